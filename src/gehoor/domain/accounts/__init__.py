@@ -1,0 +1,1 @@
+"""People who sign in: staff, their teams and roles, conflicts of interest."""

@@ -1,0 +1,1 @@
+"""The case: its contacts, people, stages, terms, sheets and timeline."""

@@ -1,0 +1,195 @@
+"""The case and what hangs on it. Codes, moments and people who work here are plain; who someone is and what happened is sealed."""
+
+from django.db import models
+
+from gehoor.domain.accounts.models import Account, Team
+from gehoor.domain.contacts.models import Contact, Standing
+from gehoor.foundation.ids import new_id
+from gehoor.foundation.vault.rows import SealedModel
+
+
+class Counter(models.Model):
+    """Numbers that come from the database, never from reading and adding one."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    value = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        app_label = "cases"
+
+
+class Case(SealedModel):
+    """Sealed under the staff file: `title` and `summary`, our own words. The reporter's words stay in the contact."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(max_length=24, unique=True)
+    ordinal = models.PositiveBigIntegerField(unique=True)
+    service = models.CharField(max_length=40)
+    version = models.CharField(max_length=64)
+    audience = models.CharField(max_length=40, blank=True)
+    channel = models.CharField(max_length=40)
+    reporter_role = models.CharField(max_length=40, blank=True)
+    theme = models.CharField(max_length=40, blank=True)
+    stage = models.CharField(max_length=40)
+    urgency = models.CharField(max_length=20, default="normal")
+    is_urgent = models.BooleanField(default=False)
+    raised_by_words = models.BooleanField(default=False)
+    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.REAL)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
+    handler = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="cases")
+    is_confidential = models.BooleanField(default=False)
+    is_walled = models.BooleanField(default=False)
+    conversation_compartment = models.UUIDField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    first_seen_at = models.DateTimeField(null=True)
+    last_word_at = models.DateTimeField()
+    last_word_by = models.CharField(max_length=10, default="reporter")
+    next_due_at = models.DateTimeField(null=True)
+    next_due = models.CharField(max_length=40, blank=True)
+    indexed_at = models.DateTimeField(null=True)
+    fact = models.UUIDField(null=True)
+
+    class Meta:
+        app_label = "cases"
+        indexes = [
+            # The work list: urgent first, then by what is due; only what is open.
+            models.Index(fields=["team", "handler", "-is_urgent", "next_due_at"], name="worklist_handler",
+                         condition=models.Q(closed_at=None)),
+            models.Index(fields=["team", "-is_urgent", "next_due_at"], name="worklist_team", condition=models.Q(closed_at=None)),
+            models.Index(fields=["team", "closed_at"], name="worklist_closed"),
+            models.Index(fields=["team", "-ordinal"], name="newest_of_team"),
+        ]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+
+class CaseContact(models.Model):
+    """A contact that belongs to a case; the first one opened it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="case_contacts")
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="in_case")
+    is_first = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "cases"
+
+
+class Classification(models.Model):
+    """A theme or a failing of a case, as the declared lists name them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="classifications")
+    axis = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
+    is_main = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "cases"
+        constraints = [models.UniqueConstraint(fields=["case", "axis", "code"], name="a_code_once")]
+
+
+class Party(SealedModel):
+    """A person in the case. A child is always a party of its own. Sealed under the staff file: name, age, what to mind."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    role = models.CharField(max_length=40)
+    is_child = models.BooleanField(default=False)
+    is_reporter = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "cases"
+        ordering = ["-is_child", "added_at"]
+
+
+class Respondent(SealedModel):
+    """Whom or what the case is about: an institution (by its keyed tag), a person, or a rule without an actor. The words are sealed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="respondents")
+    kind = models.CharField(max_length=12)
+    tag = models.BinaryField(max_length=16, null=True, db_index=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "cases"
+        ordering = ["added_at"]
+
+
+class Named(models.Model):
+    """Somebody named for this case beside its handler: a deputy, or one of the few of a confidential case."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="named")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="named_for")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "cases"
+        constraints = [models.UniqueConstraint(fields=["case", "account"], name="named_once")]
+
+
+class Seen(models.Model):
+    """Who who works here has opened a case, and when last: unread marks, and how many people have read a story."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="seen")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "cases"
+        constraints = [models.UniqueConstraint(fields=["case", "account"], name="seen_once")]
+
+
+class TimelineEntry(SealedModel):
+    """What happened, appended and never edited. Codes are plain; a note's text is sealed under the staff file."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="timeline")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=40)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    codes = models.JSONField(default=dict)
+
+    class Meta:
+        app_label = "cases"
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["case", "-at"])]
+
+
+class Sheet(SealedModel):
+    """A declared form that staff filled in; a newer one of the same code stands before an older one, which stays."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sheets")
+    code = models.CharField(max_length=40)
+    version = models.CharField(max_length=64)
+    filled_at = models.DateTimeField()
+    filled_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        app_label = "cases"
+        indexes = [models.Index(fields=["case", "code", "-filled_at"])]
+
+
+class Term(models.Model):
+    """A term that runs on a case. It raises an alarm; it never closes anything."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="terms")
+    code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12)
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "cases"
+        constraints = [models.UniqueConstraint(fields=["case", "code"], name="a_term_once")]

@@ -1,0 +1,1 @@
+"""A contact as it came; it may stay without a case."""

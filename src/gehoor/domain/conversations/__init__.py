@@ -1,0 +1,1 @@
+"""What passes between a reporter and the service."""

@@ -1,0 +1,1 @@
+"""Institutions and bodies, and which of them a case is about."""

@@ -1,0 +1,1 @@
+"""Counts. Never opens anything sealed, and knows no case."""

@@ -1,0 +1,31 @@
+"""Facts: one row for each counted unit, with codes only. A fact knows no case; a case knows its fact, so that the fact outlives it."""
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class Fact(models.Model):
+    """One counted unit as it stood. Never changed: a correction adds a row that takes the old one back and a row that is right.
+
+    The id is pure chance: an id with the time in it would tell which case a fact came from.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    unit = models.CharField(max_length=20)
+    service = models.CharField(max_length=40)
+    on = models.DateField()
+    count = models.SmallIntegerField(default=1)
+    channel = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    theme = models.CharField(max_length=40, blank=True)
+    failing = models.CharField(max_length=40, blank=True)
+    reporter_role = models.CharField(max_length=40, blank=True)
+    urgency = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    standing = models.CharField(max_length=8, default="real")
+    takes_back = models.UUIDField(null=True)
+
+    class Meta:
+        app_label = "figures"
+        indexes = [models.Index(fields=["unit", "on"])]

@@ -1,0 +1,1 @@
+"""Floor 1: knows nothing of children or cases."""

@@ -1,0 +1,10 @@
+"""What time it is. Only interfaces ask; everything below them is told (`at`)."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return timezone.now()

@@ -1,0 +1,1 @@
+"""Floor 4: translate, check access, call one thing, translate back."""

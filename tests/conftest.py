@@ -1,0 +1,38 @@
+"""What every test stands on: a throw-away instance folder, both kinds of database, fast passphrases."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import postgres
+
+_folder = Path(tempfile.mkdtemp(prefix="gehoor-test-"))
+os.environ["GEHOOR_DATA"] = str(_folder)
+os.environ["GEHOOR_ARGON2_FAST"] = "for-tests-only"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
+
+
+def pytest_configure(config):
+    """Make the folder that settings read, before Django reads them; all workers share one PostgreSQL server."""
+    (_folder / "secret.key").write_bytes(os.urandom(32))
+    (_folder / "secret.key").chmod(0o600)
+    if os.environ.get("GEHOOR_TEST_DB", "sqlite") == "postgresql":
+        address = os.environ.get("GEHOOR_TEST_POSTGRES") or postgres.start_cluster().address("gehoor")
+        os.environ["GEHOOR_TEST_POSTGRES"] = address
+        (_folder / "settings.toml").write_text(f'database = "{address}"\n')
+
+
+def pytest_unconfigure(config):
+    """Leave nothing behind."""
+    shutil.rmtree(_folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def every_database(request):
+    """A database test sees all three databases, as the real thing does."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and "databases" not in marker.kwargs:
+        marker.kwargs["databases"] = ["default", "keys", "sessions"]
