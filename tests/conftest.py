@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 from tests import postgres
@@ -23,6 +24,8 @@ def pytest_configure(config):
         address = os.environ.get("GEHOOR_TEST_POSTGRES") or postgres.start_cluster().address("gehoor")
         os.environ["GEHOOR_TEST_POSTGRES"] = address
         (_folder / "settings.toml").write_text(f'database = "{address}"\n')
+    # pytest-django looks for settings before this file is read, so it leaves the start to us.
+    django.setup()
 
 
 def pytest_unconfigure(config):

@@ -1,0 +1,13 @@
+"""The tables are what the models say."""
+
+from io import StringIO
+
+from django.core.management import call_command
+
+
+def test_no_migration_is_missing():
+    said = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=said, stderr=said)
+    except SystemExit:
+        raise AssertionError(said.getvalue()) from None
