@@ -1,0 +1,127 @@
+"""axes.yaml: the service's own words to classify with, and what each is on the common axes of core.yaml.
+
+core.yaml itself and the rights files have their models here too: lists of values with a label and the days they hold.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
+
+
+class Mapping(Declared):
+    """What a value is on a common axis, and how well that fits."""
+
+    axis: Code
+    """Axis of core.yaml."""
+    value: CoreCode
+    """Value on that axis."""
+    quality: Literal["exact", "broader", "narrower", "approx"]
+    """How the core value compares: the same, wider than ours, narrower than ours, or about."""
+
+
+class AxisValue(Declared):
+    """One value that a contact or case can be given."""
+
+    code: Code
+    """Code that is kept."""
+    label: Wording
+    """What people read; the plain twin is for children."""
+    core: list[Mapping] = Field(min_length=1)
+    """Where it falls on the common axes, so that figures of services can be compared."""
+    valid_from: date | None = None
+    """First day it can be chosen; empty: always could."""
+    valid_to: date | None = None
+    """Last day it can be chosen; it stays in older figures."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it can be chosen that day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+class AxesFile(Versioned):
+    """axes.yaml."""
+
+    themes: list[AxisValue] = Field(min_length=1)
+    """What it is about."""
+    failings: list[AxisValue] = Field(min_length=1)
+    """What went wrong."""
+    roles: list[AxisValue] = Field(min_length=1)
+    """Who tells it."""
+    genders: list[AxisValue] = []
+    """Gender of a child, where it is asked."""
+    regions: list[AxisValue] = []
+    """Where, where it is asked."""
+
+    def values(self, name: str) -> list[AxisValue]:
+        """The list of that name: themes, failings, roles, genders, regions."""
+        return getattr(self, name)
+
+
+class CoreValue(Declared):
+    """A value of a common axis."""
+
+    code: CoreCode
+    """Code, the same for every service and year."""
+    label: Wording
+    """Its label."""
+    valid_from: date | None = None
+    """First day it counts."""
+    valid_to: date | None = None
+    """Last day it counts."""
+
+
+class CoreAxis(Declared):
+    """A common axis: values that exclude each other."""
+
+    label: Wording
+    """Name of the axis."""
+    values: list[CoreValue] = Field(min_length=1)
+    """Its values."""
+
+
+class CoreFile(Versioned):
+    """core.yaml."""
+
+    axes: dict[Code, CoreAxis]
+    """The axes by code."""
+
+    def labels(self, axis: str, language: str) -> dict[str, str]:
+        """The labels of an axis by code."""
+        return {value.code: value.label.text(language) for value in self.axes[axis].values}
+
+
+class RightsEntry(Declared):
+    """An article or a norm, with a short title of our own."""
+
+    code: CoreCode
+    """Code that findings refer to."""
+    number: str
+    """How it is cited: "12", "OP3"."""
+    title: Wording
+    """Own short title."""
+    group: Code | None = None
+    """Group within the set."""
+    themes: list[CoreCode] = []
+    """Common domains it often fits; empty: all."""
+    valid_from: date | None = None
+    """First day it holds."""
+    valid_to: date | None = None
+    """Last day it holds."""
+
+
+class RightsFile(Versioned):
+    """One file of rights/: a treaty or a set of norms."""
+
+    code: Code
+    """Code of the set."""
+    title: Wording
+    """Its name."""
+    kind: Literal["treaty", "norms"]
+    """What it is."""
+    groups: dict[Code, Wording] = {}
+    """Names of the groups."""
+    entries: list[RightsEntry] = Field(min_length=1)
+    """The articles or norms."""

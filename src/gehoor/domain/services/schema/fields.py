@@ -1,0 +1,120 @@
+"""One question: of a public questionnaire or of a sheet that staff fill in. The same model, the same form engine.
+
+`forms.py` of the room makes Django forms of it.
+"""
+
+from typing import Literal, Self
+
+from pydantic import Field as Described
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from gehoor.domain.services.schema.base import Code, Declared, Wording
+from gehoor.domain.services.schema.conditions import Condition
+
+Kind = Literal[
+    "text", "long_text", "choice", "choices", "partial_date", "number", "yes_no_unknown", "place", "institution", "files", "note"
+]
+CHOOSING = ("choice", "choices")
+
+MEANS: dict[str, tuple[Kind, ...]] = {
+    "story": ("long_text",),
+    "wish": ("long_text", "text"),
+    "tried_before": ("long_text", "choices"),
+    "theme": CHOOSING,
+    "failing": CHOOSING,
+    "reporter_role": ("choice",),
+    "child_age": ("number",),
+    "child_name": ("text",),
+    "child_birth_date": ("partial_date",),
+    "child_gender": ("choice",),
+    "reporter_name": ("text",),
+    "region": ("choice", "place"),
+    "respondent": ("institution", "text"),
+    "happened_on": ("partial_date",),
+    "files": ("files",),
+    "contact_safe": ("yes_no_unknown",),
+    "contact_how": ("choice",),
+    "contact_when": ("text", "long_text", "choices"),
+    "contact_name": ("text",),
+    "contact_address": ("text",),
+    "interpreter": ("text", "choice", "yes_no_unknown"),
+    "worker_preference": ("choice",),
+    "urgent": ("yes_no_unknown",),
+}
+"""What an answer may mean to the kernel, and the kinds of question that can carry it. A closed list, each word with its test."""
+
+CONTACT_WAYS = ("receipt", "phone", "text_message", "email", "letter", "through_someone", "none")
+"""Codes that a question meaning `contact_how` may offer. `receipt`: I come back myself; `none`: do not contact me."""
+WORKER_PREFERENCES = ("woman", "man", "none")
+"""Codes that a question meaning `worker_preference` may offer."""
+YES_NO_UNKNOWN = ("yes", "no", "unknown")
+
+
+class Choice(Declared):
+    """One answer that can be chosen."""
+
+    code: Code
+    """Code that is kept."""
+    label: Wording
+    """What people read."""
+    hint: Wording | None = None
+    """A sentence under it."""
+
+
+class Field(Declared):
+    """One question, or a note between questions."""
+
+    code: Code
+    """Code of the question, once in a questionnaire or sheet."""
+    kind: Kind
+    """How it is asked. `note` asks nothing: its label is read."""
+    label: Wording
+    """The question."""
+    hint: Wording | None = None
+    """What to think of, under the question."""
+    help: Wording | None = None
+    """Why we ask, or what happens with it: behind a fold."""
+    required: bool = False
+    """Whether one can't go on without it. Rarely: a child may skip."""
+    choices: list[Choice] = []
+    """The answers, for `choice` and `choices`."""
+    choices_from: Literal["roles", "themes", "failings", "genders", "regions"] | None = None
+    """Or: take the answers from axes.yaml; `roles` gives those of the audience."""
+    means: str | None = None
+    """What the answer means to the kernel, one of a closed list."""
+    when: Condition | None = None
+    """Only asked when this holds."""
+    max_length: int | None = Described(default=None, ge=1, le=50_000)
+    """Most characters, for text."""
+    minimum: int | None = None
+    """Smallest number."""
+    maximum: int | None = None
+    """Largest number."""
+    exact: bool = False
+    """For a date: day, month and year must all be given (a sheet of staff)."""
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        choosing = self.kind in CHOOSING
+        if choosing and bool(self.choices) == bool(self.choices_from):
+            raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both', {"code": self.code})
+        if not choosing and (self.choices or self.choices_from):
+            raise PydanticCustomError("choices", 'question "{code}" is a {kind} and can\'t have choices',
+                                      {"code": self.code, "kind": self.kind})
+        if self.kind == "note" and (self.required or self.means):
+            raise PydanticCustomError("note", 'note "{code}" asks nothing, so it can\'t be required or mean something', {"code": self.code})
+        return self
+
+    @model_validator(mode="after")
+    def _means_something_known(self) -> Self:
+        if self.means is None:
+            return self
+        if self.means not in MEANS:
+            raise PydanticCustomError("means", '"{means}" is nothing the kernel knows', {"means": self.means, "known": list(MEANS)})
+        if self.kind not in MEANS[self.means]:
+            raise PydanticCustomError(
+                "means_kind", 'a question that means {means} must be a {kinds}, not a {kind}',
+                {"means": self.means, "kinds": " or ".join(MEANS[self.means]), "kind": self.kind},
+            )
+        return self

@@ -1,0 +1,32 @@
+"""figures.yaml: which tables the service publishes, each with its unit of count."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
+
+Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "stage", "audience",
+               "child_age", "child_gender", "region"]
+
+
+class Table(Declared):
+    """One table."""
+
+    code: Code
+    """Code of the table."""
+    title: Wording
+    """Its title."""
+    unit: CoreCode
+    """What is counted: a value of the common axis `unit`."""
+    by: list[Axis] = Field(min_length=1, max_length=2)
+    """Rows, and columns when there are two."""
+    note: Wording | None = None
+    """How to read it."""
+
+
+class FiguresFile(Versioned):
+    """figures.yaml."""
+
+    tables: list[Table] = Field(min_length=1)
+    """The tables, in order."""
