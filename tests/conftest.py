@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 import pytest
 
+from gehoor.foundation.vault.secret_key import InstanceSecret
 from tests import postgres
 
 _folder = Path(tempfile.mkdtemp(prefix="gehoor-test-"))
@@ -18,8 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
 
 def pytest_configure(config):
     """Make the folder that settings read, before Django reads them; all workers share one PostgreSQL server."""
-    (_folder / "secret.key").write_bytes(os.urandom(32))
-    (_folder / "secret.key").chmod(0o600)
+    InstanceSecret.create(_folder / "secret.key")
     if os.environ.get("GEHOOR_TEST_DB", "sqlite") == "postgresql":
         address = os.environ.get("GEHOOR_TEST_POSTGRES") or postgres.start_cluster().address("gehoor")
         os.environ["GEHOOR_TEST_POSTGRES"] = address
