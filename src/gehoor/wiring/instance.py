@@ -18,6 +18,7 @@ class Instance:
     address: str = ""
     database: str = ""
     clamd: str = ""
+    duty_address: str = ""
     mail: dict = field(default_factory=dict)
     demo: bool = False
     side: str = ""

@@ -29,10 +29,13 @@ class Case(SealedModel):
     audience = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=40)
     reporter_role = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=40)
     theme = models.CharField(max_length=40, blank=True)
+    has_summary = models.BooleanField(default=False)
     stage = models.CharField(max_length=40)
     urgency = models.CharField(max_length=20, default="normal")
     is_urgent = models.BooleanField(default=False)
+    urgency_decided = models.BooleanField(default=False)
     raised_by_words = models.BooleanField(default=False)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.REAL)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
@@ -40,10 +43,16 @@ class Case(SealedModel):
     is_confidential = models.BooleanField(default=False)
     is_walled = models.BooleanField(default=False)
     conversation_compartment = models.UUIDField()
+    # The moments that terms run from or end with.
     opened_at = models.DateTimeField()
+    first_seen_at = models.DateTimeField(null=True)
+    admitted_at = models.DateTimeField(null=True)
+    stage_entered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    last_heard_at = models.DateTimeField()
+    last_told_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
-    first_seen_at = models.DateTimeField(null=True)
     last_word_at = models.DateTimeField()
     last_word_by = models.CharField(max_length=10, default="reporter")
     next_due_at = models.DateTimeField(null=True)
@@ -178,18 +187,3 @@ class Sheet(SealedModel):
     class Meta:
         app_label = "cases"
         indexes = [models.Index(fields=["case", "code", "-filled_at"])]
-
-
-class Term(models.Model):
-    """A term that runs on a case. It raises an alarm; it never closes anything."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="terms")
-    code = models.CharField(max_length=40)
-    kind = models.CharField(max_length=12)
-    due_at = models.DateTimeField()
-    met_at = models.DateTimeField(null=True)
-
-    class Meta:
-        app_label = "cases"
-        constraints = [models.UniqueConstraint(fields=["case", "code"], name="a_term_once")]

@@ -7,6 +7,10 @@ from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.rows import SealedModel
 
 
+REPORTER = "reporter"
+CONTACT = "be_contacted"
+
+
 class Consent(SealedModel):
     """Somebody agreed, or refused. Sealed under the staff file: the way to reach them, when it is safe, the neutral name."""
 

@@ -23,6 +23,10 @@ class Fact(models.Model):
     reporter_role = models.CharField(max_length=40, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
+    audience = models.CharField(max_length=40, blank=True)
+    child_age = models.CharField(max_length=10, blank=True)
+    child_gender = models.CharField(max_length=20, blank=True)
+    region = models.CharField(max_length=40, blank=True)
     standing = models.CharField(max_length=8, default="real")
     takes_back = models.UUIDField(null=True)
 

@@ -1,0 +1,90 @@
+"""The only way from a request to the person who works here, unlocked or not."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.models import Account, Membership, Role
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.keyring import Keyring
+
+UNLOCKED = "vault"
+LAST_SEEN = "last_seen"
+CASE_ROLES = {Role.HANDLER, Role.SUPERVISOR}
+
+
+class Locked(Refusal):
+    """The person is signed in, but their keys are not at hand."""
+
+    message = _("Je sessie is vergrendeld. Geef je wachtwoord om verder te gaan.")
+
+
+@dataclass
+class Person:
+    """Somebody who works here, with the teams and conflicts that decide what they see, and their keys."""
+
+    account: Account
+    keyring: Keyring
+
+    @property
+    def id(self) -> UUID:
+        return self.account.id
+
+    @property
+    def name(self) -> str:
+        return self.account.name
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        return list(self.account.memberships.select_related("team"))
+
+    @cached_property
+    def case_teams(self) -> list[UUID]:
+        """The teams whose cases this person may work on."""
+        return [member.team_id for member in self.memberships if member.role in CASE_ROLES]
+
+    @cached_property
+    def supervised_teams(self) -> list[UUID]:
+        return [member.team_id for member in self.memberships if member.role == Role.SUPERVISOR]
+
+    @cached_property
+    def conflict_tags(self) -> list[bytes]:
+        """The tags of the institutions that this person stands too near to."""
+        return [bytes(tag) for tag in self.account.conflicts.values_list("tag", flat=True)]
+
+    def has_role(self, *roles: str) -> bool:
+        return any(member.role in roles for member in self.memberships)
+
+
+def keep_unlocked(session, keyring: Keyring, *, at) -> None:
+    """Put the unlocked keys in the session, which is itself sealed under what only the browser's cookie holds."""
+    session[UNLOCKED] = keyring.to_session()
+    session[LAST_SEEN] = at.timestamp()
+
+
+def lock(session) -> None:
+    """Take the keys out of the session; the person stays signed in."""
+    session.pop(UNLOCKED, None)
+
+
+def touch(session, *, at, idle_seconds: int) -> bool:
+    """Note that the person is there, or lock when they have been away too long. Returns whether the keys are at hand."""
+    if UNLOCKED not in session:
+        return False
+    if at.timestamp() - session.get(LAST_SEEN, 0) > idle_seconds:
+        lock(session)
+        return False
+    session[LAST_SEEN] = at.timestamp()
+    return True
+
+
+def person_of(request) -> Person:
+    """The person behind a request.
+
+    :raises Locked: signed in, but locked.
+    """
+    if not request.user.is_authenticated or UNLOCKED not in request.session:
+        raise Locked
+    return Person(account=request.user, keyring=Keyring.from_session(request.session[UNLOCKED]))

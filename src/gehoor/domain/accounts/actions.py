@@ -1,0 +1,64 @@
+"""Every change to the people who work here."""
+
+import json
+from datetime import datetime
+
+from gehoor.domain.accounts.models import Account, ConflictOfInterest, Draft, Membership, SavedFilter, Team
+from gehoor.domain.directory.models import Institution
+from gehoor.foundation.action import action
+from gehoor.foundation.vault.holders import seal_draft
+
+
+@action("account.made")
+def make_account(*, holder_id, username: str, name: str, language: str = "nl") -> Account:
+    """Make the account of an enrolled person; `holder_id` is that of their keys in the vault."""
+    account = Account(id=holder_id, username=username, name=name, language=language)
+    account.set_unusable_password()
+    account.save(force_insert=True)
+    return account
+
+
+@action("team.made")
+def make_team(*, holder_id, service: str, code: str, name: str) -> Team:
+    """Make a team; `holder_id` is that of its keys in the vault."""
+    return Team.objects.create(id=holder_id, service=service, code=code, name=name)
+
+
+@action("team.joined")
+def join_team(*, account: Account, team: Team, role: str) -> Membership:
+    """Put somebody in a team, in a role. Its key is given in the vault, to those who may open files."""
+    return Membership.objects.create(account=account, team=team, role=role)
+
+
+@action("conflict.declared")
+def declare_conflict(*, account: Account, institution: Institution, at: datetime) -> ConflictOfInterest:
+    """From now on no case about this institution is shown to, counted for or found by this person."""
+    conflict, _ = ConflictOfInterest.objects.get_or_create(
+        account=account, tag=institution.tag, defaults={"declared_at": at})
+    return conflict
+
+
+@action("draft.kept")
+def keep_draft(*, account: Account, page: str, typed: dict, at: datetime) -> Draft:
+    """Keep what somebody was typing, sealed to their own public key: this needs no unlocked session."""
+    sealed = seal_draft(account.id, json.dumps(typed).encode())
+    draft, _ = Draft.objects.update_or_create(account=account, page=page[:200], defaults={"sealed": sealed, "kept_at": at})
+    return draft
+
+
+@action("draft.dropped")
+def drop_draft(*, account: Account, page: str) -> None:
+    """The draft was taken up again, or is not wanted."""
+    Draft.objects.filter(account=account, page=page[:200]).delete()
+
+
+@action("filter.saved")
+def save_filter(*, account: Account, name: str, query: str) -> SavedFilter:
+    """Keep a view of the work list under a name that only its maker reads."""
+    return SavedFilter.objects.create(account=account, query=query[:300], sealed=seal_draft(account.id, name.encode()))
+
+
+@action("filter.dropped")
+def drop_filter(*, account: Account, filter_id) -> None:
+    """Forget a kept view."""
+    SavedFilter.objects.filter(account=account, id=filter_id).delete()

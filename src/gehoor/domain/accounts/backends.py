@@ -1,0 +1,21 @@
+"""Signing in is opening one's lock in the vault: no second place holds anything a passphrase could be tried against."""
+
+from django.contrib.auth.backends import BaseBackend
+
+from gehoor.domain.accounts.locks import keyring_for
+from gehoor.domain.accounts.models import Account
+
+
+class VaultBackend(BaseBackend):
+    """Authenticates with the vault. The unlocked keyring travels on the account until the session takes it over."""
+
+    def authenticate(self, request, username=None, password=None, **others):
+        account = Account.objects.filter(username=username, is_active=True).first()
+        keyring = keyring_for(account, password or "")
+        if account is None or keyring is None:
+            return None
+        account.keyring = keyring
+        return account
+
+    def get_user(self, user_id):
+        return Account.objects.filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,31 @@
+"""Every question about the people who work here."""
+
+from django.db.models import Q
+
+from gehoor.domain.accounts.models import Account, Draft, Role, SavedFilter, Team
+
+
+def the_account(username: str) -> Account | None:
+    """The active account with this sign-in name."""
+    return Account.objects.filter(username=username, is_active=True).first()
+
+
+def the_team(service: str, code: str) -> Team:
+    """The team of a service with this declared code."""
+    return Team.objects.get(service=service, code=code)
+
+
+def the_colleagues(team: Team) -> list[Account]:
+    """Who may work on the cases of a team."""
+    works = Q(memberships__team=team, memberships__role__in=[Role.HANDLER, Role.SUPERVISOR])
+    return list(Account.objects.filter(works, is_active=True).distinct())
+
+
+def the_drafts(account: Account) -> list[Draft]:
+    """What a person was typing when a session locked."""
+    return list(Draft.objects.filter(account=account).order_by("-kept_at"))
+
+
+def the_saved_filters(account: Account) -> list[SavedFilter]:
+    """The views of the work list that a person keeps."""
+    return list(SavedFilter.objects.filter(account=account).order_by("id"))

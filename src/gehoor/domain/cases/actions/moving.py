@@ -1,0 +1,86 @@
+"""How a case moves on: through the stages that its procedure declares, to an end, and back open when needed.
+
+What a move requires of later rooms is gathered by the journey and handed in as `met`.
+"""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.working import ChangedMeanwhile
+from gehoor.domain.cases.models import Case
+from gehoor.foundation.action import action
+from gehoor.foundation.errors import Refusal
+
+
+class NotYet(Refusal):
+    """Something required is missing; names it."""
+
+    def __init__(self, missing: list[str]):
+        self.missing = missing
+        super().__init__(_("Dit kan nog niet. Eerst nodig: %(missing)s.") % {"missing": ", ".join(missing)})
+
+
+@action("case.moved")
+def enter_stage(*, person: Person, case: Case, move: str, expected: str, to: str, is_admission: bool, at: datetime) -> Case:
+    """Take a declared step to a stage that is not the end.
+
+    :param expected: the stage that the person saw when they decided.
+    :raises ChangedMeanwhile: a colleague moved it first.
+    """
+    _move(case, expected, stage=to, stage_entered_at=at, **({"admitted_at": at} if is_admission and not case.admitted_at else {}))
+    write_timeline(case=case, kind="moved", at=at, account=person.account, codes={"from": expected, "to": to, "move": move})
+    return case
+
+
+@action("case.closed")
+def close_case(*, person: Person, case: Case, move: str, expected: str, to: str, outcome: str, grounds: list[str],
+               at: datetime) -> Case:
+    """Close a case with an outcome. Only a person closes; no clock does.
+
+    :raises ChangedMeanwhile: a colleague moved it first.
+    """
+    _move(case, expected, stage=to, stage_entered_at=at, closed_at=at, outcome=outcome, next_due_at=None, next_due="")
+    write_timeline(case=case, kind="closed", at=at, account=person.account,
+                   codes={"from": expected, "to": to, "move": move, "outcome": outcome, "grounds": grounds})
+    return case
+
+
+@action("case.reopened")
+def reopen_case(*, person: Person, case: Case, move: str, expected: str, to: str, at: datetime) -> Case:
+    """Open a closed case again, by a person, with everything that was in it.
+
+    :raises ChangedMeanwhile: a colleague moved it first.
+    """
+    _move(case, expected, stage=to, stage_entered_at=at, closed_at=None, outcome="")
+    write_timeline(case=case, kind="reopened", at=at, account=person.account, codes={"from": expected, "to": to, "move": move})
+    return case
+
+
+@action("case.word_passed")
+def note_word(*, case: Case, by: str, answers: bool, at: datetime) -> Case:
+    """Note who spoke last: the `reporter` or `us`; `answers` when ours is an answer."""
+    case.last_word_at, case.last_word_by = at, by
+    if by == "us":
+        case.last_told_at = at
+        case.answered_at = case.answered_at or (at if answers else None)
+    else:
+        case.last_heard_at = at
+    case.save(update_fields=["last_word_at", "last_word_by", "last_told_at", "last_heard_at", "answered_at"])
+    return case
+
+
+def set_next_due(*, case: Case, code: str, due_at: datetime | None) -> None:
+    """Keep the nearest running term on the case, for the work list. Computed from the case's moments, so it leaves no audit line."""
+    case.next_due, case.next_due_at = code, due_at
+    case.save(update_fields=["next_due", "next_due_at"])
+
+
+def _move(case: Case, expected: str, **fields) -> None:
+    """Change the case only if it still stands where the person saw it: of two at once, one is told."""
+    if not Case.objects.filter(pk=case.pk, stage=expected).update(**fields):
+        raise ChangedMeanwhile
+    for name, value in fields.items():
+        setattr(case, name, value)

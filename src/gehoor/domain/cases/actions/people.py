@@ -1,0 +1,77 @@
+"""Who is in a case, whom it is about, and who may open it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.models import Case, Named, Party, Respondent
+from gehoor.domain.directory.models import Institution
+from gehoor.foundation.action import action
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+
+class NobodyNamed(Refusal):
+    """A case that nobody may open would be lost."""
+
+    message = _("Noem minstens één persoon die deze zaak mag openen.")
+
+
+@action("party.added")
+def add_party(*, case: Case, staff_file: OpenCompartment, role: str, about: dict, is_child: bool, is_reporter: bool,
+              at: datetime) -> Party:
+    """Add a person to the case; a child is always a party of its own.
+
+    :param about: `name`, `age`, `mind` (what to keep in mind): all sealed.
+    """
+    party = Party(case=case, role=role, is_child=is_child, is_reporter=is_reporter, added_at=at)
+    party.seal(staff_file, about)
+    party.save(force_insert=True)
+    return party
+
+
+@action("respondent.named")
+def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words: str, institution: Institution | None,
+                    at: datetime) -> Respondent:
+    """Say whom or what the case is about: an `institution`, a `person`, or a `rule` without an actor.
+
+    An institution of the directory is kept as its tag, so that conflicts of interest take hold at once.
+    """
+    respondent = Respondent(case=case, kind=kind, tag=institution.tag if institution else None, added_at=at)
+    respondent.seal(staff_file, {"words": words or (str(institution) if institution else "")})
+    respondent.save(force_insert=True)
+    return respondent
+
+
+@action("respondent.removed")
+def remove_respondent(*, case: Case, respondent_id) -> Case:
+    """Take a respondent off the case that was named by mistake."""
+    case.respondents.filter(id=respondent_id).delete()
+    return case
+
+
+@action("case.made_confidential")
+def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool, at: datetime) -> Case:
+    """From now on only these people see the case. A rule at once; `walled` once its keys are sealed to them alone.
+
+    :raises NobodyNamed: the list is empty.
+    """
+    if not to:
+        raise NobodyNamed
+    case.named.all().delete()
+    Named.objects.bulk_create(Named(case=case, account=account, added_at=at) for account in to)
+    case.is_confidential, case.is_walled = True, walled
+    case.save(update_fields=["is_confidential", "is_walled"])
+    write_timeline(case=case, kind="confidential", at=at, account=person.account, codes={"people": len(to)})
+    return case
+
+
+@action("case.deputy_named")
+def name_deputy(*, person: Person, case: Case, account: Account, at: datetime) -> Case:
+    """Let a colleague open the case beside its handler."""
+    Named.objects.get_or_create(case=case, account=account, defaults={"added_at": at})
+    write_timeline(case=case, kind="deputy", at=at, account=person.account, codes={"who": account.name})
+    return case

@@ -1,0 +1,83 @@
+"""The work on a case: who has it, how soon, what it is about, our own words beside the reporter's, notes and sheets."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.models import Case, Classification, Sheet, TimelineEntry
+from gehoor.foundation.action import action
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the same thing between reading and writing."""
+
+    message = _("Een collega heeft deze zaak intussen veranderd. Bekijk de zaak opnieuw. Wat je schreef staat er nog.")
+
+
+@action("case.assigned")
+def assign_case(*, person: Person, case: Case, to: Account | None, expected: Account | None, at: datetime) -> Case:
+    """Give the case to a handler, or to nobody.
+
+    :param expected: the handler that the person saw when they decided.
+    :raises ChangedMeanwhile: a colleague was faster.
+    """
+    unchanged = Case.objects.filter(pk=case.pk, handler=expected)
+    if not unchanged.update(handler=to):
+        raise ChangedMeanwhile
+    case.handler = to
+    write_timeline(case=case, kind="assigned", at=at, account=person.account, codes={"to": to.name if to else ""})
+    return case
+
+
+@action("case.urgency_decided")
+def set_urgency(*, person: Person, case: Case, urgency: str, is_urgent: bool, at: datetime) -> Case:
+    """Decide how soon somebody must look. Only a person does this; words in a story can raise it but never lower it."""
+    case.urgency, case.is_urgent, case.urgency_decided = urgency, is_urgent, True
+    case.save(update_fields=["urgency", "is_urgent", "urgency_decided"])
+    write_timeline(case=case, kind="urgency", at=at, account=person.account, codes={"urgency": urgency})
+    return case
+
+
+@action("case.classified")
+def classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str], at: datetime) -> Case:
+    """Say what the case is about, in the declared lists: one main theme, further themes, failings."""
+    case.kind, case.theme = kind, theme
+    case.save(update_fields=["kind", "theme"])
+    case.classifications.all().delete()
+    chosen = [("theme", code, code == theme) for code in dict.fromkeys([theme, *themes]) if code]
+    chosen += [("failing", code, number == 0) for number, code in enumerate(dict.fromkeys(failings))]
+    Classification.objects.bulk_create(
+        Classification(case=case, axis=axis, code=code, is_main=is_main) for axis, code, is_main in chosen)
+    write_timeline(case=case, kind="classified", at=at, account=person.account)
+    return case
+
+
+@action("case.summarised")
+def summarise(*, person: Person, case: Case, staff_file: OpenCompartment, title: str, summary: str, at: datetime) -> Case:
+    """Write our own title and summary, beside the story and never over it."""
+    case.seal(staff_file, {"title": title, "summary": summary})
+    case.has_summary = bool(summary.strip())
+    case.save(update_fields=["sealed", "seal_version", "has_summary"])
+    write_timeline(case=case, kind="summarised", at=at, account=person.account)
+    return case
+
+
+@action("case.noted")
+def add_note(*, person: Person, case: Case, staff_file: OpenCompartment, text: str, at: datetime) -> TimelineEntry:
+    """Add an internal note: colleagues on the case read it, the reporter never does."""
+    return write_timeline(case=case, kind="note", at=at, account=person.account, text=text, staff_file=staff_file)
+
+
+@action("sheet.filled")
+def fill_sheet(*, person: Person, case: Case, staff_file: OpenCompartment, code: str, answers: dict, at: datetime) -> Sheet:
+    """Fill in a declared form. An older one of the same code stays: the newest counts."""
+    sheet = Sheet(case=case, code=code, version=case.version, filled_at=at, filled_by=person.account)
+    sheet.seal(staff_file, {"answers": answers})
+    sheet.save(force_insert=True)
+    write_timeline(case=case, kind="sheet", at=at, account=person.account, codes={"sheet": code})
+    return sheet

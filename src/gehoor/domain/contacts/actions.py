@@ -1,0 +1,76 @@
+"""Every change to contacts. There is none that alters what was said."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from gehoor.domain.contacts.models import Arrival, Contact, Standing, Unfinished
+from gehoor.foundation.action import action
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+ARRIVALS_KEPT = timedelta(days=2)
+
+
+class AlreadyArrived(Refusal):
+    """The same story was sent before: a double click, or a second tab."""
+
+    message = "Dit is al aangekomen."
+
+
+@action("contact.recorded")
+def record_contact(*, compartment: OpenCompartment, said: dict, service: str, version: str, channel: str, kind: str, at: datetime,
+                   audience: str = "", language: str = "nl", reporter_role: str = "", theme: str = "", outcome: str = "",
+                   standing: str = Standing.REAL, minutes: int | None = None, says_urgent: bool = False,
+                   raised_by_words: bool = False, registered_by: UUID | None = None) -> Contact:
+    """Keep what was said, word for word, sealed under the conversation with the reporter.
+
+    :param said: `answers` and `meanings` of a questionnaire, or `words` of a talk.
+    :param minutes: how long a talk took.
+    """
+    contact = Contact(
+        service=service, version=version, channel=channel, kind=kind, received_at=at, audience=audience, language=language,
+        reporter_role=reporter_role, theme=theme, outcome=outcome, standing=standing, minutes=minutes, says_urgent=says_urgent,
+        raised_by_words=raised_by_words, registered_by=registered_by,
+    )
+    contact.seal(compartment, said)
+    contact.save(force_insert=True)
+    return contact
+
+
+def note_arrival(*, submission_id: UUID, at: datetime) -> None:
+    """Note that a submission arrived.
+
+    :raises AlreadyArrived: it did before.
+    """
+    if Arrival.objects.filter(id=submission_id).exists():
+        raise AlreadyArrived
+    Arrival.objects.create(id=submission_id, arrived_at=at)
+
+
+@action("contact.counted")
+def attach_fact(*, contact: Contact, fact: UUID) -> Contact:
+    """Let a contact point at the fact that counts it; the fact knows nothing of the contact."""
+    contact.fact = fact
+    contact.save(update_fields=["fact"])
+    return contact
+
+
+@action("story.paused")
+def keep_unfinished(*, compartment: OpenCompartment, service: str, receipt: UUID, said: dict, at: datetime) -> Unfinished:
+    """Keep a story that someone stopped telling, for the holder of the receipt alone."""
+    row = Unfinished.objects.filter(receipt=receipt).first() or Unfinished(receipt=receipt, service=service)
+    row.kept_at = at
+    row.seal(compartment, said)
+    row.save()
+    return row
+
+
+@action("story.taken_up")
+def drop_unfinished(*, receipt: UUID) -> None:
+    """The story was sent; what was kept of it meanwhile goes."""
+    Unfinished.objects.filter(receipt=receipt).delete()
+
+
+def sweep_arrivals(*, at: datetime) -> int:
+    """Forget submissions that can't be sent a second time any more. Returns how many."""
+    return Arrival.objects.filter(arrived_at__lt=at - ARRIVALS_KEPT).delete()[0]

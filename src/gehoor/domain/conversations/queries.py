@@ -1,0 +1,80 @@
+"""Every question about conversations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from gehoor.domain.cases.models import Case, Seen
+from gehoor.domain.contacts.models import Contact
+from gehoor.domain.conversations.access import Story
+from gehoor.domain.conversations.models import Conversation, Message
+from gehoor.foundation.files.models import SealedFile
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file beside a message, by its own name."""
+
+    id: UUID
+    name: str
+    kind: str
+    size: int
+    scanned: str
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One thing that was said, by whom, with its files."""
+
+    id: UUID
+    at: datetime
+    direction: str
+    kind: str
+    name: str
+    text: str
+    read_at: datetime | None = None
+    files: list[Attached] = field(default_factory=list)
+
+
+def what_passed(conversation: Conversation, compartment: OpenCompartment) -> list[Passed]:
+    """Every message of a conversation in order, with its files; a constant number of queries."""
+    messages = list(conversation.messages.select_related("account"))
+    files = the_files([message.id for message in messages], compartment)
+    return [
+        Passed(id=message.id, at=message.at, direction=message.direction, kind=message.kind, read_at=message.read_at,
+               name=message.account.name if message.account else "", text=message.unsealed(compartment)["text"],
+               files=files.get(message.id, []))
+        for message in messages
+    ]
+
+
+def the_files(about: Iterable[UUID], compartment: OpenCompartment) -> dict[UUID, list[Attached]]:
+    """The files of these messages or contacts, by what they belong to."""
+    found: dict[UUID, list[Attached]] = {}
+    for row in SealedFile.objects.filter(about__in=list(about), compartment_id=compartment.id).order_by("position"):
+        said = row.unsealed(compartment)
+        found.setdefault(row.about, []).append(
+            Attached(id=row.id, name=said["name"], kind=said["kind"], size=said["size"], scanned=row.scanned))
+    return found
+
+
+def the_first_contact(case: Case) -> Contact:
+    """The contact that a case came from."""
+    return Contact.objects.get(in_case__case=case, in_case__is_first=True)
+
+
+def how_many_read(case: Case) -> int:
+    """How many people who work here have opened the story."""
+    return Seen.objects.filter(case=case).count()
+
+
+def unread_by_reporter(story: Story) -> int:
+    """How many of our messages the reporter has not had before them yet."""
+    return Message.objects.filter(conversation=story.conversation, direction="out", read_at=None).count()
+
+
+def the_conversation(case: Case) -> Conversation | None:
+    """The conversation with the reporter of a case."""
+    return Conversation.objects.filter(case=case).order_by("id").first()

@@ -1,0 +1,20 @@
+"""Every question about institutions."""
+
+from django.db.models import Q
+
+from gehoor.domain.directory.models import Institution
+
+
+def the_institutions(search: str = "", limit: int = 200) -> list[Institution]:
+    """The institutions whose name or place holds these words, by name."""
+    found = Institution.objects.filter(valid_to=None)
+    for word in search.split():
+        found = found.filter(Q(name__icontains=word) | Q(place__icontains=word))
+    return list(found[:limit])
+
+
+def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
+    """What the tags beside cases stand for. Reads the directory whole: it is small, and a tag can't be turned back."""
+    if not tags:
+        return {}
+    return {place.tag: str(place) for place in Institution.objects.all() if place.tag in tags}

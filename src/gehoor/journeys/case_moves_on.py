@@ -1,0 +1,154 @@
+"""What people who work here do with a case between its opening and its end."""
+
+from datetime import datetime
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
+from gehoor.domain.cases.actions.opening import attach_case_fact
+from gehoor.domain.cases.actions.people import add_party, name_deputy, name_respondent, restrict_case
+from gehoor.domain.cases.actions.working import assign_case, classify, fill_sheet, set_urgency, summarise
+from gehoor.domain.cases.models import Case, Party, Respondent, Sheet
+from gehoor.domain.consent.queries import the_contact_consent
+from gehoor.domain.directory.models import Institution
+from gehoor.domain.figures.actions import recount
+from gehoor.domain.services.procedures import Move, moves_from
+from gehoor.domain.services.registry import service_of_version
+from gehoor.foundation.action import action, journey
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import rekey
+from gehoor.journeys.terms_run import run_terms
+
+
+class NoSuchMove(Refusal):
+    """The procedure knows no such step from here."""
+
+
+def the_moves(case: Case) -> list[Move]:
+    """Every step that the procedure knows from where the case stands, each with what is still missing for it."""
+    return moves_from(service_of_version(case.version), stage=case.stage, met=what_is_met(case))
+
+
+def what_is_met(case: Case) -> set[str]:
+    """What a procedure may require, and this case has: gathered from all rooms."""
+    axes = set(case.classifications.values_list("axis", flat=True))
+    met = {
+        "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
+        "theme_chosen": bool(case.theme), "failing_chosen": "failing" in axes, "urgency_decided": case.urgency_decided,
+        "child_party_named": case.parties.filter(is_child=True).exists(), "respondent_named": case.respondents.exists(),
+        "answer_sent": case.answered_at is not None, "reporter_told": case.last_word_by == "us",
+        "consent_recorded": the_contact_consent(case) is not None,
+    }
+    sheets = {f"sheet.{code}" for code in case.sheets.values_list("code", flat=True).distinct()}
+    return {code for code, holds in met.items() if holds} | sheets
+
+
+def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outcome: str = "", grounds: tuple[str, ...] = (),
+                  at: datetime) -> Case:
+    """Take a step that the procedure declares: to another stage, to the end, or back open.
+
+    :param expected: the stage that the person saw on the page.
+    :raises NoSuchMove: the procedure doesn't know this step from that stage.
+    :raises NotYet: something required is missing; names it.
+    :raises ChangedMeanwhile: a colleague moved the case first.
+    """
+    service = service_of_version(case.version)
+    step = next((one for one in moves_from(service, stage=expected, met=what_is_met(case)) if one.code == move), None)
+    if step is None:
+        raise NoSuchMove
+    if missing := step.missing_for(outcome=outcome, grounds=grounds):
+        raise NotYet(missing)
+    common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
+    with journey("case.moves_on", at=at, actor=person.account):
+        if step.closes:
+            close_case(**common, outcome=outcome, grounds=list(grounds))
+        elif case.is_closed:
+            reopen_case(**common)
+        else:
+            enter_stage(**common, is_admission=step.is_admission)
+        run_terms(case=case, service=service)
+        _recount(case, outcome=case.outcome)
+    return case
+
+
+def case_is_assigned(*, person: Person, case: Case, to: Account | None, expected: Account | None, at: datetime) -> Case:
+    """Give the case to a colleague, take it, or give it back."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        return assign_case(person=person, case=case, to=to, expected=expected, at=at)
+
+
+def urgency_is_decided(*, person: Person, case: Case, urgency: str, at: datetime) -> Case:
+    """A person decides how soon somebody must look; the terms follow."""
+    service = service_of_version(case.version)
+    declared = next(one for one in service.procedure.urgencies if one.code == urgency)
+    with journey("case.moves_on", at=at, actor=person.account):
+        set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
+        run_terms(case=case, service=service)
+        _recount(case, urgency=urgency)
+    return case
+
+
+def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str],
+                       at: datetime) -> Case:
+    """Say what it is about; the count is corrected in the same transaction."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, at=at)
+        _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "")
+    return case
+
+
+def case_is_summarised(*, person: Person, case: Case, title: str, summary: str, at: datetime) -> Case:
+    """Write our own words beside the story."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        return summarise(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), title=title,
+                         summary=summary, at=at)
+
+
+def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
+    """Fill in a form that the procedure declares."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code,
+                          answers=answers, at=at)
+
+
+def party_is_added(*, person: Person, case: Case, role: str, about: dict, is_child: bool, at: datetime) -> Party:
+    """Add a person to the case."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        return add_party(case=case, staff_file=person.keyring.open(case.compartment_id), role=role, about=about,
+                         is_child=is_child, is_reporter=False, at=at)
+
+
+def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, institution: Institution | None,
+                        at: datetime) -> Respondent:
+    """Say whom or what it is about. From now on the case is gone for whoever stands too near to that institution."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        return name_respondent(case=case, staff_file=person.keyring.open(case.compartment_id), kind=kind, words=words,
+                               institution=institution, at=at)
+
+
+def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:
+    """Let a colleague open the case beside its handler."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        return name_deputy(person=person, case=case, account=account, at=at)
+
+
+def case_becomes_confidential(*, person: Person, case: Case, to: list[Account], at: datetime) -> Case:
+    """Wall the case: its keys are made anew for these people, and for the reporter's receipt; the team's keys open it no more."""
+    with journey("case.walled", at=at, actor=person.account):
+        restrict_case(person=person, case=case, to=to, walled=True, at=at)
+        seal_anew(person=person, case=case, holders=[account.id for account in to])
+    return case
+
+
+@action("case.sealed_anew")
+def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
+    """Give both compartments of a case to these holders only; a receipt keeps its conversation."""
+    rekey(person.keyring.open(case.compartment_id), holders=holders)
+    receipts = [one for one in case.conversations.values_list("receipt", flat=True) if one]
+    rekey(person.keyring.open(case.conversation_compartment), holders=[*holders, *receipts])
+    return case
+
+
+def _recount(case: Case, **codes: str) -> None:
+    if case.fact and (corrected := recount(fact=case.fact, **codes)):
+        attach_case_fact(case=case, fact=corrected.id)

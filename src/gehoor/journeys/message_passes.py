@@ -1,0 +1,104 @@
+"""A message passes between a reporter and the service, or a note between colleagues."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.actions.moving import note_word
+from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.working import add_note
+from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.queries import the_contact_consent
+from gehoor.domain.conversations.access import Story
+from gehoor.domain.conversations.actions import mark_read, mark_withdrawn, pass_message
+from gehoor.domain.conversations.models import Message
+from gehoor.domain.conversations.queries import the_conversation
+from gehoor.domain.services.registry import service_of_version
+from gehoor.foundation.action import journey
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.files.storage import HeldFile, adopt
+from gehoor.foundation.outbox.actions import release, stop
+from gehoor.foundation.vault.compartments import OpenCompartment
+from gehoor.journeys.terms_run import run_terms
+
+
+class NothingSaid(Refusal):
+    """An empty message helps nobody."""
+
+    message = _("Schrijf eerst iets, of voeg een bestand toe.")
+
+
+def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[HeldFile], at: datetime) -> Message:
+    """The reporter writes back, corrects, or wants to stop; it is kept word for word and the people of the case see it.
+
+    A withdrawal stops at once whatever was about to go out; what it means for the case is for people to decide.
+
+    :raises NothingSaid: no text and no file (a withdrawal may be silent).
+    """
+    if not text.strip() and not held_files and kind != "withdrawal":
+        raise NothingSaid
+    case = story.case
+    with journey("message.passes", at=at, actor_kind="reporter"):
+        message = pass_message(conversation=story.conversation, compartment=story.compartment, direction="in", kind=kind, text=text,
+                               account=None, at=at)
+        for position, held in enumerate(held_files):
+            adopt(held, compartment=story.compartment, about=message.id, position=position, at=at)
+        if kind == "withdrawal":
+            mark_withdrawn(conversation=story.conversation, at=at)
+            stop(about=case.id)
+            write_timeline(case=case, kind="withdrawn", at=at)
+        note_word(case=case, by="reporter", answers=False, at=at)
+        run_terms(case=case, service=service_of_version(case.version))
+    return message
+
+
+def reporter_reads(*, story: Story, at: datetime) -> None:
+    """The reporter came back: our messages are before them now."""
+    with journey("messages.read", at=at, actor_kind="reporter"):
+        mark_read(conversation=story.conversation, at=at)
+
+
+def staff_answers(*, person: Person, case: Case, text: str, kind: str, at: datetime) -> Message:
+    """Somebody who works here writes to the reporter, who reads it with the receipt.
+
+    Where the reporter consented to it by mail, a neutral line goes out that says nothing: nobody who reads along learns anything.
+
+    :param kind: `answer`, or `question` when we ask for something.
+    :raises NothingSaid: an empty message.
+    """
+    if not text.strip():
+        raise NothingSaid
+    conversation = the_conversation(case)
+    with journey("message.passes", at=at, actor=person.account):
+        message = pass_message(conversation=conversation, compartment=person.keyring.open(conversation.compartment_id),
+                               direction="out", kind=kind, text=text, account=person.account, at=at)
+        note_word(case=case, by="us", answers=kind == "answer", at=at)
+        run_terms(case=case, service=service_of_version(case.version))
+        _ping(case=case, language=conversation.language, staff_file=person.keyring.open(case.compartment_id), at=at)
+    return message
+
+
+def note(*, person: Person, case: Case, text: str, at: datetime) -> None:
+    """A note between colleagues; the reporter never sees it.
+
+    :raises NothingSaid: an empty note.
+    """
+    if not text.strip():
+        raise NothingSaid
+    with journey("case.noted", at=at, actor=person.account):
+        add_note(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), text=text, at=at)
+
+
+def _ping(*, case: Case, language: str, staff_file: OpenCompartment, at: datetime) -> None:
+    consent = the_contact_consent(case)
+    if consent is None or not consent.was_given or consent.channel != "email":
+        return
+    how = consent.unsealed(staff_file)
+    if not how.get("address"):
+        return
+    with override(language):
+        subject, body = gettext("Een berichtje"), gettext("Er staat iets nieuws voor je klaar. Je weet waar.")
+    release(kind="mail", about=case.id, at=at, payload={
+        "to": how["address"], "from_name": how.get("name") or "", "subject": subject, "body": body})

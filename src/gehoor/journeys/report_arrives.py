@@ -1,0 +1,137 @@
+"""Someone tells what is wrong: everything that follows, in one transaction, and then the alert.
+
+Called by the public form when it is sent. Acknowledged means on disk: the receipt is shown after both commits.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from gehoor.domain.accounts.queries import the_team
+from gehoor.domain.cases.actions.opening import attach_case_fact, open_case
+from gehoor.domain.cases.actions.people import add_party, name_respondent
+from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.actions import record_contact_consent
+from gehoor.domain.contacts.actions import attach_fact, drop_unfinished, note_arrival, record_contact
+from gehoor.domain.contacts.models import Contact
+from gehoor.domain.conversations.actions import begin_conversation
+from gehoor.domain.directory.queries import the_institutions
+from gehoor.domain.figures.actions import count
+from gehoor.domain.services.attention import stands_out
+from gehoor.domain.services.meaning import Meanings
+from gehoor.domain.services.models import keep_version
+from gehoor.domain.services.registry import Service
+from gehoor.foundation.action import journey
+from gehoor.foundation.files.storage import HeldFile, adopt
+from gehoor.foundation.ids import new_id
+from gehoor.foundation.vault.compartments import OpenCompartment, create_compartment
+from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue_receipt
+from gehoor.journeys.alerts import alert_duty_team
+from gehoor.journeys.terms_run import run_terms
+
+WEB_FORM = "web_form"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A questionnaire as it was sent: what was answered, word for word, and the files held for it."""
+
+    id: UUID
+    service: Service
+    audience: str
+    language: str
+    answers: dict
+    meanings: Meanings
+    held_files: list[HeldFile] = field(default_factory=list)
+    unfinished_receipt: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What the reporter is shown: the code to come back with."""
+
+    code: ReceiptCode
+    case: Case
+
+
+def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: datetime) -> Arrived:
+    """Take in a report: contact, case, conversation, receipt and facts in one transaction; then alert who is on duty.
+
+    :raises AlreadyArrived: the same submission was taken in before; nothing is made twice.
+    """
+    service, meanings = submission.service, submission.meanings
+    procedure = service.procedure
+    raised = stands_out(service, submission.answers.values(), submission.language)
+    with journey("report.arrives", at=at, actor_kind="reporter"):
+        note_arrival(submission_id=submission.id, at=at)
+        keep_version(service, at=at)
+        team = the_team(service.code, service.team_for(submission.audience))
+        receipt = issue_receipt(prepared)
+        case_id = new_id()
+        conversation_key = create_compartment(kind="conversation", about=case_id, holders=[team.id, receipt.holder_id])
+        staff_file = create_compartment(kind="staff", about=case_id, holders=[team.id])
+        contact = record_contact(
+            compartment=conversation_key, said={"answers": submission.answers}, service=service.code, version=service.hash,
+            channel=WEB_FORM, kind=procedure.counts_as, at=at, audience=submission.audience, language=submission.language,
+            reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"), says_urgent=meanings.is_yes("urgent"),
+            raised_by_words=raised,
+        )
+        urgency = _urgency(service, says_urgent=contact.says_urgent, raised=raised)
+        case = open_case(case_id=case_id, contact=contact, team=team, staff_file=staff_file, stage=procedure.stages[0].code,
+                         urgency=urgency.code, is_urgent=urgency.ahead, prefix=service.reference, at=at)
+        begin_conversation(case=case, compartment=conversation_key, receipt=receipt.holder_id, language=submission.language)
+        for position, held in enumerate(submission.held_files):
+            adopt(held, compartment=conversation_key, about=contact.id, position=position, at=at)
+        _people(case=case, staff_file=staff_file, meanings=meanings, at=at)
+        _consent(case=case, staff_file=staff_file, meanings=meanings, at=at)
+        _count(contact=contact, case=case, service=service)
+        run_terms(case=case, service=service)
+        if submission.unfinished_receipt:
+            drop_unfinished(receipt=submission.unfinished_receipt)
+    alert_duty_team(case=case, at=at)
+    return Arrived(code=receipt.code, case=case)
+
+
+def _urgency(service: Service, *, says_urgent: bool, raised: bool):
+    """The urgency a new report is shown as until a person decided: raised by the reporter or by words, never lowered."""
+    urgencies = service.procedure.urgencies
+    if raised:
+        return next(one for one in urgencies if one.code == service.procedure.attention.raises_to)
+    if says_urgent:
+        return next((one for one in urgencies if one.ahead), urgencies[-1])
+    return urgencies[-1]
+
+
+def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime) -> None:
+    """The child as a party of its own, the reporter where that is somebody else, and whom it is about where that was said."""
+    is_child = meanings.audience_is_child
+    child = {"name": meanings.text("child_name") or (meanings.text("reporter_name") if is_child else ""),
+             "age": meanings.text("child_age"), "born": meanings.text("child_birth_date"), "gender": meanings.code("child_gender")}
+    if is_child or any(child.values()):
+        add_party(case=case, staff_file=staff_file, role="child", about=child, is_child=True, is_reporter=is_child, at=at)
+    if not is_child:
+        add_party(case=case, staff_file=staff_file, role=case.reporter_role or "reporter",
+                  about={"name": meanings.text("reporter_name")}, is_child=False, is_reporter=True, at=at)
+    if named := meanings.text("respondent"):
+        known = next((place for place in the_institutions(named, limit=2) if str(place) == named or place.name == named), None)
+        name_respondent(case=case, staff_file=staff_file, kind="institution", words=named, institution=known, at=at)
+
+
+def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime) -> None:
+    """Whether, how and when contact is safe. Anything but a clear way to be reached means: they come back themselves."""
+    how = meanings.code("contact_how")
+    given = bool(how) and how not in ("receipt", "none") and not meanings.is_no("contact_safe")
+    record_contact_consent(
+        case=case, staff_file=staff_file, was_given=given, channel=how, at=at,
+        how={"address": meanings.text("contact_address"), "when": meanings.text("contact_when"),
+             "name": meanings.text("contact_name"), "interpreter": meanings.text("interpreter"),
+             "worker": meanings.code("worker_preference")})
+
+
+def _count(*, contact: Contact, case: Case, service: Service) -> None:
+    """One contact and one case, as they stand now; corrected later by further facts."""
+    day = service.day_of(contact.received_at)
+    codes = {"channel": contact.channel, "kind": contact.kind, "theme": contact.theme, "reporter_role": contact.reporter_role,
+             "urgency": case.urgency, "standing": contact.standing}
+    attach_fact(contact=contact, fact=count(unit="contact", service=service.code, on=day, **codes).id)
+    attach_case_fact(case=case, fact=count(unit="case", service=service.code, on=day, **codes).id)

@@ -1,0 +1,28 @@
+"""Which terms run on a case, and which is next. Computed from the case's own moments; shared by the journeys that change one."""
+
+from gehoor.domain.cases.actions.moving import set_next_due
+from gehoor.domain.cases.models import Case
+from gehoor.domain.services.procedures import RunningTerm, running_terms
+from gehoor.domain.services.registry import Service
+
+
+def the_terms(case: Case, service: Service) -> list[RunningTerm]:
+    """Every term of the case's procedure that runs or ran, with its end, whether it was met, and its source."""
+    return running_terms(service, moments=moments_of(case), urgency=case.urgency, stage=case.stage)
+
+
+def moments_of(case: Case) -> dict:
+    """The moments that terms run from or end with, by the names that procedures use for them."""
+    moments = {
+        "received": case.opened_at, "first_read": case.first_seen_at, "admitted": case.admitted_at,
+        "stage_entered": case.stage_entered_at, "last_message_from_reporter": case.last_heard_at,
+        "last_message_to_reporter": case.last_told_at, "answered": case.answered_at, "closed": case.closed_at,
+    }
+    return {name: moment for name, moment in moments.items() if moment is not None}
+
+
+def run_terms(*, case: Case, service: Service) -> None:
+    """Keep the nearest term that still runs on the case, for the work list."""
+    waiting = [term for term in the_terms(case, service) if term.met_at is None]
+    nearest = min(waiting, key=lambda term: term.due_at, default=None)
+    set_next_due(case=case, code=nearest.code if nearest else "", due_at=nearest.due_at if nearest else None)

@@ -1,0 +1,25 @@
+"""What the clock does: send what was released, chain the audit, sweep what nobody needs. Holds no keys, and closes nothing.
+
+Called every few seconds by the timers interface, in one process of an instance.
+"""
+
+from datetime import datetime
+
+from gehoor.domain.contacts.actions import sweep_arrivals
+from gehoor.foundation.audit.lines import chain_batches
+from gehoor.foundation.files.storage import sweep_held
+from gehoor.foundation.outbox.actions import deliver_due
+from gehoor.foundation.sealed_sessions.backend import clear_expired
+
+
+def the_clock_ticks(*, at: datetime) -> None:
+    """Every few seconds: deliver what is due."""
+    deliver_due(at=at)
+
+
+def an_hour_passes(*, at: datetime) -> None:
+    """Every hour: chain the audit, and sweep ended sessions, held files and old arrivals."""
+    chain_batches(at=at)
+    clear_expired(at=at)
+    sweep_held(at=at)
+    sweep_arrivals(at=at)
