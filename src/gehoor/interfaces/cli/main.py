@@ -1,0 +1,147 @@
+"""Reads what was typed, runs one command, and turns a refusal into words and an exit status, never a stack trace."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from gehoor import __version__
+from gehoor.foundation.errors import GehoorError
+
+# Where an instance lives when nobody says otherwise.
+USUAL_FOLDER = Path("gehoor-data")
+
+GOOD, REFUSED = 0, 1
+# What a shell reports for a program that ended by Ctrl-C.
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Command:
+    """One line of the map. Its module is read only when it is used, because most need Django to be started first."""
+
+    name: str
+    does: str
+    options: Callable[[argparse.ArgumentParser], None]
+
+    def run(self, asked: argparse.Namespace) -> int:
+        return import_module(f"gehoor.interfaces.cli.commands.{self.name}").run(asked) or GOOD
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=USUAL_FOLDER, metavar="DIR",
+                        help="the instance's folder (default: ./%(default)s)")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="port of the start page; each service takes the next")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where the examples are kept (default: ./demo-data)")
+    parser.add_argument("--only", metavar="NAME", help="start one service only")
+    parser.add_argument("--reset", action="store_true", help="throw the examples away and make them anew")
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that doesn't exist yet, or is empty")
+    parser.add_argument("--service", action="append", required=True, metavar="NAME", dest="services",
+                        help="a declared service that this organisation offers; may be given more than once")
+    parser.add_argument("--database", metavar="URL", default="",
+                        help="postgresql://user:password@host/name for PostgreSQL; without it SQLite files in the folder")
+    parser.add_argument("--address", metavar="URL", default="",
+                        help="the address the outside world will use, such as https://…; decides names and cookies")
+    _person(parser)
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--username", help="the name the person signs in with (asked when left out)")
+    parser.add_argument("--name", help="the name colleagues see (asked when left out)")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE",
+                        help="read the person's passphrase from this file, or set GEHOOR_PASSPHRASE (else it is asked)")
+    parser.add_argument("--language", default="nl", help="language of what is printed for people (default: %(default)s)")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--only", choices=["public", "staff"],
+                        help="serve one side only, so that each can run as a process of its own")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR",
+                        help="an instance's folder, or a folder of declared files; without it what the package ships")
+
+
+def _figures(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=int, help="the year to count")
+    parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
+    parser.add_argument("--service", metavar="NAME", help="one service only, where the instance offers several")
+    parser.add_argument("--exact", action="store_true",
+                        help="show small numbers too: for use inside, never to publish")
+    _data(parser)
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--day", type=date.fromisoformat, help="print the audit's head of this day (default: today)")
+
+
+def _people(parser: argparse.ArgumentParser) -> None:
+    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team")
+    _data(doing.add_parser("list", help="who signs in here, in which team and role"))
+    add = doing.add_parser("add", help="add somebody who works here")
+    team = doing.add_parser("team", help="put somebody in one more team")
+    for one in (add, team):
+        one.add_argument("--team", metavar="SERVICE/TEAM", required=one is team,
+                         help="the team they join (default: the only one there is)")
+        one.add_argument("--role", default="handler", choices=["handler", "supervisor", "adviser", "protection"])
+        one.add_argument("--by", metavar="USERNAME",
+                         help="a colleague in that team who hands on its key, and gives their passphrase when asked")
+        _data(one)
+        _person(one)
+
+
+COMMANDS = (
+    Command("demo", "try it: services with example people and cases, on this computer only", _demo),
+    Command("init", "make the folder of a new instance: keys, databases, teams, first person", _init),
+    Command("serve", "run an instance: pages, and what the clock does", _serve),
+    Command("check", "check declared files; names file, line, cause and a suggestion", _check),
+    Command("people", "who works here: list them, add somebody, put somebody in a team", _people),
+    Command("figures", "the figures of a year", _figures),
+    Command("doctor", "is everything whole: audit, keys, files, permissions", _doctor),
+    Command("version", "what to tell when asking for help", lambda parser: None),
+)
+
+
+def main(typed: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    :returns: 0 when it went well, 1 when something was refused or found wrong, 2 for a typing mistake.
+    """
+    parser = build_parser()
+    asked = parser.parse_args(typed)
+    try:
+        return asked.command.run(asked)
+    except GehoorError as refusal:
+        print(f"gehoor {asked.command.name}: {refusal}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole map, as argparse knows it."""
+    parser = argparse.ArgumentParser(
+        prog="gehoor", description="What a children's-rights service runs its work on.",
+        epilog="`gehoor COMMAND --help` tells more about one command. An instance lives whole in one folder.")
+    parser.add_argument("--version", action="version", version=f"gehoor {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="what it does")
+    for command in COMMANDS:
+        below = commands.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")
+        command.options(below)
+        below.set_defaults(command=command)
+    return parser

@@ -1,0 +1,1 @@
+"""What the clock does: the only interface that nobody knocks on."""
