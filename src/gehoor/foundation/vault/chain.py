@@ -99,6 +99,11 @@ def outbox_identity() -> Identity:
     return Identity(instance_secret().subkey("outbox"))
 
 
+def outbox_holder_id() -> UUID:
+    """The holder that a mail or a hand-over is sealed to when it is released to be sent."""
+    return UUID(bytes=instance_secret().subkey("outbox-id")[:16])
+
+
 def _is_genuine(holder: KeyHolder) -> bool:
     if holder.kind in (HolderKind.TEAM, HolderKind.RECOVERY):
         return is_vouched_by(_root_key(settings.GEHOOR_ROOT_FINGERPRINT), holder)
