@@ -62,3 +62,11 @@ def save_filter(*, account: Account, name: str, query: str) -> SavedFilter:
 def drop_filter(*, account: Account, filter_id) -> None:
     """Forget a kept view."""
     SavedFilter.objects.filter(account=account, id=filter_id).delete()
+
+
+@action("team.search_key_given")
+def give_search_key(*, team: Team, compartment) -> Team:
+    """Note in which compartment the team's search key lies."""
+    team.search_compartment = compartment
+    team.save(update_fields=["search_compartment"])
+    return team

@@ -1,0 +1,74 @@
+"""An instance comes to be: its root, its teams and their search keys; and people join it.
+
+Called by `gehoor init`, `gehoor people` and the demo. The root's private half is in memory only while this runs.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from gehoor.domain.accounts.actions import give_search_key, join_team, make_account, make_team
+from gehoor.domain.accounts.models import Account, Role, Team
+from gehoor.domain.services.registry import Service
+from gehoor.foundation.action import journey
+from gehoor.foundation.ids import new_id
+from gehoor.foundation.vault.compartments import create_compartment
+from gehoor.foundation.vault.holders import add_member, create_root, create_team, enrol_person
+from gehoor.foundation.vault.shares import split_root
+
+# Who holds a team's key: those who work on its cases. Figures and the audit need no key.
+WITH_KEY = {Role.HANDLER, Role.SUPERVISOR}
+
+
+@dataclass(frozen=True)
+class Founded:
+    """What is shown once and never again: the shares to print, and the private halves to let the first people join with."""
+
+    fingerprint: str
+    root_shares: list[str] = field(repr=False)
+    recovery_shares: list[str] = field(repr=False)
+    team_privates: dict = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody new, with the recovery code that is shown to them once."""
+
+    account: Account
+    recovery_code: str = field(repr=False)
+
+
+def instance_is_founded(*, services: list[Service], language: str = "nl", at: datetime) -> Founded:
+    """Make root, recovery key and the declared teams. The caller writes the fingerprint to the settings, outside the database."""
+    with journey("instance.is_founded", at=at, actor_kind="operator"):
+        root = create_root()
+        settings.GEHOOR_ROOT_FINGERPRINT = root.fingerprint
+        privates = {}
+        for service in services:
+            for declared in service.about.teams:
+                new = create_team(root.root_private, team_id=new_id())
+                team = make_team(holder_id=new.holder.id, service=service.code, code=declared.code,
+                                 name=declared.name.text(language))
+                search = create_compartment(kind="staff", about=None, holders=[team.id])
+                give_search_key(team=team, compartment=search.id)
+                privates[team.id] = new.private
+    return Founded(fingerprint=root.fingerprint, root_shares=split_root(root.root_private),
+                   recovery_shares=split_root(root.recovery_private), team_privates=privates)
+
+
+def person_joins(*, username: str, name: str, passphrase: str, teams: list[tuple[Team, str, bytes]], language: str = "nl",
+                 at: datetime, by: Account | None = None) -> Joined:
+    """Enrol somebody and put them in teams.
+
+    :param teams: (team, role, the team's private half): whoever is in a team holds it, and so do the recovery shares.
+    :raises WeakPassphrase: the passphrase is too easy to guess.
+    """
+    holder_id = new_id()
+    with journey("person.joins", at=at, actor=by, actor_kind="" if by else "operator"):
+        enrolled = enrol_person(holder_id=holder_id, passphrase=passphrase, known=[username, name])
+        account = make_account(holder_id=holder_id, username=username, name=name, language=language)
+        for team, role, team_private in teams:
+            join_team(account=account, team=team, role=role)
+            add_member(team_private, holder_id, team_id=team.id, with_key=role in WITH_KEY)
+    return Joined(account=account, recovery_code=enrolled.recovery_code)

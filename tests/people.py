@@ -1,0 +1,29 @@
+"""The cast: the only people who exist in tests, demo and pictures. All of them are invented."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Somebody who works here."""
+
+    username: str
+    name: str
+    role: str
+    team: str = ""
+
+
+NOOR = Figure("noor", "Noor", "handler")
+ILIAS = Figure("ilias", "Ilias", "supervisor")
+LIEN = Figure("lien", "Lien", "handler")
+WARD = Figure("ward", "Ward", "adviser")
+ANN = Figure("ann", "Ann", "protection")
+
+PASSPHRASE = "luister-naar-mij-vandaag"
+
+AMIR = {"name": "Amir", "age": "15"}
+EMMA = {"name": "Emma", "age": "12"}
+AMIRS_STORY = (
+    "Ik mag niet meer naar mijn school. Ze zeggen dat ik gevochten heb maar ik stond er alleen bij. "
+    "Niemand heeft iets aan mij gevraagd."
+)
