@@ -1,0 +1,31 @@
+"""Plain text: kept as it was written, as UTF-8."""
+
+from gehoor.foundation.files.cleaning.kinds import Unsafe
+
+_ALLOWED = {"\t", "\n", "\r", "\f"}
+_MARKS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
+_PAGES = ("<!doctype", "<html", "<svg", "<?xml", "<script", "{\\rtf")
+
+
+def clean_text(data: bytes) -> bytes:
+    """The text in UTF-8.
+
+    :raises Unsafe: `kind` when it is no text but something we don't know, or a page with code in it.
+    """
+    text = _read(data)
+    if any(ord(letter) < 32 and letter not in _ALLOWED for letter in text):
+        raise Unsafe("kind")
+    if text.lstrip().lower().startswith(_PAGES):
+        raise Unsafe("kind")
+    return text.encode()
+
+
+def _read(data: bytes) -> str:
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    # Old Windows programs write their own alphabet; it has holes, so most of what is no text fails here.
+    for name in [marked] if marked else ["utf-8", "cp1252"]:
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise Unsafe("kind")
