@@ -7,8 +7,8 @@ from datetime import datetime
 
 from gehoor.domain.contacts.actions import sweep_arrivals
 from gehoor.foundation.audit.lines import chain_batches
-from gehoor.foundation.files.storage import sweep_held
-from gehoor.foundation.outbox.actions import deliver_due
+from gehoor.foundation.files.sweeping import sweep_files
+from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.sealed_sessions.backend import clear_expired
 
 
@@ -21,5 +21,5 @@ def an_hour_passes(*, at: datetime) -> None:
     """Every hour: chain the audit, and sweep ended sessions, held files and old arrivals."""
     chain_batches(at=at)
     clear_expired(at=at)
-    sweep_held(at=at)
+    sweep_files(at=at)
     sweep_arrivals(at=at)

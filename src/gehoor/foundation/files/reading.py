@@ -1,48 +1,15 @@
 """Reading kept files, by who holds the key. Called by interfaces, after access was checked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from gehoor.foundation.files.cleaning.kinds import KINDS, Kind
+from gehoor.foundation.files.cleaning.kinds import KINDS
 from gehoor.foundation.files.holding import HeldFile, open_held, read_bytes
 from gehoor.foundation.files.models import SealedFile
+from gehoor.foundation.vault.compartments import OpenCompartment
 from gehoor.foundation.vault.keyring import Keyring
-from gehoor.foundation.vault.rows import unseal_many
-
-
-@dataclass(frozen=True)
-class Described:
-    """What a list of files shows of one."""
-
-    id: UUID
-    name: str = field(repr=False)
-    kind: Kind
-    size: int
-    scanned: str
-    position: int
-
-
-def the_files_about(ids: Iterable[UUID]) -> QuerySet[SealedFile]:
-    """The files of these messages or contacts, in the order in which they came."""
-    return SealedFile.objects.filter(about__in=list(ids)).order_by("about", "position")
-
-
-def describe(rows: Iterable[SealedFile], keyring: Keyring) -> dict[UUID, list[Described]]:
-    """Name, kind and size of those files that this keyring opens, by what they are about; a constant number of queries."""
-    rows = list(rows)
-    told = unseal_many(rows, keyring)
-    described: dict[UUID, list[Described]] = {}
-    for row in rows:
-        if said := told.get(row.pk):
-            described.setdefault(row.about, []).append(Described(
-                id=row.pk, name=said["name"], kind=KINDS[said["kind"]], size=said["size"], scanned=row.scanned,
-                position=row.position))
-    return described
 
 
 def open_file(row: SealedFile, keyring: Keyring) -> tuple[str, str, Iterator[bytes]]:
@@ -52,7 +19,15 @@ def open_file(row: SealedFile, keyring: Keyring) -> tuple[str, str, Iterator[byt
     :raises FileGone: the bytes are missing from the disk.
     :raises Unreadable: it was changed; for the bytes, on the way.
     """
-    said = row.unsealed(keyring.open(row.compartment_id))
+    return open_file_in(row, keyring.open(row.compartment_id))
+
+
+def open_file_in(row: SealedFile, compartment: OpenCompartment) -> tuple[str, str, Iterator[bytes]]:
+    """As `open_file`, for who has the compartment open already.
+
+    :raises Unreadable: the file lies in another compartment.
+    """
+    said = row.unsealed(compartment)
     return said["name"], said["kind"], read_bytes(row.pk, key=bytes.fromhex(said["file_key"]), size=said["size"])
 
 

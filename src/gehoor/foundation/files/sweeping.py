@@ -11,7 +11,7 @@ from gehoor.foundation.files.models import SealedFile
 HELD_FOR = timedelta(days=2)
 
 
-def sweep(*, at: datetime) -> int:
+def sweep_files(*, at: datetime) -> int:
     """Take away bytes that have no row and were not touched for two days: held and never sent, left by a journey that did
     not commit, or never finished. Returns how many files went."""
     old = (lying for lying in shelf.everything() if lying.since < at - HELD_FOR)

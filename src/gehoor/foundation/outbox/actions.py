@@ -23,10 +23,10 @@ class NothingLeft(Refusal):
 def release(*, kind: str, payload: dict, about: UUID | None, at: datetime, due_at: datetime | None = None) -> OutboxItem:
     """Let something leave, now or at `due_at`. Who acts in this journey releases it; without a person, the journey's rule does.
 
-    :param payload: for a mail `to`, `subject`, `body`, `from_name`, all text.
+    :param payload: for a mail the texts `to`, `subject`, `body` and, if it should have one, `from_name`.
     :raises NotAMail: it could never be sent.
     """
-    CHECKS[kind](payload)
+    payload = CHECKS[kind](payload)
     told = current_journey()
     item = OutboxItem(kind=kind, about=about, released_at=at, released_by=told.actor_id, released_in=told.name,
                       due_at=due_at or at)
@@ -35,8 +35,9 @@ def release(*, kind: str, payload: dict, about: UUID | None, at: datetime, due_a
     return item
 
 
-def stop(*, about: UUID, at: datetime) -> int:
+def stop(*, about: UUID) -> int:
     """Hold back everything about this that has not left yet, and erase it; returns how many items."""
+    at = current_journey().at
     items = OutboxItem.objects.filter(about=about, state__in=[State.WAITING, State.SENDING, State.FAILED])
     return len([stop_item(item=item, at=at) for item in items])
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.outbox.models import Reason
 
-FIELDS = {"to", "subject", "body", "from_name"}
+FIELDS = ("to", "subject", "body", "from_name")
 
 
 class NotAMail(Refusal):
@@ -28,19 +28,21 @@ class NotDelivered(Exception):
         super().__init__(reason)
 
 
-def check(payload: dict) -> None:
-    """Refuse before it is released what could never be sent.
+def check(payload: dict) -> dict[str, str]:
+    """The mail as it will be sent, in the language of this moment; refuses before it is released what never could be.
 
-    :raises NotAMail: fields are missing or unknown, the address is none, or a heading has more than one line.
+    :raises NotAMail: there is no subject or text, the address is none, or a heading has more than one line.
     """
-    if set(payload) != FIELDS or not all(isinstance(value, str) for value in payload.values()):
-        raise NotAMail(_("Een mail heeft een adres, een onderwerp, een tekst en een afzender."))
+    mail = {name: str(payload.get(name, "")) for name in FIELDS}
+    if not mail["subject"] or not mail["body"]:
+        raise NotAMail(_("Een mail heeft een onderwerp en een tekst."))
     try:
-        validate_email(payload["to"])
+        validate_email(mail["to"])
     except ValidationError as wrong:
         raise NotAMail(_("Dit e-mailadres klopt niet. Kijk het na.")) from wrong
-    if any("\n" in payload[name] or "\r" in payload[name] for name in ("subject", "from_name")):
+    if any("\n" in mail[name] or "\r" in mail[name] for name in ("subject", "from_name")):
         raise NotAMail(_("Het onderwerp en de afzender staan op één regel."))
+    return mail
 
 
 def send(payload: dict, *, item_id: UUID) -> None:

@@ -1,9 +1,10 @@
-"""Every change of a kept file. Called by journeys."""
+"""Every change of a kept file: storing, adopting what was held, moving, erasing. Called by journeys."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from gehoor.foundation.action import action, after_commit, current_journey
 from gehoor.foundation.files import shelf
@@ -20,19 +21,21 @@ def store(*, compartment: OpenCompartment, inspected: Inspected, about: UUID, at
     :raises StorageFull: there is no room. :raises NotStored: the disk refuses.
     """
     current_journey()
-    return adopt(held=hold(inspected, at=at), compartment=compartment, about=about, at=at)
+    return adopt(hold(inspected, at=at), compartment=compartment, about=about, at=at)
 
 
 @action("file.stored")
-def adopt(*, held: HeldFile, compartment: OpenCompartment, about: UUID, at: datetime) -> SealedFile:
+def adopt(held: HeldFile, *, compartment: OpenCompartment, about: UUID, at: datetime, position: int | None = None) -> SealedFile:
     """Keep what was held: its key moves from the session into a row sealed in this compartment. The bytes stay as they are.
 
+    :param position: its place among the files about the same; by default behind the last.
     :raises FileGone: it was held too long.
     """
     shelf.touch(held.id, at=at)
-    last = SealedFile.objects.filter(about=about).aggregate(last=Max("position"))["last"]
-    row = SealedFile(id=held.id, about=about, position=0 if last is None else last + 1, stored_at=at,
-                     scanned=held.scanned, size_on_disk=held.size_on_disk)
+    if position is None:
+        position = SealedFile.objects.filter(about=about).aggregate(next=Coalesce(Max("position") + 1, 0))["next"]
+    row = SealedFile(id=held.id, about=about, position=position, stored_at=at, scanned=held.scanned,
+                     size_on_disk=held.size_on_disk)
     row.seal(compartment, {"name": held.name, "kind": held.kind, "size": held.size, "file_key": held.key.hex()})
     row.save(force_insert=True)
     return row
