@@ -80,13 +80,17 @@ class TeamMember(models.Model):
 
 
 class Compartment(models.Model):
-    """One part of a file with one key. `about` is the case or contact; it is forgotten when the keys are erased."""
+    """One part of a file with one key. `about` is the case or contact; it is forgotten when the keys are erased.
+
+    `replaced_by` stands while what it sealed is being moved under a new key (`rekeying`).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=CompartmentKind)
     about = models.UUIDField(null=True, db_index=True)
     created_on = models.DateField(auto_now_add=True, db_index=True)
     erased_on = models.DateField(null=True)
+    replaced_by = models.UUIDField(null=True)
 
 
 class CompartmentKey(models.Model):
