@@ -6,7 +6,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
 from gehoor.domain.cases.actions.opening import attach_case_fact
-from gehoor.domain.cases.actions.people import add_party, name_deputy, name_respondent, restrict_case
+from gehoor.domain.cases.actions.people import add_party, name_deputy, name_respondent, point_at_keys, restrict_case
 from gehoor.domain.cases.actions.working import assign_case, classify, fill_sheet, set_urgency, summarise
 from gehoor.domain.cases.models import Case, Party, Respondent, Sheet
 from gehoor.domain.consent.queries import the_contact_consent
@@ -16,7 +16,7 @@ from gehoor.domain.services.procedures import Move, moves_from
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
-from gehoor.foundation.vault.compartments import rekey
+from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
 from gehoor.journeys.terms_run import run_terms
 
 
@@ -133,19 +133,25 @@ def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetim
 
 
 def case_becomes_confidential(*, person: Person, case: Case, to: list[Account], at: datetime) -> Case:
-    """Wall the case: its keys are made anew for these people, and for the reporter's receipt; the team's keys open it no more."""
+    """Wall the case: its keys are made anew for these people, and for the reporter's receipt; the team's keys open it no more.
+
+    Its words leave the team's search index, so that search can't tell either; the named open it from their list.
+    """
     with journey("case.walled", at=at, actor=person.account):
         restrict_case(person=person, case=case, to=to, walled=True, at=at)
         seal_anew(person=person, case=case, holders=[account.id for account in to])
+    finish_rekeys(at=at)
     return case
 
 
 @action("case.sealed_anew")
 def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
-    """Give both compartments of a case to these holders only; a receipt keeps its conversation."""
-    rekey(person.keyring.open(case.compartment_id), holders=holders)
+    """Move both parts of the file under new keys for these holders only; a receipt keeps its conversation."""
     receipts = [one for one in case.conversations.values_list("receipt", flat=True) if one]
-    rekey(person.keyring.open(case.conversation_compartment), holders=[*holders, *receipts])
+    staff_file = rekey(person.keyring.open(case.compartment_id), holders=holders)
+    conversation = rekey(person.keyring.open(case.conversation_compartment), holders=[*holders, *receipts])
+    point_at_keys(case=case, staff_file=staff_file, conversation=conversation)
+    case.conversations.update(compartment_id=conversation.id)
     return case
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gehoor.domain.figures.queries import Cut, the_cut, the_total
 from gehoor.domain.services.labels import code_labels
-from gehoor.domain.services.registry import Service
+from gehoor.domain.services.registry import Service, the_core
 
 APART = ("prank", "abusive", "silent", "test")
 
@@ -67,7 +67,7 @@ def _table(service: Service, declared, year: int, language: str) -> CountedTable
     cells = the_cut(cut, service=service.code, year=year)
     return CountedTable(
         code=declared.code, title=declared.title.text(language), unit=declared.unit,
-        unit_label=service.core.labels("unit", language)[declared.unit],
+        unit_label=the_core().labels("unit", language)[declared.unit],
         note=declared.note.text(language) if declared.note else "",
         rows=_headings(service, along[0], {row for row, _ in cells}, language),
         columns=_headings(service, along[1], {column for _, column in cells}, language) if along[1] else [],

@@ -67,5 +67,8 @@ def _move(model: type[SealedModel], old: OpenCompartment, new: OpenCompartment) 
     for start in range(0, len(moving), _BATCH):
         rows = list(model._base_manager.filter(pk__in=moving[start : start + _BATCH]))
         for row in rows:
-            row.seal(new, row.unsealed(old))
+            if row.sealed:
+                row.seal(new, row.unsealed(old))
+            else:  # codes only
+                row.compartment_id = new.id
         model._base_manager.bulk_update(rows, ["compartment_id", "sealed"])

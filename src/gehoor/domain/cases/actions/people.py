@@ -75,3 +75,9 @@ def name_deputy(*, person: Person, case: Case, account: Account, at: datetime) -
     Named.objects.get_or_create(case=case, account=account, defaults={"added_at": at})
     write_timeline(case=case, kind="deputy", at=at, account=person.account, codes={"who": account.name})
     return case
+
+
+def point_at_keys(*, case: Case, staff_file: OpenCompartment, conversation: OpenCompartment) -> None:
+    """Point the case at the compartments it was moved to; part of walling it."""
+    Case.objects.filter(pk=case.pk).update(conversation_compartment=conversation.id)
+    case.refresh_from_db(fields=["compartment_id", "sealed", "seal_version", "conversation_compartment"])
