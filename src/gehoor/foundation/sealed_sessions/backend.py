@@ -4,6 +4,7 @@ Named in SESSION_ENGINE. The token is stored nowhere: a row is found by a hash o
 """
 
 import secrets
+from datetime import datetime
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
@@ -70,7 +71,7 @@ class SessionStore(SessionBase):
 
     @classmethod
     def clear_expired(cls) -> None:
-        _rows().filter(expires_at__lt=now()).delete()
+        clear_expired(at=now())
 
     def _write(self, row: str, *, must_create: bool, **values) -> None:
         if not must_create:
@@ -89,6 +90,11 @@ class SessionStore(SessionBase):
     def _forgotten(self) -> dict:
         self._session_key = None
         return {}
+
+
+def clear_expired(*, at: datetime) -> int:
+    """Delete the sessions that are over. Returns how many."""
+    return _rows().filter(expires_at__lt=at).delete()[0]
 
 
 def row_id(token: str) -> str:

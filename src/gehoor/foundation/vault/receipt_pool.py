@@ -39,7 +39,7 @@ class ReceiptPool(Generic[Prepared]):
     def __len__(self) -> int:
         return len(self._ready)
 
-    def start(self) -> None:
+    def warm(self) -> None:
         """Begin to fill, if that is not under way; the first `take` does so too."""
         with self._changed:
             if self.size and self._filler is None:
@@ -48,7 +48,7 @@ class ReceiptPool(Generic[Prepared]):
 
     def take(self) -> Prepared:
         """One that nobody else gets."""
-        self.start()
+        self.warm()
         with self._changed:
             ready = self._ready.popleft() if self._ready else None
             self._changed.notify()
