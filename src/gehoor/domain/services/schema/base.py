@@ -5,7 +5,7 @@ Called by the other modules of the schema. It never reads a file.
 
 import re
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
@@ -85,6 +85,10 @@ class Wording(Declared):
         return texts.get(language) or texts.get(language.split("-")[0]) or texts[SOURCE_LANGUAGE]
 
 
+Status = Literal["confirmed", "to_be_confirmed"]
+"""Whether the service, its lawyer or the line itself confirmed what stands here."""
+
+
 class Versioned(Declared):
     """A file that holds from a day on. Of several versions the newest that has begun counts."""
 
@@ -94,3 +98,5 @@ class Versioned(Declared):
     """The last day it holds; empty: until a newer version begins."""
     version: str = "1"
     """What people call this version, to refer to it in a letter."""
+    status: Status = "confirmed"
+    """Whether the service itself confirmed this file."""

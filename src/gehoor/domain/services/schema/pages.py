@@ -23,7 +23,5 @@ class PageFile(Versioned):
     """Its title."""
     language: Language
     """From the file's name."""
-    status: Literal["confirmed", "to_be_confirmed"] = "confirmed"
-    """Whether the service itself confirmed this text."""
     text: str = Field(min_length=1)
     """The text under the front matter, Markdown."""

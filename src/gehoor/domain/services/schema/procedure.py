@@ -7,7 +7,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from gehoor.domain.services.schema.axes import Mapping
-from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Language, Versioned, Within, Wording
+from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Language, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.fields import Field
 
 REQUIREMENTS = (
@@ -75,11 +75,13 @@ class Term(Declared):
     """The moment that meets it; empty: only leaving the stages it runs in ends it."""
     stages: list[Code] = []
     """Stages in which it runs; empty: every stage that isn't final."""
+    urgencies: list[Code] = []
+    """Urgencies for which it runs; empty: all."""
     kind: Literal["statutory", "promise"]
     """Whether the law says so or we ourselves."""
     source: str = ""
     """Article or page that says so; compulsory for a statutory term."""
-    status: Literal["confirmed", "to_be_confirmed"] = "confirmed"
+    status: Status = "confirmed"
     """Whether a lawyer of the service confirmed it."""
     alarm_before: Within | None = None
     """How long before the end it is shown as near."""
@@ -105,6 +107,8 @@ class Ground(Declared):
     """The reason in words."""
     source: str = ""
     """Where it is written."""
+    status: Status = "confirmed"
+    """Whether a lawyer of the service confirmed it."""
 
 
 class Move(Declared):

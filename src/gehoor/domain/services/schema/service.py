@@ -9,10 +9,9 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from gehoor.domain.services.schema.base import Code, Declared, Language, PathSegment, Versioned, Within, Wording
+from gehoor.domain.services.schema.base import Code, Declared, Language, PathSegment, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.hours import Hours
 
-Status = Literal["confirmed", "to_be_confirmed"]
 
 
 ClosingDay = Annotated[
@@ -35,6 +34,8 @@ class Confidentiality(Declared):
     """The heading."""
     points: list[Wording] = Field(min_length=1)
     """What it says, one idea each: what stays here, when something must be done, who is told first."""
+    status: Status = "confirmed"
+    """Whether a lawyer of the service confirmed it."""
 
 
 class Audience(Declared):
@@ -80,6 +81,8 @@ class Promise(Declared):
     """What is promised: "Iemand leest het"."""
     within: dict[Code, Within]
     """How soon, for every urgency of procedure.yaml: {urgent: 4 hours, normal: 1 working day}."""
+    status: Status = "confirmed"
+    """Whether the service confirmed that it can keep this."""
 
 
 class Team(Declared):

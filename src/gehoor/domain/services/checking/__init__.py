@@ -1,0 +1,45 @@
+"""Whether declared files agree with each other: everything a schema of one file can't see.
+
+Called by `gehoor check` and at every start. It finds all problems at once and mends none.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gehoor.domain.services.checking import mappings, people, questions, stages, texts, words
+from gehoor.domain.services.checking.common import AXES, common_files
+from gehoor.domain.services.checking.versions import folder_name, overlaps
+from gehoor.domain.services.checking.view import View
+from gehoor.domain.services.loading import Declarations, Draft, read_declarations
+from gehoor.domain.services.schema import CoreFile
+from gehoor.foundation.errors import Problem
+
+_CHECKS = [*people.CHECKS, *questions.CHECKS, *stages.CHECKS, *mappings.CHECKS, *words.CHECKS, *texts.CHECKS]
+
+
+def check(paths: Sequence[Path]) -> list[Problem]:
+    """Everything that is wrong with the declared files in these folders, a later folder over an earlier one."""
+    return problems_of(read_declarations(paths))
+
+
+def problems_of(declared: Declarations) -> list[Problem]:
+    """Everything that is wrong with what was read, in order of file and line, each once."""
+    core = declared.core.model
+    if core and any(axis not in core.axes for axis in AXES):
+        core = None
+    found = declared.problems() + common_files(declared)
+    for draft in declared.drafts:
+        found += _contradictions(draft, core)
+    return sorted(set(found), key=lambda fault: (str(fault.file), fault.line, fault.cause))
+
+
+def _contradictions(draft: Draft, core: CoreFile | None) -> list[Problem]:
+    found = overlaps(draft) + folder_name(draft)
+    for day in draft.days:
+        view = View(core, draft.on(day), draft.pages_on(day))
+        if not all(kind in view.files or any(read.model is None for read in reads) for kind, reads in draft.files.items()):
+            continue  # The service doesn't stand yet on that day; a file that doesn't fit is only passed over.
+        for holds in _CHECKS:
+            holds(view)
+        found += view.found
+    return found

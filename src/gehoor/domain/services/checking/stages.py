@@ -1,0 +1,133 @@
+"""procedure.yaml: every stage can be reached and left, every move leads somewhere, every requirement can be met."""
+
+from string import Formatter
+
+from gehoor.domain.services.checking.view import View, looks_at
+from gehoor.domain.services.problems import did_you_mean
+from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
+
+PLACEHOLDERS = ("reference", "service", "handler", "phone")
+
+
+@looks_at("procedure")
+def moves(view: View) -> None:
+    """Moves lead to stages that exist; those that close offer outcomes, and others don't."""
+    procedure = view.procedure
+    final = {stage.code: stage.final for stage in procedure.stages}
+    outcomes = [outcome.code for outcome in procedure.outcomes]
+    grounds = [ground.code for ground in procedure.grounds]
+    for place, stage in enumerate(procedure.stages):
+        for position, move in enumerate(stage.moves):
+            path = ("stages", place, "moves", position)
+            if move.to not in final:
+                view.fault("procedure", (*path, "to"), f'stage "{stage.code}" leads to "{move.to}", which is no stage',
+                           did_you_mean(move.to, final))
+            elif final[move.to] and not move.outcomes:
+                view.fault("procedure", path, f'move "{move.code}" closes the case and offers no outcome')
+            elif move.outcomes and not final[move.to]:
+                view.fault("procedure", (*path, "outcomes"), f'move "{move.code}" has outcomes but doesn\'t close the case')
+            for index, outcome in enumerate(move.outcomes):
+                view.must_know("procedure", (*path, "outcomes", index), outcome, outcomes, "outcome")
+            for index, ground in enumerate(move.grounds):
+                view.must_know("procedure", (*path, "grounds", index), ground, grounds, "ground")
+
+
+@looks_at("procedure")
+def reach(view: View) -> None:
+    """From the first stage every stage is reached, and from every stage there is an end."""
+    stages = {stage.code: stage for stage in view.procedure.stages}
+    first = view.procedure.stages[0]
+    reached, ahead = {first.code}, [first]
+    while ahead:
+        fresh = {move.to for move in ahead.pop().moves if move.to in stages} - reached
+        reached |= fresh
+        ahead += [stages[code] for code in fresh]
+    if first.final:
+        view.fault("procedure", ("stages", 0), f'a case would begin in "{first.code}", which is final')
+    for place, stage in enumerate(view.procedure.stages):
+        if stage.code not in reached:
+            view.fault("procedure", ("stages", place), f'stage "{stage.code}" can\'t be reached from "{first.code}"')
+        if not _can_end(stage, stages):
+            view.fault("procedure", ("stages", place), f'from stage "{stage.code}" no move leads to a final stage')
+
+
+def _can_end(stage: Stage, stages: dict[str, Stage]) -> bool:
+    seen, ahead = {stage.code}, [stage]
+    while ahead:
+        here = ahead.pop()
+        if here.final:
+            return True
+        fresh = {move.to for move in here.moves if move.to in stages} - seen
+        seen |= fresh
+        ahead += [stages[code] for code in fresh]
+    return False
+
+
+@looks_at("procedure")
+def requirements(view: View) -> None:
+    """What is required is a word the kernel knows, or a sheet that is declared."""
+    known = [*REQUIREMENTS, *(f"sheet.{sheet.code}" for sheet in view.procedure.sheets)]
+    places = []
+    for place, stage in enumerate(view.procedure.stages):
+        places.append((("stages", place), stage.requires))
+        places += [(("stages", place, "moves", position), move.requires) for position, move in enumerate(stage.moves)]
+    places += [(("outcomes", place), outcome.requires) for place, outcome in enumerate(view.procedure.outcomes)]
+    for path, required in places:
+        for index, code in enumerate(required):
+            what = "sheet of this procedure" if code.startswith("sheet.") else "requirement"
+            view.must_know("procedure", (*path, "requires", index), code, known, what)
+
+
+@looks_at("procedure", "service")
+def terms(view: View) -> None:
+    """Terms run in stages that exist, end with something else than they began with, and refer to a promise we make."""
+    stages = [stage.code for stage in view.procedure.stages]
+    urgencies = [urgency.code for urgency in view.procedure.urgencies]
+    promised = [promise.code for promise in view.service.promised]
+    for place, term in enumerate(view.procedure.terms):
+        path = ("terms", place)
+        for index, urgency in enumerate(term.urgencies):
+            view.must_know("procedure", (*path, "urgencies", index), urgency, urgencies, "urgency")
+        for index, stage in enumerate(term.stages):
+            view.must_know("procedure", (*path, "stages", index), stage, stages, "stage")
+        if term.promised:
+            view.must_know("procedure", (*path, "promised"), term.promised, promised, "promise of service.yaml")
+        if term.until == term.from_:
+            view.fault("procedure", (*path, "until"), f'term "{term.code}" ends with what it begins with, so it would never run')
+
+
+@looks_at("procedure", "core")
+def kinds_and_urgencies(view: View) -> None:
+    """Kinds, urgencies and outcomes stand on the common axes, and what is referred to exists."""
+    procedure, axes = view.procedure, view.core.axes
+    kinds = [kind.code for kind in procedure.kinds]
+    urgencies = [urgency.code for urgency in procedure.urgencies]
+    view.must_know("procedure", ("counts_as",), procedure.counts_as, kinds, "kind of contact")
+    view.must_know("procedure", ("attention", "raises_to"), procedure.attention.raises_to, urgencies, "urgency")
+    for place, kind in enumerate(procedure.kinds):
+        if kind.core:
+            view.must_know("procedure", ("kinds", place, "core"), kind.core, (v.code for v in axes["contact_kind"].values),
+                           "contact kind of core.yaml")
+        elif kind.counted == "with_all":
+            view.fault("procedure", ("kinds", place), f'kind "{kind.code}" maps nowhere: it needs `core`, or `counted: apart`')
+    for place, urgency in enumerate(procedure.urgencies):
+        view.must_know("procedure", ("urgencies", place, "core"), urgency.core, (v.code for v in axes["urgency"].values),
+                       "urgency of core.yaml")
+
+
+@looks_at("procedure")
+def text_blocks(view: View) -> None:
+    """A text block names only what will be filled in."""
+    for place, block in enumerate(view.procedure.text_blocks):
+        for language, text in block.text.texts.items():
+            path = ("text_blocks", place, "text", language)
+            try:
+                names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+            except ValueError:
+                view.fault("procedure", path, "has a brace { or } without its other half")
+                continue
+            for name in names:
+                view.must_know("procedure", path, name, PLACEHOLDERS, "word that is filled in")
+
+
+CHECKS = [moves, reach, requirements, terms, kinds_and_urgencies, text_blocks]

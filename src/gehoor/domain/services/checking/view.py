@@ -1,0 +1,65 @@
+"""The files of one service on one day as the checks see them: the models, and a way to point at a line.
+
+Made for each day on which a file of the service begins to hold. A check that needs a file which doesn't fit is passed over.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from gehoor.domain.services.loading import Read
+from gehoor.domain.services.marked_yaml import Path
+from gehoor.domain.services.problems import did_you_mean
+from gehoor.domain.services.schema import CoreFile, PageFile
+from gehoor.foundation.errors import Problem
+
+
+@dataclass
+class View:
+    """What holds on one day, and the problems found in it."""
+
+    core: CoreFile | None
+    files: dict[str, Read]
+    pages: list[Read[PageFile]]
+    found: list[Problem] = field(default_factory=list)
+
+    def __getattr__(self, kind: str) -> Any:
+        """The model of a file: `view.intake`."""
+        try:
+            return self.files[kind].model
+        except KeyError:
+            raise AttributeError(kind) from None
+
+    def has(self, kinds: Iterable[str]) -> bool:
+        """Whether these files fit the schema."""
+        return all((self.core if kind == "core" else kind in self.files and self.files[kind].model) for kind in kinds)
+
+    def fault(self, kind: str, path: Path, cause: str, suggestion: str = "") -> None:
+        """Note a problem in a file at a path."""
+        marked = self.files[kind].marked
+        self.found.append(Problem(marked.file, marked.line_of(path), cause.rstrip(". ") + ".", suggestion))
+
+    def must_know(self, kind: str, path: Path, code: str, known: Iterable[str], what: str) -> bool:
+        """Refuse a code that is nowhere declared; suggest the one that looks most like it."""
+        known = list(known)
+        if code not in known:
+            self.fault(kind, path, f'"{code}" is no {what}', did_you_mean(code, known))
+        return code in known
+
+
+Check = Callable[[View], None]
+
+
+def looks_at(*kinds: str) -> Callable[[Check], Check]:
+    """Mark a check with the files it needs; without them it has nothing to say."""
+
+    def furnish(check: Check) -> Check:
+        @wraps(check)
+        def wrapper(view: View) -> None:
+            if view.has(kinds):
+                check(view)
+
+        return wrapper
+
+    return furnish

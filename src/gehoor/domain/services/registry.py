@@ -1,0 +1,127 @@
+"""The services of this instance: as they stand on a day, and as they stood when a case began.
+
+Read once a process, from the package's folder and the instance's folder over it. Called by everybody above this room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
+
+from gehoor.domain.services.checking import problems_of
+from gehoor.domain.services.loading import read_declarations
+from gehoor.domain.services.models import ServiceVersion
+from gehoor.domain.services.schema import CoreFile, RightsFile
+from gehoor.domain.services.service import Service
+from gehoor.foundation.errors import Misdeclared, Refusal, SetupError
+
+__all__ = ["NoSuchService", "Service", "UnknownVersion", "all_services", "service_of_version", "the_core", "the_rights", "the_service"]
+
+
+class NoSuchService(Refusal):
+    """No service of that name stands here on that day."""
+
+    message = _("Deze dienst is hier niet, of niet op deze dag.")
+
+
+class UnknownVersion(SetupError):
+    """A case refers to a version of its service that isn't kept: the database isn't whole."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """All that was read: the versions of each service, oldest first, and what they share."""
+
+    services: dict[str, list[Service]]
+    core: CoreFile
+    rights: dict[str, RightsFile]
+
+
+def the_service(code: str, on: date) -> Service:
+    """The service as it stands on a day.
+
+    :raises NoSuchService: it isn't offered here, or not on that day.
+    :raises Misdeclared: the declared files contradict themselves; names every problem with its line.
+    """
+    holding = [version for version in declared().services.get(code, []) if version.holds_on(on)]
+    if not holding:
+        raise NoSuchService
+    return holding[-1]
+
+
+def all_services(on: date) -> list[Service]:
+    """The services of this instance on a day, in the order of its settings."""
+    known = declared().services
+    held = ([version for version in known[code] if version.holds_on(on)] for code in _offered(known))
+    return [versions[-1] for versions in held if versions]
+
+
+def service_of_version(version: str) -> Service:
+    """The service as it stood when a case began, by its hash, also when its files changed or went.
+
+    :raises UnknownVersion: that version isn't kept, or was changed in the database.
+    """
+    for versions in declared().services.values():
+        for service in versions:
+            if service.hash == version:
+                return service
+    return _kept(version)
+
+
+def the_core() -> CoreFile:
+    """The common axes."""
+    return declared().core
+
+
+def the_rights() -> dict[str, RightsFile]:
+    """The treaties and sets of norms, by code."""
+    return declared().rights
+
+
+def declared() -> Declared:
+    """Everything declared for this instance, read once a process.
+
+    :raises Misdeclared: with every problem found.
+    """
+    return _read(tuple(Path(folder) for folder in settings.GEHOOR_DECLARED))
+
+
+@cache
+def _read(roots: Sequence[Path]) -> Declared:
+    found = read_declarations(roots)
+    if problems := problems_of(found):
+        raise Misdeclared(problems)
+    return Declared(
+        services={draft.folder.code: draft.versions() for draft in found.drafts},
+        core=found.core.model,
+        rights={read.model.code: read.model for read in found.rights},
+    )
+
+
+def _offered(known: dict[str, list[Service]]) -> list[str]:
+    chosen = settings.GEHOOR_SERVICES or sorted(known)
+    if missing := [code for code in chosen if code not in known]:
+        raise SetupError(_("Deze dienst is nergens beschreven: %(codes)s.") % {"codes": ", ".join(missing)})
+    return list(chosen)
+
+
+@lru_cache(maxsize=64)
+def _kept(version: str) -> Service:
+    row = ServiceVersion.objects.filter(pk=version).first()
+    if row is None:
+        raise UnknownVersion(_("Versie %(version)s van een dienst ontbreekt in de databank. Zet een volledige reservekopie terug.")
+                             % {"version": version[:12]})
+    try:
+        service = Service.from_content(row.content)
+    except (ValueError, ValidationError) as cause:
+        raise UnknownVersion(_("Versie %(version)s van een dienst is niet te lezen. Zet een volledige reservekopie terug.")
+                             % {"version": version[:12]}) from cause
+    if service.hash != version:
+        raise UnknownVersion(_("Versie %(version)s van een dienst is in de databank veranderd. Zet een volledige reservekopie terug.")
+                             % {"version": version[:12]})
+    return service
