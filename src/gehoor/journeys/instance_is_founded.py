@@ -53,7 +53,7 @@ def instance_is_founded(*, services: list[Service], language: str = "nl", at: da
                 new = create_team(root.root_private, team_id=new_id())
                 team = make_team(holder_id=new.holder.id, service=service.code, code=declared.code,
                                  name=declared.name.text(language))
-                search = create_compartment(kind="search", about=team.id, holders=[team.id])
+                search = create_compartment(kind="search", about=None, holders=[team.id])
                 give_search_key(team=team, compartment=search.id)
                 privates[team.id] = new.private
     return Founded(fingerprint=root.fingerprint, root_shares=split_root(root.root_private),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gehoor import __version__
 from gehoor.foundation.errors import GehoorError
+from gehoor.interfaces.cli.boot import open_instance
 
 # Where an instance lives when nobody says otherwise.
 USUAL_FOLDER = Path("gehoor-data")
@@ -21,13 +22,16 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True)
 class Command:
-    """One line of the map. Its module is read only when it is used, because most need Django to be started first."""
+    """One line of the map. Its module is read only when it is used, after the instance was opened: most need Django for that."""
 
     name: str
     does: str
     options: Callable[[argparse.ArgumentParser], None]
+    opens_instance: bool = True
 
     def run(self, asked: argparse.Namespace) -> int:
+        if self.opens_instance:
+            open_instance(asked.data, side=getattr(asked, "only", None) or "")
         return import_module(f"gehoor.interfaces.cli.commands.{self.name}").run(asked) or GOOD
 
 
@@ -79,8 +83,7 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=int, help="the year to count")
     parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
     parser.add_argument("--service", metavar="NAME", help="one service only, where the instance offers several")
-    parser.add_argument("--exact", action="store_true",
-                        help="show small numbers too: for use inside, never to publish")
+    parser.add_argument("--language", default="nl", help="language of the headings (default: %(default)s)")
     _data(parser)
 
 
@@ -105,14 +108,14 @@ def _people(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("demo", "try it: services with example people and cases, on this computer only", _demo),
-    Command("init", "make the folder of a new instance: keys, databases, teams, first person", _init),
+    Command("demo", "try it: services with example people and cases, on this computer only", _demo, opens_instance=False),
+    Command("init", "make the folder of a new instance: keys, databases, teams, first person", _init, opens_instance=False),
     Command("serve", "run an instance: pages, and what the clock does", _serve),
-    Command("check", "check declared files; names file, line, cause and a suggestion", _check),
+    Command("check", "check declared files; names file, line, cause and a suggestion", _check, opens_instance=False),
     Command("people", "who works here: list them, add somebody, put somebody in a team", _people),
     Command("figures", "the figures of a year", _figures),
     Command("doctor", "is everything whole: audit, keys, files, permissions", _doctor),
-    Command("version", "what to tell when asking for help", lambda parser: None),
+    Command("version", "what to tell when asking for help", lambda parser: None, opens_instance=False),
 )
 
 

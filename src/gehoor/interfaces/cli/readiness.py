@@ -13,7 +13,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from gehoor.domain.services.registry import load_services
+from gehoor.domain.services.registry import all_services
+from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
 from gehoor.foundation.vault.receipts import receipt_pool
 from gehoor.foundation.vault.secret_key import check_instance
@@ -28,12 +29,12 @@ def be_ready(folder: Path, *, changes_tables: bool) -> None:
     :raises Misdeclared: with each file and line.
     :raises SetupError: what doesn't belong here, and what to restore.
     """
-    load_services()
+    all_services(now().date())
     check_instance()
     with _alone(folder / "serve.lock"):
         _tables(changes_tables)
         _static_files(Path(settings.STATIC_ROOT))
-    receipt_pool().warm()
+    receipt_pool().start()
 
 
 def unapplied(alias: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""`gehoor serve`: looks whether everything belongs together, then runs the pages and what the clock does, in one process.
+"""`gehoor serve`: looks whether everything belongs together, then runs the pages and the clock in one process.
 
 Refuses with words when something is wrong, before anybody can reach a page. Writes no access log.
 """
@@ -13,7 +13,6 @@ import uvicorn
 from django.conf import settings
 
 from gehoor.foundation.errors import SetupError
-from gehoor.interfaces.cli.boot import open_instance
 from gehoor.interfaces.cli.readiness import be_ready
 from gehoor.interfaces.timers.loop import TimerLoop
 
@@ -26,7 +25,7 @@ def run(asked: argparse.Namespace) -> None:
 
     :raises SetupError: the port is taken, or the instance is not whole; says what to do.
     """
-    folder = open_instance(asked.data, side=asked.only or "")
+    folder = settings.GEHOOR_DATA
     with _door(asked.host, asked.port) as door:
         be_ready(folder, changes_tables=asked.only != "public")
         signal.signal(signal.SIGTERM, _end)

@@ -1,0 +1,86 @@
+"""`gehoor figures YEAR`: the tables of a year, to read, to paste, or for another program. Opens nothing sealed."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterator
+
+from gehoor.domain.services.registry import all_services
+from gehoor.foundation.clock import now
+from gehoor.foundation.errors import SetupError
+from gehoor.journeys.year_is_counted import CountedTable, CountedYear, the_year
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Print the figures of every service of this instance, or of one."""
+    offered = all_services(now().date())
+    services = [service for service in offered if asked.service in (None, service.code)]
+    if not services:
+        known = ", ".join(service.code for service in offered)
+        raise SetupError(f'this instance doesn\'t offer "{asked.service}". It offers: {known}.')
+    years = [the_year(service=service, year=asked.year, language=asked.language) for service in services]
+    {"table": _as_tables, "json": _as_json, "csv": _as_csv}[asked.format](years)
+
+
+def _as_json(years: list[CountedYear]) -> None:
+    json.dump([_plain(year) for year in years], sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _plain(year: CountedYear) -> dict:
+    return {
+        "service": year.service, "year": year.year,
+        "tables": [{"table": table.code, "title": table.title, "unit": table.unit, "note": table.note, "total": table.total,
+                    "rows": [_plain_row(table, row) for row in table.rows]} for table in year.tables],
+        "counted_apart": year.apart,
+    }
+
+
+def _plain_row(table: CountedTable, row) -> dict:
+    said = {"code": row.code, "label": row.label, "total": table.row_total(row.code)}
+    if table.columns:
+        said["columns"] = {column.code: table.cell(row.code, column.code) for column in table.columns}
+    return said
+
+
+def _as_csv(years: list[CountedYear]) -> None:
+    """One count a line, with the unit beside it: such a table can be put beside another year's."""
+    lines = csv.writer(sys.stdout, lineterminator="\n")
+    lines.writerow(["service", "year", "table", "unit", "row", "row_label", "column", "column_label", "count"])
+    for year in years:
+        for table in year.tables:
+            for row in table.rows:
+                for code, label in [(column.code, column.label) for column in table.columns] or [("", "")]:
+                    lines.writerow([year.service, year.year, table.code, table.unit, row.code, row.label, code, label,
+                                    table.cell(row.code, code)])
+        for standing, count in year.apart.items():
+            lines.writerow([year.service, year.year, "counted_apart", "contact", standing, standing, "", "", count])
+
+
+def _as_tables(years: list[CountedYear]) -> None:
+    for year in years:
+        print(f"{year.service} {year.year}")
+        for table in year.tables:
+            print(f"\n{table.title} ({table.unit_label})")
+            for line in _aligned(list(_cells(table))):
+                print(f"  {line}")
+            if table.note:
+                print(f"  {table.note}")
+        apart = ", ".join(f"{standing} {count}" for standing, count in year.apart.items())
+        print(f"\ncounted apart: {apart}\n")
+
+
+def _cells(table: CountedTable) -> Iterator[list[str]]:
+    if table.columns:
+        yield ["", *(column.label for column in table.columns), "="]
+    for row in table.rows:
+        split = [str(table.cell(row.code, column.code)) for column in table.columns]
+        yield [row.label, *split, str(table.row_total(row.code))]
+    yield ["=", *(str(table.column_total(column.code)) for column in table.columns), str(table.total)]
+
+
+def _aligned(rows: list[list[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *numbers in rows:
+        yield "  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True))])

@@ -1,0 +1,48 @@
+"""`gehoor init`: from nothing to an instance that can be served. Nothing stands there until all of it does.
+
+What is printed once (shares, recovery code, second factor) goes to the screen or a printer; no file of ours holds it.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gehoor.foundation.vault.secret_key import InstanceSecret
+from gehoor.interfaces.cli.boot import SECRET, start_django
+from gehoor.interfaces.cli.folder import new_folder, write_settings
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Make the instance, then print what must be kept on paper.
+
+    :raises SetupError: the folder is not empty, there is no such service, or the database can't be reached.
+    """
+    with new_folder(asked.folder) as making:
+        said = _said(asked)
+        InstanceSecret.create(making / SECRET)
+        write_settings(making, said)
+        start_django(making)
+        # Not before: this needs Django, which reads its settings once, from the folder that was only now made.
+        from gehoor.interfaces.cli.founding import found
+
+        founded = found(asked, name=said["name"])
+        write_settings(making, {**said, "root_fingerprint": founded.fingerprint})
+    print(founded.sheets)
+    print(f"\n{asked.folder} is ready. Start it: gehoor serve --data {asked.folder}", file=sys.stderr)
+
+
+def _said(asked: argparse.Namespace) -> dict:
+    """What settings.toml says. Its name is in the cookies' names, so that instances on one host don't share any."""
+    host = urlsplit(asked.address).hostname
+    return {
+        "name": _cookie_safe(asked.folder), "services": tuple(asked.services), "database": asked.database,
+        "address": asked.address, "hosts": (host, *LOOPBACK) if host else LOOPBACK,
+    }
+
+
+def _cookie_safe(folder: Path) -> str:
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in folder.resolve().name.lower())
+    return kept.strip("-") or "gehoor"

@@ -1,0 +1,78 @@
+"""`gehoor people`: who works here. A team's key is handed on by a colleague who is in it, never by the operator alone."""
+
+import argparse
+import sys
+
+from gehoor.domain.accounts.locks import keyring_for
+from gehoor.domain.accounts.models import Account, Membership, Team
+from gehoor.domain.accounts.queries import the_account
+from gehoor.domain.accounts.second_factor import new_secret
+from gehoor.foundation.clock import now
+from gehoor.foundation.errors import SetupError
+from gehoor.foundation.vault.secret_key import check_instance
+from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, the_word
+from gehoor.interfaces.cli.sheets import person_sheet
+from gehoor.journeys.instance_is_founded import person_joins, person_joins_team
+
+
+def run(asked: argparse.Namespace) -> None:
+    """List, add, or put in a team; refuses on an instance whose keys don't belong to it."""
+    check_instance()
+    {"list": _list, "add": _add, "team": _put_in_team}[asked.doing](asked)
+
+
+def _list(asked: argparse.Namespace) -> None:
+    for account in Account.objects.order_by("username").prefetch_related("memberships__team"):
+        seats = ", ".join(f"{seat.team.service}/{seat.team.code} ({seat.role})" for seat in account.memberships.all())
+        print(f"{account.username:<20} {account.name:<30} {seats or 'in no team'}{'' if account.is_active else ', left'}")
+
+
+def _add(asked: argparse.Namespace) -> None:
+    team = _the_team(asked.team)
+    username = the_word(asked.username, "name to sign in with", "--username")
+    if Account.objects.filter(username=username).exists():
+        raise SetupError(f'there is somebody called "{username}" already. Names are never used twice.')
+    name = the_word(asked.name, "name that colleagues see", "--name")
+    colleague, team_private = _handed_on(asked, team)
+    passphrase, secret = new_passphrase(asked, known=[username, name]), new_secret()
+    joined = person_joins(username=username, name=name, passphrase=passphrase, teams=[(team, asked.role, team_private)],
+                          language=asked.language, second_factor=secret, by=colleague, at=now())
+    print(person_sheet(joined.account, recovery_code=joined.recovery_code, second_factor=secret, language=asked.language,
+                       on_screen=sys.stdout.isatty()))
+
+
+def _put_in_team(asked: argparse.Namespace) -> None:
+    team = _the_team(asked.team)
+    username = the_word(asked.username, "name they sign in with", "--username")
+    account = the_account(username)
+    if account is None:
+        raise SetupError(f'nobody is called "{username}" here.')
+    if Membership.objects.filter(account=account, team=team).exists():
+        raise SetupError(f"{account.name} is in that team already.")
+    colleague, team_private = _handed_on(asked, team)
+    person_joins_team(account=account, team=team, role=asked.role, team_private=team_private, by=colleague, at=now())
+    print(f"{account.name} is in {team.service}/{team.code} now, as {asked.role}.")
+
+
+def _the_team(wanted: str | None) -> Team:
+    """:raises SetupError: no such team, or several and none was named."""
+    teams = {f"{team.service}/{team.code}": team for team in Team.objects.order_by("service", "code")}
+    if wanted is None and len(teams) == 1:
+        return next(iter(teams.values()))
+    if wanted not in teams:
+        raise SetupError(f"name the team with --team: one of {', '.join(teams)}.")
+    return teams[wanted]
+
+
+def _handed_on(asked: argparse.Namespace, team: Team) -> tuple[Account, bytes]:
+    """The colleague who opens the team's key, and that key.
+
+    :raises SetupError: there is no such colleague, or their passphrase doesn't fit.
+    :raises NoKey: the colleague is not in that team.
+    """
+    username = the_word(asked.by, "colleague who hands on the team's key", "--by")
+    colleague = the_account(username)
+    keyring = keyring_for(colleague, colleague_passphrase(username))
+    if keyring is None:
+        raise SetupError(f"that is not the passphrase of {username}, or nobody is called so.")
+    return colleague, keyring.team_private(team.id)
