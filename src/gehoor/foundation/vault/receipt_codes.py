@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice, product
 from unicodedata import decimal, normalize
 
 from gehoor.foundation.vault.word_lists import plain_words, word_languages, word_list
@@ -11,6 +12,7 @@ LOCATOR_BITS, SECRET_BITS = 22, 55
 _WORDS, _WORD_BITS = 7, 11
 _LOCATOR_DIGITS, _SECRET_DIGITS, _GROUP = 7, 17, 4
 _DIGITS = _LOCATOR_DIGITS + _SECRET_DIGITS
+_MOST_READINGS = 4
 _MISREAD = str.maketrans("OoIl|", "00111")
 
 
@@ -29,8 +31,8 @@ class ReceiptCode:
     @classmethod
     def from_words(cls, words: Iterable[str], language: str) -> "ReceiptCode | None":
         """The code that these seven words of a language are, each with one typing error at most."""
-        found = _numbers(list(words), language)
-        return _from_bits(found[0]) if found else None
+        read = _read(list(words), language)
+        return read[0][1] if read else None
 
     @classmethod
     def from_digits(cls, digits: str) -> "ReceiptCode | None":
@@ -44,17 +46,23 @@ class ReceiptCode:
 
     @classmethod
     def parse(cls, text: str, languages: Iterable[str] = ()) -> "ReceiptCode | None":
-        """The code that somebody typed: words of any language or digits, however they are separated.
+        """The likeliest of the `readings` of what somebody typed; None when it can be no receipt."""
+        return next(iter(cls.readings(text, languages)), None)
 
-        Accents, capitals and one error a word are forgiven. Words are looked up in these languages first, then in the
-        others; the language in which fewest words are wrong wins. None when it can be no receipt.
+    @classmethod
+    def readings(cls, text: str, languages: Iterable[str] = ()) -> "list[ReceiptCode]":
+        """The codes that somebody may have meant, the likeliest first: words of any language or digits, however separated.
+
+        Accents, capitals and one error a word are forgiven; a wrong word that is as near to two others gives two readings.
+        Fewest errors come first, and at equal errors the languages in this order. Never more than four.
         """
         if (code := cls.from_digits(_digits_in(text))) is not None:
-            return code
+            return [code]
         words = plain_words(text)
-        order = [*dict.fromkeys([*(name.split("-")[0] for name in languages), *word_languages()])]
-        readings = [found for name in order if name in word_languages() and (found := _numbers(words, name))]
-        return _from_bits(min(readings, key=lambda reading: reading[1])[0]) if readings else None
+        asked = [name.split("-")[0] for name in languages]
+        order = [name for name in dict.fromkeys([*asked, *word_languages()]) if name in word_languages()]
+        read = [reading for name in order for reading in _read(words, name)]
+        return [code for _errors, code in sorted(read, key=lambda reading: reading[0])][:_MOST_READINGS]
 
     def words(self, language: str) -> list[str]:
         """The seven words in a language (Dutch where the language has none)."""
@@ -68,18 +76,17 @@ class ReceiptCode:
         return " ".join(digits[i : i + _GROUP] for i in range(0, _DIGITS, _GROUP))
 
 
-def _numbers(words: list[str], language: str) -> tuple[list[int], int] | None:
-    """The numbers of seven words and how many of them were typed wrong; None when one is no word."""
+def _read(words: list[str], language: str) -> list[tuple[int, ReceiptCode]]:
+    """What seven words can mean in a language, each with how many of them were typed wrong."""
     if len(words) != _WORDS:
-        return None
-    listed = word_list(language)
-    found = [listed.found("".join(plain_words(word))) for word in words]
-    if None in found:
-        return None
-    return [number for number, _errors in found], sum(errors for _number, errors in found)
+        return []
+    found = [word_list(language).found("".join(plain_words(word))) for word in words]
+    errors = sum(wrong for _meant, wrong in found)
+    meant = product(*(numbers for numbers, _wrong in found))
+    return [(errors, _from_numbers(numbers)) for numbers in islice(meant, _MOST_READINGS)]
 
 
-def _from_bits(numbers: list[int]) -> ReceiptCode:
+def _from_numbers(numbers: Iterable[int]) -> ReceiptCode:
     bits = 0
     for number in numbers:
         bits = bits << _WORD_BITS | number

@@ -5,6 +5,7 @@ Called by intake (issue), by who comes back (open). Keeps nothing that a guess c
 """
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from secrets import token_bytes
 from uuid import UUID
@@ -35,6 +36,7 @@ __all__ = [
     "TooBusy",
     "issue_receipt",
     "open_receipt",
+    "open_typed",
     "prepare_receipt",
     "receipt_pool",
     "withdraw_receipt",
@@ -128,6 +130,14 @@ def _issued(prepared: PreparedReceipt) -> Receipt:
     lock = ReceiptLock(holder=holder, locator=prepared.code.locator, salt=prepared.salt, cost=RECEIPT_COST_NOW)
     lock.save(force_insert=True)
     return Receipt(prepared.code, holder.id)
+
+
+def open_typed(text: str, languages: Iterable[str] = ()) -> Keyring | None:
+    """The keyring of whoever typed this receipt, words or digits, with one error a word at most; None as `open_receipt`.
+
+    :raises TooBusy: many try at this moment.
+    """
+    return next(filter(None, map(open_receipt, ReceiptCode.readings(text, languages))), None)
 
 
 def withdraw_receipt(holder_id: UUID) -> None:

@@ -9,6 +9,7 @@ from unicodedata import category, normalize
 
 SIZE = 2048
 FALLBACK = "nl"
+_LONGEST_TYPED = 40
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -25,16 +26,14 @@ class WordList:
             for key in _with_one_letter_less(word):
                 self._near.setdefault(key, set()).add(number)
 
-    def found(self, typed: str) -> tuple[int, int] | None:
-        """The number of the word that was meant and how many errors it was typed with (0 or 1).
-
-        None when no word is that near, or several are equally near.
-        """
+    def found(self, typed: str) -> tuple[list[int], int]:
+        """The numbers of the words that may be meant, and how many errors that takes (0 or 1); none when it is no word."""
         if typed in self._numbers:
-            return self._numbers[typed], 0
+            return [self._numbers[typed]], 0
+        if len(typed) > _LONGEST_TYPED:
+            return [], 1
         numbers = set().union(*(self._near.get(key, ()) for key in _with_one_letter_less(typed)))
-        near = [number for number in numbers if is_one_error(typed, self.words[number])]
-        return (near[0], 1) if len(near) == 1 else None
+        return sorted(number for number in numbers if is_one_error(typed, self.words[number])), 1
 
 
 @cache
