@@ -54,7 +54,8 @@ class Pair:
 def unreadable_pairs(look: LookFile) -> list[Pair]:
     """The pairs whose contrast is too low; only those that the service's own colours have a part in."""
     found = []
-    for mode, palette, own in (("light", light_palette(look), look.light), ("dark", dark_palette(look), {**look.light, **look.dark})):
+    modes = (("light", light_palette(look), look.light), ("dark", dark_palette(look), {**look.light, **look.dark}))
+    for mode, palette, own in modes:
         for ink, ground, floor in PAIRS:
             ratio = contrast(palette[ink], palette[ground])
             if ratio < floor and (ink in own or ground in own):

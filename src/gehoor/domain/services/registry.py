@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from pydantic import ValidationError
 
 from gehoor.domain.services.checking import problems_of
 from gehoor.domain.services.loading import read_declarations
@@ -20,7 +19,10 @@ from gehoor.domain.services.schema import CoreFile, RightsFile
 from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Misdeclared, Refusal, SetupError
 
-__all__ = ["NoSuchService", "Service", "UnknownVersion", "all_services", "service_of_version", "the_core", "the_rights", "the_service"]
+__all__ = [
+    "NoSuchService", "Service", "UnknownVersion", "all_services", "declared", "service_of_version", "the_core", "the_rights",
+    "the_service",
+]
 
 
 class NoSuchService(Refusal):
@@ -30,7 +32,11 @@ class NoSuchService(Refusal):
 
 
 class UnknownVersion(SetupError):
-    """A case refers to a version of its service that isn't kept: the database isn't whole."""
+    """A case refers to a version of its service that isn't there as it was kept: the database isn't whole."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(_("Versie %(version)s van een dienst ontbreekt in de databank, of is er veranderd. "
+                           "Zet een volledige reservekopie terug.") % {"version": version[:12]})
 
 
 @dataclass(frozen=True)
@@ -114,14 +120,11 @@ def _offered(known: dict[str, list[Service]]) -> list[str]:
 def _kept(version: str) -> Service:
     row = ServiceVersion.objects.filter(pk=version).first()
     if row is None:
-        raise UnknownVersion(_("Versie %(version)s van een dienst ontbreekt in de databank. Zet een volledige reservekopie terug.")
-                             % {"version": version[:12]})
+        raise UnknownVersion(version)
     try:
         service = Service.from_content(row.content)
-    except (ValueError, ValidationError) as cause:
-        raise UnknownVersion(_("Versie %(version)s van een dienst is niet te lezen. Zet een volledige reservekopie terug.")
-                             % {"version": version[:12]}) from cause
+    except ValueError as cause:
+        raise UnknownVersion(version) from cause
     if service.hash != version:
-        raise UnknownVersion(_("Versie %(version)s van een dienst is in de databank veranderd. Zet een volledige reservekopie terug.")
-                             % {"version": version[:12]})
+        raise UnknownVersion(version)
     return service

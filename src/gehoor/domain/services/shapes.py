@@ -17,7 +17,7 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]{0,39}$": "is no code: small letters, digits and _ only, at most 40, a letter first",
     r"^[A-Za-z][A-Za-z0-9_]{0,39}$": "is no code of a common axis: letters, digits and _ only",
     r"^[a-z][a-z0-9-]{0,29}$": "can't stand in an address: small letters, digits and - only, at most 30, a letter first",
-    r"^[a-z]{2}(-[a-z]{2})?$": "is no language; write two small letters, and put a text with a comma or question mark between quotes",
+    r"^[a-z]{2}(-[a-z]{2})?$": "is no language (two small letters); a text with a comma in it stands between quotes",
     r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$": "is no day of the year; write month-day, as 07-01",
     r"^[A-Z][A-Z0-9]{1,7}$": "is no prefix: two to eight capitals or digits, a capital first",
     r"^[A-Z]{2}$": "is no country; write two capitals, as BE",

@@ -42,7 +42,8 @@ def questionnaires(view: View) -> None:
                 earlier[question.code] = question
         story = next((one for one in earlier.values() if one.means == "story"), None)
         if story is None or not story.required:
-            view.fault("intake", ("questionnaires", place), f'questionnaire "{questionnaire.code}" has no required question that means story')
+            view.fault("intake", ("questionnaires", place),
+                       f'questionnaire "{questionnaire.code}" has no required question that means story')
 
 
 @looks_at("procedure", "axes")
@@ -54,7 +55,8 @@ def sheets(view: View) -> None:
             path = ("sheets", place, "fields", position)
             _check_question(view, "procedure", path, question, earlier)
             if question.means:
-                view.fault("procedure", (*path, "means"), f'"{question.code}" stands in a sheet, where `means` does nothing; leave it out')
+                view.fault("procedure", (*path, "means"),
+                           f'"{question.code}" stands in a sheet, where `means` does nothing; leave it out')
             earlier[question.code] = question
 
 
@@ -93,7 +95,8 @@ def _check_meaning(view: View, path: tuple, question: Question, meant: dict[str,
     meant[question.means] = question.code
     source = _FROM_AXES.get(question.means)
     if source and question.choices_from != source:
-        view.fault("intake", path, f"a question that means {question.means} takes its answers from axes.yaml", f"choices_from: {source}")
+        view.fault("intake", path, f"a question that means {question.means} takes its answers from axes.yaml",
+                   f"choices_from: {source}")
     _only(view, (*path, "choices"), (choice.code for choice in question.choices), _KERNEL_CODES.get(question.means))
 
 

@@ -17,7 +17,8 @@ def required_pages(view: View) -> None:
             own = any(page.page == name and audience.code in page.audiences for page in dutch)
             shared = any(page.page == name and not page.audiences for page in dutch)
             if not own and audience.wording == "plain" and name in IN_PLAIN_WORDS:
-                view.fault("service", ("audiences", place), f'page "{name}" of its own, in plain Dutch, is missing for audience "{audience.code}"')
+                view.fault("service", ("audiences", place),
+                           f'page "{name}" of its own, in plain Dutch, is missing for audience "{audience.code}"')
             elif not own and not shared:
                 view.fault("service", ("audiences", place), f'page "{name}" in Dutch is missing for audience "{audience.code}"')
 
@@ -42,7 +43,8 @@ def contrast(view: View) -> None:
         tokens = getattr(view.look, pair.mode)
         named = next((token for token in (pair.ink, pair.ground) if token in tokens), None)
         path = (pair.mode, named) if named else (pair.mode,)
-        view.fault("look", path, f"{pair.ink} on {pair.ground} ({pair.mode}) has a contrast of {pair.ratio:.2f} and needs {pair.floor}")
+        view.fault("look", path,
+                   f"{pair.ink} on {pair.ground} ({pair.mode}) has a contrast of {pair.ratio:.2f} and needs {pair.floor}")
 
 
 CHECKS = [required_pages, page_references, contrast]

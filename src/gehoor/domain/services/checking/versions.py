@@ -1,6 +1,7 @@
 """Versions of a file follow each other: on no day do two of them hold."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from gehoor.domain.services.loading import Draft, Read, page_identity
 from gehoor.domain.services.problems import problem
@@ -28,7 +29,7 @@ def folder_name(draft: Draft) -> list[Problem]:
 def _overlaps_among(reads: list[Read]) -> list[Problem]:
     found = []
     ordered = sorted(reads, key=lambda read: (read.model.valid_from, read.marked.file.name))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         day = later.model.valid_from
         if earlier.model.valid_from == day or (earlier.model.valid_to and earlier.model.valid_to >= day):
             found.append(problem(later.marked.file, later.marked.line_of(("valid_from",)),

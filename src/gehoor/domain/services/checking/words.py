@@ -28,15 +28,15 @@ def codes_once(view: View) -> None:
 @looks_at("service")
 def languages(view: View) -> None:
     """Words stand in languages that the service offers, Dutch among them."""
-    known = view.service.languages
-    if SOURCE_LANGUAGE not in known:
+    known = [*view.service.languages, SOURCE_LANGUAGE]
+    if SOURCE_LANGUAGE not in view.service.languages:
         view.fault("service", ("languages",), "Dutch (nl) is not among the languages; other languages fall back to it")
     for kind in FILES:
         for path, wording in _wordings(view.files[kind].model, ()) if view.has([kind]) else ():
-            for text, place in ((text, (*path, text)) for text in wording.texts):
-                view.must_know(kind, place, text, [*known, SOURCE_LANGUAGE], "language of this service (texts with a comma need quotes)")
-            for text in wording.twin:
-                view.must_know(kind, (*path, "plain", text), text, [*known, SOURCE_LANGUAGE], "language of this service")
+            for language in wording.texts:
+                view.must_know(kind, (*path, language), language, known, "language of this service")
+            for language in wording.twin:
+                view.must_know(kind, (*path, "plain", language), language, known, "language of this service")
     if view.has(["procedure"]):
         for language in view.procedure.attention.words:
             view.must_know("procedure", ("attention", "words", language), language, known, "language of this service")
@@ -56,9 +56,9 @@ def twins_of_the_service(view: View) -> None:
     for part in ("readers", "channels", "lines"):
         for place, item in enumerate(getattr(about, part)):
             if getattr(item, "public", True) and (not item.audiences or set(item.audiences) & set(plain)):
-                read += [(path, words) for path, words in _wordings(item, (part, place)) if path[-1] not in ("name", "address") or part == "lines"]
+                read += _wordings(item, (part, place))
     read += [(("promised", place, "label"), promise.label) for place, promise in enumerate(about.promised)]
-    _twins(view, "service", [(path, words) for path, words in read if "seasons" not in path])
+    _twins(view, "service", [(path, words) for path, words in read if "seasons" not in path and path[-1] != "address"])
 
 
 @looks_at("service", "intake", "axes")
@@ -81,7 +81,8 @@ def twins_of_the_standing(view: View) -> None:
     """Where it stands and how it ended can be told to a child."""
     if any(audience.wording == "plain" for audience in view.service.audiences):
         for part in ("stages", "outcomes"):
-            _twins(view, "procedure", (((part, place, "tells"), item.tells) for place, item in enumerate(getattr(view.procedure, part))))
+            items = enumerate(getattr(view.procedure, part))
+            _twins(view, "procedure", (((part, place, "tells"), item.tells) for place, item in items))
 
 
 def _twins(view: View, kind: str, read: Any) -> None:

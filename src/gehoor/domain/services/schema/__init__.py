@@ -17,9 +17,28 @@ from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.domain.services.schema.service import Audience, ServiceFile
 
 __all__ = [
-    "Audience", "AxesFile", "AxisValue", "Choice", "Condition", "CoreFile", "Declared", "FILES", "FiguresFile", "Hours",
-    "IntakeFile", "LookFile", "Opening", "Page", "PageFile", "ProcedureFile", "Question", "Questionnaire", "RightsFile",
-    "ServiceFile", "Versioned", "Wording",
+    "FILES",
+    "Audience",
+    "AxesFile",
+    "AxisValue",
+    "Choice",
+    "Condition",
+    "CoreFile",
+    "Declared",
+    "FiguresFile",
+    "Hours",
+    "IntakeFile",
+    "LookFile",
+    "Opening",
+    "Page",
+    "PageFile",
+    "ProcedureFile",
+    "Question",
+    "Questionnaire",
+    "RightsFile",
+    "ServiceFile",
+    "Versioned",
+    "Wording",
 ]
 
 FILES: dict[str, type[Versioned]] = {

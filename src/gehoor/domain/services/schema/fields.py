@@ -98,12 +98,14 @@ class Field(Declared):
     def _fits_its_kind(self) -> Self:
         choosing = self.kind in CHOOSING
         if choosing and bool(self.choices) == bool(self.choices_from):
-            raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both', {"code": self.code})
+            raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both',
+                                      {"code": self.code})
         if not choosing and (self.choices or self.choices_from):
             raise PydanticCustomError("choices", 'question "{code}" is a {kind} and can\'t have choices',
                                       {"code": self.code, "kind": self.kind})
         if self.kind == "note" and (self.required or self.means):
-            raise PydanticCustomError("note", 'note "{code}" asks nothing, so it can\'t be required or mean something', {"code": self.code})
+            raise PydanticCustomError("note", 'note "{code}" asks nothing, so it can\'t be required or mean something',
+                                      {"code": self.code})
         return self
 
     @model_validator(mode="after")

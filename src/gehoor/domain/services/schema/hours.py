@@ -5,6 +5,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, PlainSerializer, model_validator
@@ -81,7 +82,7 @@ class Week(Declared):
 
 
 def _refuse_overlap(openings: list[Opening]) -> None:
-    for earlier, later in zip(openings, openings[1:], strict=False):
+    for earlier, later in pairwise(openings):
         if later.start < earlier.end:
             raise PydanticCustomError("opening_overlap", "{later} begins before {earlier} has ended",
                                       {"later": str(later), "earlier": str(earlier)})
@@ -134,7 +135,7 @@ class Hours(Declared):
     def _says_when(self) -> Self:
         written = self.seasons or self.exceptions or any(getattr(self.week, day) for day in WEEKDAYS)
         if self.always and written:
-            raise PydanticCustomError("always", "is open day and night and also has a week, seasons or exceptions; keep one of both")
+            raise PydanticCustomError("always", "is open day and night and also has other hours; keep one of both")
         if not self.always and not written:
             raise PydanticCustomError("never", "says nowhere when it is open; write `always: true` or a week")
         return self

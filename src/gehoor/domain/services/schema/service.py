@@ -12,8 +12,6 @@ from pydantic_core import PydanticCustomError
 from gehoor.domain.services.schema.base import Code, Declared, Language, PathSegment, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.hours import Hours
 
-
-
 ClosingDay = Annotated[
     str, BeforeValidator(str), Field(pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 ]

@@ -1,0 +1,57 @@
+"""Words that make a new report stand out. They only raise: a person decides, and nothing is ever lowered by a word.
+
+Called when a report or message arrives. The words are declared in procedure.yaml; nothing of the text is kept.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.service import Service
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def stands_out(service: Service, texts: Iterable[Any], language: str) -> bool:
+    """Whether any of these answers holds a word that raises."""
+    return bool(raising_words(service, texts, language))
+
+
+def raising_words(service: Service, texts: Iterable[Any], language: str) -> list[str]:
+    """The declared words and phrases that these answers hold, in the language of the page and in Dutch."""
+    declared = service.procedure.attention.words
+    languages = dict.fromkeys((language, language.split("-")[0], SOURCE_LANGUAGE))
+    phrases = [phrase for one in languages for phrase in declared.get(one, ())]
+    spoken = [_words(text) for text in _texts(texts)]
+    return [phrase for phrase in dict.fromkeys(phrases) if any(_holds(words, phrase) for words in spoken)]
+
+
+def _holds(words: Sequence[str], phrase: str) -> bool:
+    wanted = _words(phrase)
+    if not wanted or (phrase[-1] != "*" and wanted[-1] not in words):
+        return False
+    span = len(wanted)
+    for place, word in enumerate(words[span - 1:]):
+        ends = word.startswith(wanted[-1]) if phrase[-1] == "*" else word == wanted[-1]
+        if ends and words[place:place + span - 1] == wanted[:-1]:
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    """Small letters without accents or invisible characters, cut at everything that is no letter or digit."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
+    return _WORD.findall(bare)
+
+
+def _texts(answers: Iterable[Any]) -> Iterable[str]:
+    for answer in answers:
+        if isinstance(answer, str):
+            yield answer
+        elif isinstance(answer, dict):
+            yield from _texts(answer.values())
+        elif isinstance(answer, (list, tuple)):
+            yield from _texts(answer)

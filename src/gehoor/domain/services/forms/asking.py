@@ -1,0 +1,65 @@
+"""Which pages are asked, given the answers so far, and which answers still count.
+
+Called by the pages of a questionnaire at every step. What became hidden is kept while someone may still go back,
+and dropped at the end.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from gehoor.domain.services.schema import Page, Question, Questionnaire
+
+Answers = Mapping[str, Any]
+
+
+def visible_pages(questionnaire: Questionnaire, answers: Answers) -> list[Page]:
+    """The pages to ask, in order. An answer on a page that is hidden itself decides nothing."""
+    return [page for page, _ in _walk(questionnaire, answers)]
+
+
+def kept_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
+    """The answers to what is still asked; those of hidden pages and questions are dropped."""
+    return {question.code: answers[question.code] for _, asked in _walk(questionnaire, answers) for question in asked
+            if is_answered(answers.get(question.code))}
+
+
+def unanswered(questionnaire: Questionnaire, answers: Answers) -> list[tuple[Page, Question]]:
+    """The required questions without an answer: with these it can't be sent."""
+    return [(page, question) for page, asked in _walk(questionnaire, answers) for question in asked
+            if question.required and question.kind != "files" and not is_answered(answers.get(question.code))]
+
+
+def answers_with(answers: Answers, questions: Sequence[Question], given: Answers) -> dict[str, Any]:
+    """The answers after a page was filled in: what was emptied is gone, other pages stay."""
+    on_page = {question.code for question in questions}
+    return {**{code: answer for code, answer in answers.items() if code not in on_page}, **given}
+
+
+def asked_of(questions: Sequence[Question], answers: Answers) -> list[Question]:
+    """The questions that are asked when these answers stand, in order."""
+    alive = {code: answer for code, answer in answers.items() if code not in {question.code for question in questions}}
+    asked = []
+    for question in questions:
+        if question.when is None or question.when.holds(alive):
+            asked.append(question)
+            if is_answered(answers.get(question.code)):
+                alive[question.code] = answers[question.code]
+    return asked
+
+
+def is_answered(answer: Any) -> bool:
+    """Whether there is an answer; 0 is one."""
+    return answer not in (None, "", [], {})
+
+
+def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Page, list[Question]]]:
+    alive: dict[str, Any] = {}
+    for page in questionnaire.pages:
+        if page.when is not None and not page.when.holds(alive):
+            continue
+        here = {question.code: answers.get(question.code) for question in page.fields}
+        asked = asked_of(page.fields, {**alive, **here})
+        if not asked:
+            continue
+        yield page, asked
+        alive |= {question.code: here[question.code] for question in asked if is_answered(here[question.code])}

@@ -1,0 +1,78 @@
+"""What the answers of a questionnaire mean to the kernel, whatever the questions were called.
+
+Called by the journeys that take in a report. Only questions that were asked and answered mean something.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gehoor.domain.services.forms.asking import kept_answers
+from gehoor.domain.services.forms.choices import Reader
+from gehoor.domain.services.forms.telling import in_words
+from gehoor.domain.services.schema import Question
+from gehoor.domain.services.service import Service
+
+_THE_CHILD = "child"
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The answers by what they mean: `story`, `theme`, `contact_how` … (MEANS in schema/fields.py)."""
+
+    answered: Mapping[str, tuple[Question, Any]]
+    reader: Reader
+
+    def has(self, name: str) -> bool:
+        """Whether something was answered that means this."""
+        return name in self.answered
+
+    def value(self, name: str) -> Any:
+        """The answer as it is kept, or None."""
+        return self.answered[name][1] if name in self.answered else None
+
+    def text(self, name: str) -> str:
+        """The answer in words, or nothing."""
+        if name not in self.answered:
+            return ""
+        return in_words(*self.answered[name], self.reader)
+
+    def codes(self, name: str) -> list[str]:
+        """The codes chosen; the role follows from the audience where that offers only one."""
+        value = self.value(name)
+        if name == "reporter_role" and value is None and self.reader.audience:
+            offered = self.reader.service.audience(self.reader.audience).roles
+            value = offered[0] if len(offered) == 1 else None
+        return [str(code) for code in value] if isinstance(value, list) else [] if value is None else [str(value)]
+
+    def code(self, name: str) -> str:
+        """The code chosen, the first of several, or nothing."""
+        return next(iter(self.codes(name)), "")
+
+    def is_yes(self, name: str) -> bool:
+        """Whether the answer is yes."""
+        return self.value(name) == "yes"
+
+    def is_no(self, name: str) -> bool:
+        """Whether the answer is no."""
+        return self.value(name) == "no"
+
+    @property
+    def audience_is_child(self) -> bool:
+        """Whether it is the child itself that tells: by its role, or by the first role of a door for children."""
+        service, audience = self.reader.service, self.reader.audience
+        role = self.code("reporter_role")
+        if not role and audience and service.speaks_plainly_to(audience):
+            role = service.audience(audience).roles[0]
+        return any(mapping.axis == "reporter_role" and mapping.value == _THE_CHILD
+                   for value in service.axes.roles if value.code == role for mapping in value.core)
+
+
+def meanings(service: Service, audience: str, answers: Mapping[str, Any], *, language: str, on: date) -> Meanings:
+    """What these answers mean; answers to questions that are no longer asked mean nothing."""
+    questionnaire = service.questionnaire(audience)
+    kept = kept_answers(questionnaire, answers)
+    answered = {question.means: (question, kept[question.code]) for question in questionnaire.fields()
+                if question.means and question.code in kept}
+    return Meanings(answered, Reader(service=service, language=language, on=on, audience=audience))
