@@ -11,8 +11,9 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase, the_opened_case
 from gehoor.domain.conversations.queries import the_conversation, the_files, the_first_contact, what_passed
 from gehoor.domain.services.registry import service_of_version
-from gehoor.foundation.action import journey
+from gehoor.foundation.action import after_commit, journey
 from gehoor.foundation.search.index import remember
+from gehoor.foundation.search.merging import merge_when_due
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.journeys.terms_run import run_terms
 
@@ -36,8 +37,9 @@ def case_is_opened(*, person: Person, case: Case, at: datetime) -> OpenedCase:
         mark_seen(person=person, case=case, at=at)
         if newly_seen:
             run_terms(case=case, service=service_of_version(case.version))
-        if case.team.search_compartment and (case.indexed_at is None or case.indexed_at < case.last_word_at):
+        if case.team.search_compartment and not case.is_walled and (case.indexed_at is None or case.indexed_at < case.last_word_at):
             key = person.keyring.open(case.team.search_compartment).key
-            remember(key=key, index_id=case.team_id, ordinal=case.ordinal, texts=opened.words(), already=None)
+            remember(key=key, index_id=case.team_id, ordinal=case.ordinal, texts=opened.words())
             mark_indexed(case=case, at=at)
+            after_commit(lambda: merge_when_due(key=key, index_id=case.team_id))
     return opened

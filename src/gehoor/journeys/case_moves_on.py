@@ -16,6 +16,7 @@ from gehoor.domain.services.procedures import Move, moves_from
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
+from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
 from gehoor.journeys.terms_run import run_terms
 
@@ -140,6 +141,7 @@ def case_becomes_confidential(*, person: Person, case: Case, to: list[Account], 
     with journey("case.walled", at=at, actor=person.account):
         restrict_case(person=person, case=case, to=to, walled=True, at=at)
         seal_anew(person=person, case=case, holders=[account.id for account in to])
+        forget(index_id=case.team_id, ordinal=case.ordinal)
     finish_rekeys(at=at)
     return case
 

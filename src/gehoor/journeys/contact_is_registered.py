@@ -19,7 +19,7 @@ from gehoor.domain.contacts.models import Contact, Standing
 from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import count
-from gehoor.domain.services.models import keep_version
+from gehoor.domain.services.actions import keep_version
 from gehoor.domain.services.registry import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal

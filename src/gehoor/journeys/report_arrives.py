@@ -19,7 +19,7 @@ from gehoor.domain.directory.queries import the_institutions
 from gehoor.domain.figures.actions import count
 from gehoor.domain.services.attention import stands_out
 from gehoor.domain.services.meaning import Meanings
-from gehoor.domain.services.models import keep_version
+from gehoor.domain.services.actions import keep_version
 from gehoor.domain.services.registry import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.files.storage import HeldFile, adopt
@@ -29,6 +29,7 @@ from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue
 from gehoor.journeys.alerts import alert_duty_team
 from gehoor.journeys.terms_run import run_terms
 
+# What core.yaml calls the channel of the public form; the service has its own code for it.
 WEB_FORM = "web_form"
 
 
@@ -72,7 +73,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         staff_file = create_compartment(kind="staff", about=case_id, holders=[team.id])
         contact = record_contact(
             compartment=conversation_key, said={"answers": submission.answers}, service=service.code, version=service.hash,
-            channel=WEB_FORM, kind=procedure.counts_as, at=at, audience=submission.audience, language=submission.language,
+            channel=_form_channel(service), kind=procedure.counts_as, at=at, audience=submission.audience, language=submission.language,
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"), says_urgent=meanings.is_yes("urgent"),
             raised_by_words=raised,
         )
@@ -90,6 +91,10 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
             drop_unfinished(receipt=submission.unfinished_receipt)
     alert_duty_team(case=case, at=at)
     return Arrived(code=receipt.code, case=case)
+
+
+def _form_channel(service: Service) -> str:
+    return next(channel.code for channel in service.about.channels if channel.core == WEB_FORM)
 
 
 def _urgency(service: Service, *, says_urgent: bool, raised: bool):

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.cases.models import Case, Classification, Seen
+from gehoor.foundation.audit.models import AuditLine
 
 PAGE = 50
 COUNTED_TO = 1_000
@@ -95,3 +97,29 @@ def by_ordinals(person: Person, ordinals: list[int]) -> list[Case]:
     """The visible ones of these cases, newest first, as rows of a list."""
     cases = with_marks(visible_cases(person).filter(ordinal__in=ordinals), person)
     return list(cases.select_related("handler").order_by("-ordinal"))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody opened a case."""
+
+    at: datetime
+    name: str
+    action: str
+
+
+def the_readings(case: Case, limit: int = 500) -> list[Reading]:
+    """Who opened this case or a file of it, newest first, as the audit has it."""
+    lines = list(AuditLine.objects.filter(object_id=str(case.id), action__in=["case.read", "file.read"]).order_by("-at")[:limit])
+    names = dict(Account.objects.filter(id__in={line.actor_id for line in lines}).values_list("id", "name"))
+    return [Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action) for line in lines]
+
+
+def readings_between(*, since: datetime, until: datetime, limit: int = 500) -> list[tuple[Reading, str]]:
+    """Who opened which case in a period, newest first, for the data-protection officer: references, no content."""
+    lines = list(AuditLine.objects.filter(action__in=["case.read", "file.read"], at__range=(since, until)).order_by("-at")[:limit])
+    names = dict(Account.objects.filter(id__in={line.actor_id for line in lines}).values_list("id", "name"))
+    references = {str(key): reference for key, reference in
+                  Case.objects.filter(id__in={line.object_id for line in lines}).values_list("id", "reference")}
+    return [(Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action), references.get(line.object_id, ""))
+            for line in lines]

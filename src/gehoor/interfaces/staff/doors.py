@@ -1,0 +1,69 @@
+"""Who may come in: signed in, with a second factor, unlocked, and in a role that has to do with the page.
+
+Every staff view stands behind one of these. What was typed while the session locked is kept before anybody is sent away.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from gehoor.domain.accounts.access import person_of, touch
+from gehoor.domain.accounts.actions import keep_draft
+from gehoor.domain.accounts.models import Role
+from gehoor.foundation.action import journey
+from gehoor.foundation.clock import now
+from gehoor.foundation.errors import NotAllowed
+
+NOT_TYPED = {"csrfmiddlewaretoken", "expected", "next"}
+
+
+def works_here(*roles: str) -> Callable:
+    """A view for people who work here, in one of these roles; `request.person` is who it is, unlocked."""
+
+    def furnish(view: Callable) -> Callable:
+        @wraps(view)
+        def door(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to("account_login", request)
+            if not is_mfa_enabled(request.user):
+                return redirect("mfa_activate_totp")
+            if not touch(request.session, at=now(), idle_seconds=settings.GEHOOR_IDLE_SECONDS):
+                _keep_what_was_typed(request)
+                return _to("staff:unlock", request)
+            request.person = person_of(request)
+            if roles and not request.person.has_role(*roles):
+                raise NotAllowed
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)
+            return response
+
+        door.roles = roles
+        return door
+
+    return furnish
+
+
+def on_cases(view: Callable) -> Callable:
+    """A view on cases: for those who work on them."""
+    return works_here(Role.HANDLER, Role.SUPERVISOR)(view)
+
+
+def _keep_what_was_typed(request: HttpRequest) -> None:
+    typed = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED and any(values)}
+    if request.method != "POST" or not typed:
+        return
+    at = now()
+    with journey("draft.kept", at=at, actor=request.user):
+        keep_draft(account=request.user, page=request.path, typed=typed, at=at)
+
+
+def _to(name: str, request: HttpRequest) -> HttpResponse:
+    """To a door, and back to the page afterwards: every form stands on a page of its own under its own address."""
+    return redirect(f"{reverse(name)}?{urlencode({'next': request.path})}")

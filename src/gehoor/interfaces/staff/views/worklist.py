@@ -1,0 +1,106 @@
+"""The work list: what waits for somebody, urgent first; and what a search finds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from gehoor.domain.accounts.actions import drop_filter
+from gehoor.domain.accounts.actions import save_filter as keep_filter
+from gehoor.domain.accounts.models import Role
+from gehoor.domain.accounts.queries import the_saved_filters
+from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.queries import COUNTED_TO, SOON, VIEWS, Filters, the_counts, the_unindexed_count, the_worklist
+from gehoor.foundation.action import journey
+from gehoor.foundation.clock import now
+from gehoor.interfaces.staff.doors import on_cases, works_here
+from gehoor.interfaces.staff.saying import CaseRow, choices_for, rows_of
+from gehoor.journeys.case_is_found import case_is_found
+
+FILTERS = ("theme", "stage", "reporter_role", "urgency", "channel", "due")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading."""
+
+    code: str
+    rows: list[CaseRow]
+
+
+@works_here()
+def home(request: HttpRequest) -> HttpResponse:
+    """Where somebody lands: the work list, the figures or the log, as their role is."""
+    if request.person.has_role(Role.HANDLER, Role.SUPERVISOR):
+        return redirect("staff:worklist")
+    return redirect("staff:figures" if request.person.has_role(Role.ADVISER) else "staff:readings")
+
+
+@on_cases
+def worklist(request: HttpRequest) -> HttpResponse:
+    """One page of a view, narrowed by the filters in the address."""
+    at = now()
+    view = request.GET.get("view", "mine")
+    view = view if view in VIEWS else "mine"
+    filters = Filters(**{name: request.GET.get(name, "")[:40] for name in FILTERS}, unread=request.GET.get("unread") == "1")
+    number = _page_number(request.GET.get("page"))
+    page = the_worklist(request.person, view=view, filters=filters, number=number, at=at)
+    rows = rows_of(page.cases, at)
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return render(request, "staff/worklist.html", {
+        "view": view, "views": [(code, count, count >= COUNTED_TO) for code, count in the_counts(request.person, at).items()],
+        "filters": filters, "choices": choices_for(at), "groups": _groups(rows, view, at), "shown": len(rows), "page": page,
+        "unindexed": the_unindexed_count(request.person), "kept": kept.urlencode(), "at": at,
+        "saved": [(row.id, request.person.keyring.open_draft(bytes(row.sealed)).decode(), row.query)
+                  for row in the_saved_filters(request.person.account)],
+    })
+
+
+@on_cases
+def search(request: HttpRequest) -> HttpResponse:
+    """What stands in the cases that this person may open. The words go in the body, so that no address or log keeps them."""
+    at = now()
+    query = request.POST.get("q", "").strip()[:200]
+    if request.method != "POST" or not query:
+        return redirect("staff:worklist")
+    before = request.POST.get("before", "")
+    found = case_is_found(person=request.person, query=query, before=int(before) if before.isdigit() else None, at=at)
+    return render(request, "staff/search.html", {
+        "q": query, "rows": rows_of(found.cases, at), "before": found.before, "unindexed": found.unindexed, "at": at})
+
+
+@require_POST
+@on_cases
+def save_filter(request: HttpRequest) -> HttpResponse:
+    """Keep this view under a name, or drop a kept one."""
+    account, query = request.person.account, request.POST.get("query", "")[:300]
+    with journey("filter.saved", at=now(), actor=account):
+        if dropped := request.POST.get("drop"):
+            drop_filter(account=account, filter_id=dropped)
+        elif name := request.POST.get("name", "").strip()[:60]:
+            keep_filter(account=account, name=name, query=query)
+    return redirect(f"{reverse('staff:worklist')}?{query}")
+
+
+def _groups(rows: list[CaseRow], view: str, at: datetime) -> list[Group]:
+    """Urgent; late or due soon; later. A view of closed cases is one group."""
+    if view == "closed":
+        return [Group("closed", rows)] if rows else []
+    groups: dict[str, list[CaseRow]] = {"urgent": [], "soon": [], "later": []}
+    for row in rows:
+        groups[_group_of(row.case, at)].append(row)
+    return [Group(code, found) for code, found in groups.items() if found]
+
+
+def _group_of(case: Case, at: datetime) -> str:
+    if case.is_urgent:
+        return "urgent"
+    return "soon" if case.next_due_at and case.next_due_at < at + SOON else "later"
+
+
+def _page_number(said: str | None) -> int:
+    return min(int(said), 100_000) if said and said.isdigit() and int(said) > 0 else 1
