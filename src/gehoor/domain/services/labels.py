@@ -1,44 +1,47 @@
-"""What people who work here read for a code, for every list of codes that a service declares. Pure."""
+"""Codes and what people read for them, in the order declared: for lists, filters and tables.
 
+Called by pages and by figures. Labels of older versions come from the version that the code was given under.
+"""
+
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.translation import override
 
+from gehoor.domain.services.registry import the_core
 from gehoor.domain.services.service import Service
 
-
-def code_labels(service: Service, dimension: str, language: str) -> dict[str, str]:
-    """The labels of a dimension by code, in the declared order; nothing for a dimension without a list of its own."""
-    return _labels(service.hash, dimension, language, _Held(service))
-
-
-class _Held:
-    """Carries a service through the cache without being part of its key: the hash already names it."""
-
-    def __init__(self, service: Service):
-        self.service = service
-
-    def __eq__(self, other) -> bool:
-        return isinstance(other, _Held)
-
-    def __hash__(self) -> int:
-        return 0
+_OWN_LISTS = {"theme": "themes", "failing": "failings", "reporter_role": "roles", "child_gender": "genders", "region": "regions"}
+_CORE_AXES = {"child_age": "child_age", "child_gender": "gender", "region": "region"}
+_PROCEDURE = {"kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds"}
 
 
 @lru_cache(maxsize=512)
-def _labels(version: str, dimension: str, language: str, held: _Held) -> dict[str, str]:
-    service = held.service
+def code_labels(service: Service, dimension: str, language: str) -> dict[str, str]:
+    """The label of every code of a dimension.
+
+    :param dimension: theme, failing, reporter_role, channel, kind, urgency, outcome, stage, term, ground, sheet, audience,
+        team, child_age, child_gender, region or month (01 to 12).
+    :raises KeyError: there is no such dimension.
+    """
     if dimension == "month":
         with override(language):
-            return {f"{number:02d}": str(name) for number, name in MONTHS.items()}
-    procedure, axes = service.procedure, service.axes
-    declared = {
-        "theme": axes.themes, "failing": axes.failings, "reporter_role": axes.roles, "child_gender": axes.genders,
-        "region": axes.regions, "channel": service.about.channels, "kind": procedure.kinds, "urgency": procedure.urgencies,
-        "stage": procedure.stages, "outcome": procedure.outcomes, "term": procedure.terms, "ground": procedure.grounds,
-    }
-    if dimension in declared:
-        return {one.code: one.label.text(language) for one in declared[dimension]}
-    titled = {"sheet": procedure.sheets, "audience": service.about.audiences}
-    return {one.code: one.title.text(language) for one in titled.get(dimension, ())}
+            return {f"{month:02}": date_format(date(2024, month, 1), "F") for month in range(1, 13)}
+    if dimension in _OWN_LISTS and (values := service.axes.values(_OWN_LISTS[dimension])):
+        return _labelled(values, "label", language)
+    if dimension in _CORE_AXES:
+        return the_core().labels(_CORE_AXES[dimension], language)
+    if dimension in _PROCEDURE:
+        return _labelled(getattr(service.procedure, _PROCEDURE[dimension]), "label", language)
+    items, name = {
+        "channel": (service.about.channels, "label"), "audience": (service.about.audiences, "title"),
+        "team": (service.about.teams, "name"), "sheet": (service.procedure.sheets, "title"),
+    }[dimension]
+    return _labelled(items, name, language)
+
+
+def _labelled(items: Iterable[Any], name: str, language: str) -> dict[str, str]:
+    return {item.code: getattr(item, name).text(language) for item in items}

@@ -75,6 +75,9 @@ class Service(Declared):
         """The name of this version: BLAKE2b of its content, 64 hexadecimal digits."""
         return hashlib.blake2b(self.content.encode(), digest_size=32).hexdigest()
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
     @property
     def code(self) -> str:
         """Code of the service."""

@@ -50,8 +50,8 @@ def channels_and_lines(view: View) -> None:
         view.must_know("service", ("channels", place, "core"), channel.core, known, "channel of core.yaml")
         if channel.core == "phone" and channel.public and not channel.number:
             view.fault("service", ("channels", place), f'channel "{channel.code}" is a telephone without a number')
-    if not any(channel.core == "web_form" for channel in view.service.channels):
-        view.fault("service", ("channels",), "no channel is a web form, and the questionnaires need one")
+    if not any(channel.code == channel.core == "web_form" for channel in view.service.channels):
+        view.fault("service", ("channels",), 'no channel is called "web_form", and the questionnaires arrive through it')
     if not any(line.emergency for line in view.service.lines):
         view.fault("service", ("lines",), "no line has `emergency: true`; name the one to call in danger")
 

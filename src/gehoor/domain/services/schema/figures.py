@@ -6,7 +6,7 @@ from pydantic import Field
 
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
 
-Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "stage", "audience",
+Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "audience",
                "child_age", "child_gender", "region"]
 
 
