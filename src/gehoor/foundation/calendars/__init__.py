@@ -2,3 +2,9 @@
 
 Called by the domain wherever a term or an opening hour is computed. It never knows what a term is about.
 """
+
+from gehoor.foundation.calendars.adding import add, before
+from gehoor.foundation.calendars.days import Calendar, is_country_known
+from gehoor.foundation.calendars.spans import Span, Unit
+
+__all__ = ["Calendar", "Span", "Unit", "add", "before", "is_country_known"]
