@@ -1,0 +1,272 @@
+"""How fast sealed buckets are: building, appending, merging, searching, and their size, beside the raw limit.
+
+    python bench/search.py --cases 100000
+    python bench/search.py --cases 1000000 --database postgresql://me@127.0.0.1/empty
+
+Invents its own words (as often as words are in real text) and works in a temporary folder; with a PostgreSQL address it
+makes and drops three databases named after it. Never touches an instance.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+SEED = 1989
+PAGE = 50
+VOCABULARY = 120_000
+TOKENS_A_CASE = 230
+CASES_A_JOURNEY = 500
+
+SYLLABLES = np.array([
+    *("aan", "ach", "af", "bel", "ben", "ber", "bij", "boe", "bran", "chel", "da", "de", "den", "der", "di", "dra", "dui"),
+    *("ei", "el", "en", "er", "ga", "ge", "gen", "ger", "ha", "heid", "hou", "huis", "in", "ka", "ken", "ker", "kin", "king"),
+    *("la", "laat", "le", "len", "lijk", "ling", "ma", "maan", "me", "men", "mis", "moe", "na", "ne", "ning", "om", "on"),
+    *("op", "ou", "over", "pa", "pen", "pers", "re", "ren", "rok", "ru", "sa", "scha", "school", "se", "sla", "slot", "sta"),
+    *("ste", "stel", "ta", "te", "ten", "ter", "tij", "toe", "tra", "tui", "uit", "va", "van", "ver", "voe", "voor", "wa"),
+    *("we", "wer", "wij", "woon", "za", "zin", "zorg"),
+])
+
+
+class Corpus:
+    """Cases out of invented words: a few words very often, most of them hardly ever (Zipf-Mandelbrot)."""
+
+    def __init__(self, seed: int):
+        self.chance = np.random.default_rng(seed)
+        sizes = 1 + self.chance.binomial(5, 0.34, VOCABULARY * 2)
+        made = ("".join(self.chance.choice(SYLLABLES, size)) for size in sizes)
+        words = np.array(list(dict.fromkeys(made))[:VOCABULARY])
+        # Frequent words are short, though not strictly so.
+        self.words = words[np.argsort(np.char.str_len(words) * self.chance.lognormal(0, 0.2, len(words)), kind="stable")]
+        weight = 1 / (np.arange(len(self.words)) + 2.7) ** 1.1
+        self.bounds = np.cumsum(weight / weight.sum())
+
+    def text(self) -> str:
+        """What one case says."""
+        length = max(12, int(self.chance.lognormal(np.log(TOKENS_A_CASE), 0.5)))
+        return " ".join(self.words[np.searchsorted(self.bounds, self.chance.random(length))])
+
+    def word(self, low: int, high: int) -> str:
+        """A word between these ranks, the most frequent being 0."""
+        return str(self.words[self.chance.integers(low, high)])
+
+
+def main() -> None:
+    """Build an index, ask it a few hundred questions, say what it took."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory(prefix="gehoor-bench-") as folder:
+        _start_django(Path(folder), asked.database)
+        try:
+            _run(asked.cases, asked.questions)
+        finally:
+            _stop_django(asked.database)
+
+
+def _run(cases: int, questions: int) -> None:
+    from gehoor.foundation.ids import new_id
+    from gehoor.foundation.vault.primitives import random_key
+
+    index = {"key": random_key(), "index_id": new_id()}
+    corpus = Corpus(SEED)
+    print(f"{cases:,} cases on {_database()}; {_machine()}")
+    _build(index, corpus, cases)
+    print(f"size      {_size() / 2**20:,.0f} MiB, {_size() / cases:,.0f} bytes a case")
+    _append(index, corpus, cases)
+    _search(index, corpus, questions)
+    print(f"at the end: {_machine()}")
+
+
+def _build(index: dict, corpus: Corpus, cases: int) -> None:
+    from gehoor.foundation.action import journey
+    from gehoor.foundation.clock import now
+    from gehoor.foundation.search.entries import CASES
+    from gehoor.foundation.search.index import remember_many
+    from gehoor.foundation.search.merging import merge
+    from gehoor.foundation.search.words import terms_of
+
+    writing = merging = limit = words = 0.0
+    for start in range(0, cases, CASES_A_JOURNEY):
+        batch = [(ordinal, [corpus.text()]) for ordinal in range(start, min(start + CASES_A_JOURNEY, cases))]
+        if start == 0:
+            began = time.perf_counter()
+            terms = [terms_of(texts) for _, texts in batch]
+            limit = len(batch) / (time.perf_counter() - began)
+            words = statistics.mean(sum(not term.endswith("*") for term in some) for some in terms)
+            beginnings = statistics.mean(map(len, terms)) - words
+        began = time.perf_counter()
+        with journey("bench.built", at=now()):
+            remember_many(cases=batch, **index)
+        writing += time.perf_counter() - began
+        if start // CASES < (start + CASES_A_JOURNEY) // CASES or start + CASES_A_JOURNEY >= cases:
+            began = time.perf_counter()
+            while merge(**index):
+                pass
+            merging += time.perf_counter() - began
+    print(f"a case    {words:.0f} words and {beginnings:.0f} beginnings")
+    print(f"build     {cases / (writing + merging):,.0f} cases/s: remembering {writing:.1f} s, merging {merging:.1f} s;"
+          f" raw limit {limit:,.0f} cases/s (finding the words, nothing else)")
+
+
+def _append(index: dict, corpus: Corpus, cases: int) -> None:
+    """One case a journey, as when cases are opened; then the merge that follows, and searching before and after it."""
+    from gehoor.foundation.action import journey
+    from gehoor.foundation.clock import now
+    from gehoor.foundation.search.index import remember
+    from gehoor.foundation.search.merging import merge
+
+    took = []
+    for ordinal in range(cases, cases + 256):
+        text = corpus.text()
+        began = time.perf_counter()
+        with journey("bench.appended", at=now()):
+            remember(ordinal=ordinal, texts=[text], **index)
+        took.append(time.perf_counter() - began)
+    print(f"append    {_times(took)} a case, {len(took) / sum(took):,.0f} cases/s; raw limit {_raw_commits():,.0f} commits/s")
+    waiting = [_ask(index, corpus.word(100, 2000)) for _ in range(50)]
+    began = time.perf_counter()
+    while merge(**index):
+        pass
+    print(f"merge     256 cases into a segment of {(cases - 1) % 16384 + 1:,}: {time.perf_counter() - began:.2f} s;"
+          f" searching while they waited {_times(waiting)}")
+
+
+def _search(index: dict, corpus: Corpus, questions: int) -> None:
+    frequent, usual, rare = (20, 300), (300, 5000), (20_000, VOCABULARY)
+    kinds = {
+        "1 frequent": [frequent], "1 usual": [usual], "1 rare": [rare],
+        "2 frequent": [frequent] * 2, "2 usual": [usual] * 2, "frequent and rare": [frequent, rare],
+        "3 frequent": [frequent] * 3, "frequent, usual, rare": [frequent, usual, rare], "3 usual": [usual] * 3,
+        "3 rare": [rare] * 3,
+    }
+    by_number: dict[int, list[float]] = {}
+    for name, ranks in kinds.items():
+        took = [_ask(index, " ".join(corpus.word(*rank) for rank in ranks)) for _ in range(questions)]
+        by_number.setdefault(len(ranks), []).extend(took)
+        print(f"search    {name:<22} {_times(took)}")
+    took = [_ask(index, corpus.word(*usual)[:5] + "*") for _ in range(questions)]
+    print(f"search    {'a beginning':<22} {_times(took)}")
+    for number, took in by_number.items():
+        print(f"search    all of {number} word{'s' if number > 1 else ' ':<14} {_times(took)}")
+    for number in by_number:
+        print(f"raw limit {number} bucket(s) a segment, read and opened only: {_times(_raw_reads(index, number))}")
+
+
+def _ask(index: dict, query: str) -> float:
+    from gehoor.foundation.search.find import find
+
+    began = time.perf_counter()
+    list(islice(find(query=query, **index), PAGE))
+    return time.perf_counter() - began
+
+
+def _raw_reads(index: dict, number: int) -> list[float]:
+    from gehoor.foundation.search.entries import BUCKETS
+    from gehoor.foundation.search.models import Segment
+    from gehoor.foundation.search.reading import read_buckets
+    from gehoor.foundation.search.seals import OpenIndex
+
+    chance, took = np.random.default_rng(SEED), []
+    segments = list(Segment.objects.values_list("number", flat=True))
+    for _ in range(100):
+        wanted = [segment * BUCKETS + int(chance.integers(BUCKETS)) for segment in segments for _ in range(number)]
+        began = time.perf_counter()
+        read_buckets(OpenIndex(**index), index["index_id"], wanted, merged=())
+        took.append(time.perf_counter() - began)
+    return took
+
+
+def _raw_commits() -> float:
+    from django.db import connections, transaction
+
+    with connections["keys"].cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_raw (id integer)")
+        began = time.perf_counter()
+        for number in range(100):
+            with transaction.atomic(using="keys"):
+                cursor.execute("INSERT INTO bench_raw VALUES (%s)", [number])
+        rate = 100 / (time.perf_counter() - began)
+        cursor.execute("DROP TABLE bench_raw")
+    return rate
+
+
+def _times(took: list[float]) -> str:
+    middle, most = np.percentile(np.array(took) * 1000, [50, 95])
+    return f"p50 {middle:6.2f} ms, p95 {most:6.2f} ms"
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores, load {' '.join(f'{load:.1f}' for load in os.getloadavg())}"
+
+
+def _database() -> str:
+    from django.db import connections
+
+    connection = connections["keys"]
+    return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
+
+
+def _size() -> int:
+    from django.db import connections
+
+    connection = connections["keys"]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_total_relation_size('search_block')")
+            return cursor.fetchone()[0]
+        told = ("page_count", "freelist_count", "page_size")
+        pages, free, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in told)
+        return (pages - free) * size
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--questions", type=int, default=100, help="questions of each kind")
+    parser.add_argument("--database", default="sqlite", help="sqlite, or the address of a PostgreSQL database to make")
+    return parser.parse_args()
+
+
+def _start_django(folder: Path, database: str) -> None:
+    (folder / "secret.key").write_bytes(os.urandom(32))
+    if database != "sqlite":
+        (folder / "settings.toml").write_text(f'database = "{database}"\n')
+    os.environ["GEHOOR_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    if database != "sqlite":
+        for name in _names(connections):
+            _on_server(connections, f'CREATE DATABASE "{name}"')
+    call_command("migrate", "search", database="keys", verbosity=0)
+
+
+def _stop_django(database: str) -> None:
+    from django.db import connections
+
+    names = _names(connections)
+    connections.close_all()
+    if database != "sqlite":
+        for name in names:
+            _on_server(connections, f'DROP DATABASE "{name}"')
+
+
+def _names(connections) -> list[str]:
+    return [connections[alias].settings_dict["NAME"] for alias in ("default", "keys")]
+
+
+def _on_server(connections, statement: str) -> None:
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
