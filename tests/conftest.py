@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 import django
-import pytest
 
 from gehoor.foundation.vault.secret_key import InstanceSecret
 from tests import postgres
@@ -33,9 +32,8 @@ def pytest_unconfigure(config):
     shutil.rmtree(_folder, ignore_errors=True)
 
 
-@pytest.fixture(autouse=True)
-def every_database(request):
-    """A database test sees all three databases, as the real thing does."""
-    marker = request.node.get_closest_marker("django_db")
-    if marker and "databases" not in marker.kwargs:
-        marker.kwargs["databases"] = ["default", "keys", "sessions"]
+def pytest_itemcollected(item):
+    """A database test sees all three databases, as the real thing does. Told here: a fixture would come too late."""
+    marker = item.get_closest_marker("django_db")
+    if marker:
+        marker.kwargs.setdefault("databases", ["default", "keys", "sessions"])
