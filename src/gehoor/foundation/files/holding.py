@@ -13,7 +13,7 @@ from gehoor.foundation.files import shelf
 from gehoor.foundation.files.inspection import Inspected
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.primitives import bucket, context, random_key
-from gehoor.foundation.vault.streams import BLOCK, open_blocks, seal_blocks
+from gehoor.foundation.vault.streams import open_blocks, seal_blocks
 
 _SMALLEST = 4_096
 
@@ -85,9 +85,8 @@ def _read(source, file_id: UUID, key: bytes, size: int) -> Iterator[bytes]:
 
 
 def _padded(data: bytes, size: int) -> Iterator[bytes]:
-    for start in range(0, size, BLOCK):
-        block = data[start:start + BLOCK]
-        yield block + bytes(min(BLOCK, size - start) - len(block))
+    yield data
+    yield bytes(size - len(data))
 
 
 def _bound(file_id: UUID) -> bytes:

@@ -27,5 +27,6 @@ def the_limits() -> Limits:
         file=getattr(settings, "GEHOOR_FILE_LIMIT", Limits.file),
         files_a_request=getattr(settings, "GEHOOR_FILES_A_REQUEST", Limits.files_a_request),
         request=getattr(settings, "GEHOOR_FILES_LIMIT", Limits.request),
+        line_cut_at=getattr(settings, "GEHOOR_UPLOADS_CUT_AT", Limits.line_cut_at),
         pixels=getattr(settings, "GEHOOR_FILE_PIXELS", Limits.pixels),
     )

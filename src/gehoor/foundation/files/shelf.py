@@ -40,22 +40,28 @@ def put(file_id: UUID, blocks: Iterable[bytes], *, at: datetime) -> None:
 
     :raises StorageFull: no room. :raises NotStored: any other fault of the disk. Nothing is left behind.
     """
-    path = _path(file_id)
-    part = path.with_suffix(_PART)
     try:
-        _make_folder(path.parent)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        _write(_path(file_id), blocks, at)
+    except OSError as fault:
+        logger.error("A file could not be stored: %s", os.strerror(fault.errno or errno.EIO))
+        raise (StorageFull if fault.errno in _FULL else NotStored)() from fault
+
+
+def _write(path: Path, blocks: Iterable[bytes], at: datetime) -> None:
+    part = path.with_suffix(_PART)
+    _make_folder(path.parent)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        try:
             for block in blocks:
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
-        os.utime(part, (at.timestamp(), at.timestamp()))
-        os.replace(part, path)
-        _force(path.parent)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        logger.error("A file could not be stored: %s", os.strerror(fault.errno or errno.EIO))
-        raise (StorageFull if fault.errno in _FULL else NotStored)() from fault
+            os.utime(part, (at.timestamp(), at.timestamp()))
+            os.replace(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    _force(path.parent)
 
 
 def take(file_id: UUID) -> BufferedReader:

@@ -1,29 +1,19 @@
 """The outbox's own key pair, and sealing an item to it. Releasing needs the public half only; the job has the private one."""
 
 import json
-from functools import cache
 
 from gehoor.foundation.errors import Unreadable
 from gehoor.foundation.outbox.models import OutboxItem
-from gehoor.foundation.vault.primitives import (
-    KeyPair,
-    context,
-    decrypt,
-    encrypt,
-    keyed_hash,
-    new_keypair,
-    open_sealed,
-    random_key,
-    seal_to,
-)
-from gehoor.foundation.vault.secret_key import InstanceSecret, instance_secret
+from gehoor.foundation.vault.chain import outbox_identity
+from gehoor.foundation.vault.primitives import context, decrypt, encrypt, keyed_hash, random_key, seal_to
+from gehoor.foundation.vault.secret_key import instance_secret
 
 
 def put_in(item: OutboxItem, payload: dict) -> None:
     """Seal the payload (anything JSON can say) into the item, bound to its id and kind; padded. The caller saves."""
     key = random_key()
     said = json.dumps(payload, ensure_ascii=False).encode()
-    sealed_key = seal_to(_pair(instance_secret()).public, key)
+    sealed_key = seal_to(outbox_identity().box.public, key)
     item.sealed = len(sealed_key).to_bytes(2, "big") + sealed_key + encrypt(key, said, _place(item))
 
 
@@ -32,11 +22,11 @@ def take_out(item: OutboxItem) -> dict:
 
     :raises Unreadable: sealed by another instance, moved from another item, changed, or erased.
     """
-    sealed, pair = bytes(item.sealed), _pair(instance_secret())
+    sealed = bytes(item.sealed)
     if len(sealed) < 2:
         raise Unreadable
     end = 2 + int.from_bytes(sealed[:2], "big")
-    key = open_sealed(pair.private, sealed[2:end], public=pair.public)
+    key = outbox_identity().open(sealed[2:end])
     return json.loads(decrypt(key, sealed[end:], _place(item)))
 
 
@@ -44,11 +34,6 @@ def recipient_mark(address: str, hour: str) -> str:
     """The same for the same address in the same hour; without `secret.key` it tells nothing."""
     key = instance_secret().subkey("outbox-recipient")
     return keyed_hash(key, context(hour, address.strip().casefold()), size=16, purpose=b"outbox-recipient").hex()
-
-
-@cache
-def _pair(secret: InstanceSecret) -> KeyPair:
-    return new_keypair(seed=secret.subkey("outbox"))
 
 
 def _place(item: OutboxItem) -> bytes:

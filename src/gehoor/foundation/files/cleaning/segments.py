@@ -1,11 +1,13 @@
 """Pictures inside documents: their notes are cut out and the pixels left as they are, because the document names their sizes."""
 
+import re
 import struct
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"IDAT", b"IEND"}
 _JPEG_NOTES = {0xFE, *range(0xE1, 0xEE), 0xEF}  # comments, and every application segment but JFIF (E0) and Adobe's colours (EE)
-_JPEG_SCAN = 0xDA
+_JPEG_SCAN, _JPEG_END = 0xDA, b"\xff\xd9"
+_JPEG_AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # within a scan, FF is followed by nought or a restart
 
 
 def without_notes(data: bytes) -> bytes:
@@ -18,13 +20,23 @@ def without_notes(data: bytes) -> bytes:
 
 
 def _jpeg(data: bytes) -> bytes:
+    """Segment by segment up to the end of the picture: what phones put behind it is another picture, with notes of its own."""
     kept, at = [data[:2]], 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != _JPEG_SCAN:
-        length = 2 + int.from_bytes(data[at + 2:at + 4], "big")
-        if data[at + 1] not in _JPEG_NOTES:
-            kept.append(data[at:at + length])
-        at += length
-    return b"".join(kept) + data[at:]
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xFF:  # room between segments
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2:at + 4], "big")
+        if marker == _JPEG_SCAN:
+            following = _JPEG_AFTER_SCAN.search(data, end)
+            end = following.start() if following else len(data)
+        if marker not in _JPEG_NOTES:
+            kept.append(data[at:end])
+        at = end
+        if data[at:at + 2] == _JPEG_END:
+            break
+    return b"".join(kept) + _JPEG_END
 
 
 def _png(data: bytes) -> bytes:

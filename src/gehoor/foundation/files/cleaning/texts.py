@@ -1,8 +1,10 @@
 """Plain text: kept as it was written, as UTF-8."""
 
+import re
+
 from gehoor.foundation.files.cleaning.kinds import Unsafe
 
-_ALLOWED = {"\t", "\n", "\r", "\f"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")  # all but tab, new line, new page
 _MARKS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 _PAGES = ("<!doctype", "<html", "<svg", "<?xml", "<script", "{\\rtf")
 
@@ -13,7 +15,7 @@ def clean_text(data: bytes) -> bytes:
     :raises Unsafe: `kind` when it is no text but something we don't know, or a page with code in it.
     """
     text = _read(data)
-    if any(ord(letter) < 32 and letter not in _ALLOWED for letter in text):
+    if _CONTROLS.search(text):
         raise Unsafe("kind")
     if text.lstrip().lower().startswith(_PAGES):
         raise Unsafe("kind")
