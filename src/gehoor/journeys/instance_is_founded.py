@@ -50,14 +50,21 @@ def instance_is_founded(*, services: list[Service], language: str = "nl", at: da
         privates = {}
         for service in services:
             for declared in service.about.teams:
-                new = create_team(root.root_private, team_id=new_id())
-                team = make_team(holder_id=new.holder.id, service=service.code, code=declared.code,
-                                 name=declared.name.text(language))
-                search = create_compartment(kind="search", about=None, holders=[team.id])
-                give_search_key(team=team, compartment=search.id)
-                privates[team.id] = new.private
+                team, private = _open_team(root.root_private, service.code, declared, language)
+                privates[team.id] = private
     return Founded(fingerprint=root.fingerprint, root_shares=split_root(root.root_private),
                    recovery_shares=split_root(root.recovery_private), team_privates=privates)
+
+
+def team_is_opened(*, root_private: bytes, service: Service, code: str, language: str = "nl", at: datetime) -> tuple[Team, bytes]:
+    """Open a team that was declared after the instance was founded; two sheets give the root's private half back.
+
+    :returns: the team, and its private half for the first people in it.
+    :raises WrongPrivateKey: it is another instance's root.
+    """
+    declared = next(team for team in service.about.teams if team.code == code)
+    with journey("team.is_opened", at=at, actor_kind="operator"):
+        return _open_team(root_private, service.code, declared, language)
 
 
 def person_joins(*, username: str, name: str, passphrase: str, teams: list[tuple[Team, str, bytes]], language: str = "nl",
@@ -84,6 +91,14 @@ def person_joins_team(*, account: Account, team: Team, role: str, team_private: 
     """Put somebody who works here in one more team."""
     with journey("person.joins_team", at=at, actor=by, actor_kind="" if by else "operator"):
         return _sit_down(account, team, role, team_private)
+
+
+def _open_team(root_private: bytes, service: str, declared, language: str) -> tuple[Team, bytes]:
+    new = create_team(root_private, team_id=new_id())
+    team = make_team(holder_id=new.holder.id, service=service, code=declared.code, name=declared.name.text(language))
+    search = create_compartment(kind="search", about=None, holders=[team.id])
+    give_search_key(team=team, compartment=search.id)
+    return team, new.private
 
 
 def _sit_down(account: Account, team: Team, role: str, team_private: bytes) -> Membership:

@@ -50,6 +50,12 @@ def colleague_passphrase(username: str) -> str:
     return os.environ.get("GEHOOR_COLLEAGUE_PASSPHRASE") or _typed(f"passphrase of {username}: ")
 
 
+def share_of(what: str) -> str:
+    """The words of one sheet, typed in one go; the numbers before them may be typed too."""
+    typed = getpass(f"{what}: ") if sys.stdin.isatty() else sys.stdin.readline()
+    return " ".join(word for word in typed.split() if not word.isdigit())
+
+
 def _given(asked: argparse.Namespace) -> str | None:
     if asked.passphrase_file:
         try:

@@ -19,6 +19,9 @@ from gehoor.interfaces.cli.asking import new_passphrase, the_word
 from gehoor.interfaces.cli.sheets import person_sheet, share_sheets
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
 
+# A printer begins a new sheet of paper at this sign.
+NEW_PAGE = "\f"
+
 
 @dataclass(frozen=True)
 class NewInstance:
@@ -45,11 +48,10 @@ def found(asked: argparse.Namespace, *, name: str) -> NewInstance:
                          second_factor=secret, at=now())
     connections.close_all()
     _for_owner_only(settings.GEHOOR_DATA)
-    return NewInstance(founded.fingerprint, "\n\n".join([
-        share_sheets(founded, name=name, language=asked.language),
-        person_sheet(first.account, recovery_code=first.recovery_code, second_factor=secret, language=asked.language,
-                     on_screen=sys.stdout.isatty()),
-    ]))
+    own = person_sheet(first.account, recovery_code=first.recovery_code, second_factor=secret, language=asked.language,
+                       on_screen=sys.stdout.isatty())
+    sheets = [*share_sheets(founded, name=name, language=asked.language), own]
+    return NewInstance(founded.fingerprint, ("\n" if sys.stdout.isatty() else NEW_PAGE).join(sheets))
 
 
 def _the_services(wanted: list[str]) -> list[Service]:

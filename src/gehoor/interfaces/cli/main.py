@@ -1,7 +1,9 @@
 """Reads what was typed, runs one command, and turns a refusal into words and an exit status, never a stack trace."""
 
 import argparse
+import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +20,8 @@ USUAL_FOLDER = Path("gehoor-data")
 GOOD, REFUSED = 0, 1
 # What a shell reports for a program that ended by Ctrl-C.
 INTERRUPTED = 130
+# Set in the environment, it lets a fault that nobody foresaw tell everything.
+ALL_OF_IT = "GEHOOR_TRACE"
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,15 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def _people(parser: argparse.ArgumentParser) -> None:
-    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team")
+    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|open")
     _data(doing.add_parser("list", help="who signs in here, in which team and role"))
     add = doing.add_parser("add", help="add somebody who works here")
     team = doing.add_parser("team", help="put somebody in one more team")
+    opened = doing.add_parser("open", help="open a team that was declared later; asks two sheets with the root's words")
+    opened.add_argument("--team", metavar="SERVICE/TEAM", required=True, help="the declared team that has no key yet")
+    opened.add_argument("--username", help="who is its first supervisor (asked when left out)")
+    opened.add_argument("--language", default="nl", help="language of the team's name (default: %(default)s)")
+    _data(opened)
     for one in (add, team):
         one.add_argument("--team", metavar="SERVICE/TEAM", required=one is team,
                          help="the team they join (default: the only one there is)")
@@ -134,6 +143,20 @@ def main(typed: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
+    except Exception as fault:
+        if os.environ.get(ALL_OF_IT):
+            raise
+        print(f"gehoor {asked.command.name}: {_in_words(fault)}", file=sys.stderr)
+        return REFUSED
+
+
+def _in_words(fault: Exception) -> str:
+    """What an operator can do something with. The fault's own words are left out where they could hold somebody's story."""
+    if isinstance(fault, OSError):
+        return f"{fault.filename or 'the system'}: {fault.strerror or type(fault).__name__}."
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    return (f"this should not happen: {type(fault).__name__} in {Path(place.filename).name} line {place.lineno}. "
+            f"With {ALL_OF_IT}=1 it tells more; please report it.")
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -34,7 +34,7 @@ def be_ready(folder: Path, *, changes_tables: bool) -> None:
     with _alone(folder / "serve.lock"):
         _tables(changes_tables)
         _static_files(Path(settings.STATIC_ROOT))
-    receipt_pool().start()
+    receipt_pool().warm()
 
 
 def unapplied(alias: str) -> list[str]:

@@ -16,12 +16,12 @@ WORDS_A_LINE = 6
 BLACK_ON_WHITE, AS_BEFORE = "\x1b[30;107m", "\x1b[0m"
 
 
-def share_sheets(founded: Founded, *, name: str, language: str) -> str:
+def share_sheets(founded: Founded, *, name: str, language: str) -> list[str]:
     """Three sheets, for three people: on each a share of the root and one of the recovery key."""
     with override(language):
         pairs = list(zip(founded.root_shares, founded.recovery_shares, strict=True))
-        return "\n".join(_share_sheet(number, len(pairs), root, recovery, founded.fingerprint, name)
-                         for number, (root, recovery) in enumerate(pairs, 1))
+        return [_share_sheet(number, len(pairs), root, recovery, founded.fingerprint, name)
+                for number, (root, recovery) in enumerate(pairs, 1)]
 
 
 def person_sheet(account: Account, *, recovery_code: str, second_factor: str, language: str, on_screen: bool) -> str:
@@ -44,7 +44,7 @@ def person_sheet(account: Account, *, recovery_code: str, second_factor: str, la
                      "opent hiermee opnieuw. Niemand anders kan dat voor je doen.")),
             "", f"    {recovery_code}", _rule(),
         ]
-        return "\n".join(lines)
+        return "\n".join(lines) + "\n"
 
 
 def _share_sheet(number: int, of: int, root: str, recovery: str, fingerprint: str, name: str) -> str:
@@ -56,7 +56,7 @@ def _share_sheet(number: int, of: int, root: str, recovery: str, fingerprint: st
         "", _("Herstelsleutel (als iedereen zijn sleutel kwijt is):"), *_words(recovery),
         "", _("Vingerafdruk (staat ook in settings.toml):"), f"    {fingerprint}", _rule(),
     ]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def _words(share: str) -> Iterator[str]:

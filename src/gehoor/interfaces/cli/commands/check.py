@@ -27,7 +27,7 @@ def run(asked: argparse.Namespace) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     services = ", ".join(folder.code for folder in find_services(roots))
-    print(f"{len(faults)} faults in {services}" if faults else f"good: {services}")
+    print(f"Wrong: {len(faults)}. Read: {services}." if faults else f"All is good. Read: {services}.")
     return 1 if faults else 0
 
 

@@ -34,7 +34,7 @@ def run(asked: argparse.Namespace) -> int:
         faults += len(examined.wrong)
     if not outdated:
         print(f"audit head to keep outside: {head_of_day(asked.day or at.date())}")
-    print("All is whole." if not faults else f"{faults} faults.")
+    print(f"Wrong: {faults}." if faults else "All is whole.")
     return 1 if faults else 0
 
 

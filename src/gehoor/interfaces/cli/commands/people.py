@@ -4,21 +4,24 @@ import argparse
 import sys
 
 from gehoor.domain.accounts.locks import keyring_for
-from gehoor.domain.accounts.models import Account, Membership, Team
+from gehoor.domain.accounts.models import Account, Membership, Role, Team
 from gehoor.domain.accounts.queries import the_account
 from gehoor.domain.accounts.second_factor import new_secret
+from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
+from gehoor.foundation.vault.keyring import NoKey
 from gehoor.foundation.vault.secret_key import check_instance
-from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, the_word
+from gehoor.foundation.vault.shares import join_shares
+from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, share_of, the_word
 from gehoor.interfaces.cli.sheets import person_sheet
-from gehoor.journeys.instance_is_founded import person_joins, person_joins_team
+from gehoor.journeys.instance_is_founded import person_joins, person_joins_team, team_is_opened
 
 
 def run(asked: argparse.Namespace) -> None:
     """List, add, or put in a team; refuses on an instance whose keys don't belong to it."""
     check_instance()
-    {"list": _list, "add": _add, "team": _put_in_team}[asked.doing](asked)
+    {"list": _list, "add": _add, "team": _put_in_team, "open": _open}[asked.doing](asked)
 
 
 def _list(asked: argparse.Namespace) -> None:
@@ -43,15 +46,36 @@ def _add(asked: argparse.Namespace) -> None:
 
 def _put_in_team(asked: argparse.Namespace) -> None:
     team = _the_team(asked.team)
-    username = the_word(asked.username, "name they sign in with", "--username")
-    account = the_account(username)
-    if account is None:
-        raise SetupError(f'nobody is called "{username}" here.')
+    account = _the_account(asked)
     if Membership.objects.filter(account=account, team=team).exists():
         raise SetupError(f"{account.name} is in that team already.")
     colleague, team_private = _handed_on(asked, team)
     person_joins_team(account=account, team=team, role=asked.role, team_private=team_private, by=colleague, at=now())
     print(f"{account.name} is in {team.service}/{team.code} now, as {asked.role}.")
+
+
+def _open(asked: argparse.Namespace) -> None:
+    services = {f"{service.code}/{team.code}": (service, team.code)
+                for service in all_services(now().date()) for team in service.about.teams}
+    made = {f"{team.service}/{team.code}" for team in Team.objects.all()}
+    if asked.team not in services.keys() - made:
+        waiting = ", ".join(sorted(services.keys() - made)) or "none"
+        raise SetupError(f"{asked.team} is not declared here, or is open already. Declared and not open yet: {waiting}.")
+    account = _the_account(asked)
+    root_private = join_shares([share_of("first sheet, the root's words"), share_of("second sheet, the root's words")])
+    service, code = services[asked.team]
+    team, team_private = team_is_opened(root_private=root_private, service=service, code=code, language=asked.language, at=now())
+    person_joins_team(account=account, team=team, role=Role.SUPERVISOR, team_private=team_private, at=now())
+    print(f"{asked.team} is open; {account.name} supervises it and can let others join.")
+
+
+def _the_account(asked: argparse.Namespace) -> Account:
+    """:raises SetupError: nobody signs in with that name."""
+    username = the_word(asked.username, "name they sign in with", "--username")
+    account = the_account(username)
+    if account is None:
+        raise SetupError(f'nobody is called "{username}" here.')
+    return account
 
 
 def _the_team(wanted: str | None) -> Team:
@@ -67,12 +91,14 @@ def _the_team(wanted: str | None) -> Team:
 def _handed_on(asked: argparse.Namespace, team: Team) -> tuple[Account, bytes]:
     """The colleague who opens the team's key, and that key.
 
-    :raises SetupError: there is no such colleague, or their passphrase doesn't fit.
-    :raises NoKey: the colleague is not in that team.
+    :raises SetupError: there is no such colleague, their passphrase doesn't fit, or they hold no key of that team.
     """
     username = the_word(asked.by, "colleague who hands on the team's key", "--by")
     colleague = the_account(username)
     keyring = keyring_for(colleague, colleague_passphrase(username))
     if keyring is None:
         raise SetupError(f"that is not the passphrase of {username}, or nobody is called so.")
-    return colleague, keyring.team_private(team.id)
+    try:
+        return colleague, keyring.team_private(team.id)
+    except NoKey:
+        raise SetupError(f"{colleague.name} holds no key of {team.service}/{team.code}, so can't hand it on.") from None
