@@ -29,3 +29,13 @@ def the_drafts(account: Account) -> list[Draft]:
 def the_saved_filters(account: Account) -> list[SavedFilter]:
     """The views of the work list that a person keeps."""
     return list(SavedFilter.objects.filter(account=account).order_by("id"))
+
+
+def the_draft(account: Account, page: str) -> Draft | None:
+    """What a person was typing on this page when the session locked."""
+    return Draft.objects.filter(account=account, page=page[:200]).first()
+
+
+def the_teams_of(person) -> list[Team]:
+    """The teams on whose cases a person works, in the order they joined."""
+    return list(Team.objects.filter(id__in=person.case_teams).order_by("id"))

@@ -10,6 +10,7 @@ from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
 from gehoor.journeys.year_is_counted import CountedTable, CountedYear, the_year
+from gehoor.journeys.year_is_told import as_rows, as_said
 
 
 def run(asked: argparse.Namespace) -> None:
@@ -24,38 +25,12 @@ def run(asked: argparse.Namespace) -> None:
 
 
 def _as_json(years: list[CountedYear]) -> None:
-    json.dump([_plain(year) for year in years], sys.stdout, ensure_ascii=False, indent=2)
+    json.dump([as_said(year) for year in years], sys.stdout, ensure_ascii=False, indent=2)
     print()
 
 
-def _plain(year: CountedYear) -> dict:
-    return {
-        "service": year.service, "year": year.year,
-        "tables": [{"table": table.code, "title": table.title, "unit": table.unit, "note": table.note, "total": table.total,
-                    "rows": [_plain_row(table, row) for row in table.rows]} for table in year.tables],
-        "counted_apart": year.apart,
-    }
-
-
-def _plain_row(table: CountedTable, row) -> dict:
-    said = {"code": row.code, "label": row.label, "total": table.row_total(row.code)}
-    if table.columns:
-        said["columns"] = {column.code: table.cell(row.code, column.code) for column in table.columns}
-    return said
-
-
 def _as_csv(years: list[CountedYear]) -> None:
-    """One count a line, with the unit beside it: such a table can be put beside another year's."""
-    lines = csv.writer(sys.stdout, lineterminator="\n")
-    lines.writerow(["service", "year", "table", "unit", "row", "row_label", "column", "column_label", "count"])
-    for year in years:
-        for table in year.tables:
-            for row in table.rows:
-                for code, label in [(column.code, column.label) for column in table.columns] or [("", "")]:
-                    lines.writerow([year.service, year.year, table.code, table.unit, row.code, row.label, code, label,
-                                    table.cell(row.code, code)])
-        for standing, count in year.apart.items():
-            lines.writerow([year.service, year.year, "counted_apart", "contact", standing, standing, "", "", count])
+    csv.writer(sys.stdout, lineterminator="\n").writerows(as_rows(*years))
 
 
 def _as_tables(years: list[CountedYear]) -> None:

@@ -1,0 +1,216 @@
+"""The forms of the people who work here. What is offered comes from the declared service; what is refused says why."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.accounts.queries import the_colleagues
+from gehoor.domain.contacts.models import Standing
+from gehoor.domain.directory.models import Institution
+from gehoor.domain.services.forms import Reader, form_class
+from gehoor.domain.services.labels import code_labels
+from gehoor.foundation.clock import now
+
+CHILD = "child"
+LONGEST = 20_000
+REQUIRED = {"required": _("Vul dit in.")}
+
+
+def _choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str]]:
+    labels = list(code_labels(service, dimension, get_language() or "nl").items())
+    return [("", empty), *labels] if empty else labels
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+
+
+class SceneForm(forms.Form):
+    """A form about one case; `scene` says which, in which service, by whom."""
+
+    use_required_attribute = False
+
+    def __init__(self, data=None, *, scene, **kwargs):
+        self.scene = scene
+        super().__init__(data, **kwargs)
+        self.furnish()
+
+    def furnish(self) -> None:
+        """Fill in what is offered."""
+
+
+class AnswerForm(SceneForm):
+    kind = forms.ChoiceField(label=_("Dit is"), choices=[("answer", _("een antwoord")), ("question", _("een vraag aan de melder"))],
+                             widget=forms.RadioSelect, initial="answer")
+    text = forms.CharField(label=_("Bericht"), widget=_area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
+
+
+class NoteForm(SceneForm):
+    text = forms.CharField(label=_("Notitie"), widget=_area(6), max_length=LONGEST, strip=False, error_messages=REQUIRED)
+
+
+class AssignForm(SceneForm):
+    to = forms.ModelChoiceField(label=_("Behandelaar"), queryset=Account.objects.none(), required=False,
+                                empty_label=_("niemand"))
+    expected = forms.ModelChoiceField(queryset=Account.objects.all(), required=False, widget=forms.HiddenInput)
+
+    def furnish(self) -> None:
+        case = self.scene.case
+        self.fields["to"].queryset = Account.objects.filter(id__in=[one.id for one in the_colleagues(case.team)])
+        self.initial |= {"to": self.scene.person.id if case.handler_id is None else case.handler_id, "expected": case.handler_id}
+
+
+class UrgencyForm(SceneForm):
+    urgency = forms.ChoiceField(label=_("Hoe dringend"), widget=forms.RadioSelect, error_messages=REQUIRED)
+
+    def furnish(self) -> None:
+        self.fields["urgency"].choices = _choices(self.scene.service, "urgency")
+        self.initial["urgency"] = self.scene.case.urgency
+
+
+class ClassifyForm(SceneForm):
+    kind = forms.ChoiceField(label=_("Soort contact"), error_messages=REQUIRED)
+    theme = forms.ChoiceField(label=_("Hoofdthema"), error_messages=REQUIRED)
+    themes = forms.MultipleChoiceField(label=_("Ook"), required=False, widget=forms.CheckboxSelectMultiple)
+    failings = forms.MultipleChoiceField(label=_("Wat liep er mis"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def furnish(self) -> None:
+        case, service = self.scene.case, self.scene.service
+        self.fields["kind"].choices = [(one.code, one.label.text(get_language() or "nl")) for one in service.procedure.kinds
+                                       if one.counted == "with_all"]
+        self.fields["theme"].choices = _choices(service, "theme", empty=str(_("kies")))
+        self.fields["themes"].choices = _choices(service, "theme")
+        self.fields["failings"].choices = _choices(service, "failing")
+        chosen = list(case.classifications.all()) if not self.is_bound else []
+        self.initial |= {
+            "kind": case.kind, "theme": case.theme,
+            "themes": [one.code for one in chosen if one.axis == "theme" and not one.is_main],
+            "failings": [one.code for one in chosen if one.axis == "failing"],
+        }
+
+
+class SummariseForm(SceneForm):
+    title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    summary = forms.CharField(label=_("Samenvatting"), widget=_area(8), max_length=LONGEST, error_messages=REQUIRED)
+
+    def furnish(self) -> None:
+        case = self.scene.case
+        if not self.is_bound:
+            self.initial |= case.unsealed(self.scene.person.keyring.open(case.compartment_id))
+
+
+class PartyForm(SceneForm):
+    role = forms.ChoiceField(label=_("Rol"), error_messages=REQUIRED)
+    name = forms.CharField(label=_("Naam"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    mind = forms.CharField(label=_("Waar moeten we op letten"), widget=_area(3), max_length=2_000, required=False)
+
+    def furnish(self) -> None:
+        roles = _choices(self.scene.service, "reporter_role")
+        self.fields["role"].choices = [(CHILD, _("kind of jongere")), *((code, label) for code, label in roles if code != CHILD)]
+
+
+class RespondentForm(SceneForm):
+    kind = forms.ChoiceField(label=_("Het gaat over"), widget=forms.RadioSelect, initial="institution", choices=[
+        ("institution", _("een instelling")), ("person", _("een persoon")), ("rule", _("een regel, zonder dader"))])
+    institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.filter(valid_to=None), required=False,
+                                         empty_label=_("staat er niet bij"))
+    words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
+                            widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if not said.get("institution") and not said.get("words"):
+            self.add_error("words", _("Kies een instelling uit de lijst, of schrijf over wie of wat het gaat."))
+        return said
+
+
+class DeputyForm(SceneForm):
+    account = forms.ModelChoiceField(label=_("Wie"), queryset=Account.objects.none(), error_messages=REQUIRED)
+
+    def furnish(self) -> None:
+        self.fields["account"].queryset = Account.objects.filter(id__in=[one.id for one in the_colleagues(self.scene.case.team)])
+
+
+class ConfidentialForm(SceneForm):
+    people = forms.ModelMultipleChoiceField(
+        label=_("Wie mag deze zaak nog openen"), queryset=Account.objects.none(), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Noem minstens één persoon die deze zaak mag openen.")})
+
+    def furnish(self) -> None:
+        self.fields["people"].queryset = Account.objects.filter(id__in=[one.id for one in the_colleagues(self.scene.case.team)])
+        self.initial["people"] = [self.scene.person.id]
+
+
+class MoveForm(SceneForm):
+    outcome = forms.ChoiceField(label=_("Uitkomst"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    grounds = forms.MultipleChoiceField(label=_("Grond"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED)
+    expected = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, scene, step, **kwargs):
+        self.step = step
+        super().__init__(data, scene=scene, **kwargs)
+
+    def furnish(self) -> None:
+        language = get_language() or "nl"
+        for name, offered in (("outcome", self.step.outcomes), ("grounds", self.step.grounds)):
+            if offered:
+                self.fields[name].choices = [(one.code, one.label.text(language)) for one in offered]
+            else:
+                del self.fields[name]
+        self.initial["expected"] = self.scene.case.stage
+
+
+def sheet_form(declared, scene, data=None):
+    """The form of a declared sheet, with the answers of the newest one that was filled in."""
+    reader = Reader(service=scene.service, language=get_language() or "nl", on=now().date())
+    newest = scene.case.sheets.filter(code=declared.code).order_by("-filled_at").first()
+    answers = newest.unsealed(scene.person.keyring.open(scene.case.compartment_id))["answers"] if newest else {}
+    return form_class(declared.fields, reader)(data, answers=answers)
+
+
+class RegisterForm(forms.Form):
+    """A talk, a letter or a visit, on one screen."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("Wat de persoon zegt, in eigen woorden"), widget=_area(13), max_length=LONGEST, strip=False,
+                            required=False)
+    did = forms.CharField(label=_("Wat wij zeiden en deden"), widget=_area(4), max_length=LONGEST, required=False)
+    channel = forms.ChoiceField(label=_("Hoe"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    kind = forms.ChoiceField(label=_("Soort contact"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    reporter_role = forms.ChoiceField(label=_("Wie"), required=False)
+    theme = forms.ChoiceField(label=_("Thema"), required=False)
+    urgency = forms.ChoiceField(label=_("Hoe dringend"), required=False)
+    child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False)
+    child_age = forms.CharField(label=_("Leeftijd van het kind"), max_length=20, required=False)
+    reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False)
+    respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False)
+    contact_channel = forms.ChoiceField(label=_("Contact is veilig"), required=False, choices=[
+        ("", _("nee, of niet gevraagd")), ("phone", _("ja, per telefoon")), ("email", _("ja, per e-mail")), ("letter", _("ja, per brief"))])
+    contact_address = forms.CharField(label=_("Nummer of adres, wanneer, onder welke naam"), max_length=200, required=False)
+    outcome = forms.ChoiceField(label=_("Uitkomst"), required=False)
+    minutes = forms.IntegerField(label=_("Duur in minuten"), required=False, min_value=0, max_value=1_440)
+
+    def __init__(self, data=None, *, service, **kwargs):
+        super().__init__(data, **kwargs)
+        self.service = service
+        language = get_language() or "nl"
+        self.fields["channel"].choices = [(one.code, one.label.text(language)) for one in service.about.channels
+                                          if one.core != "web_form"]
+        self.fields["kind"].choices = [(one.code, one.label.text(language)) for one in service.procedure.kinds]
+        for name in ("reporter_role", "theme", "urgency", "outcome"):
+            self.fields[name].choices = _choices(service, name, empty=str(_("kies")))
+        for name in ("child_name", "child_age", "reporter_name", "respondent", "contact_address"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if self.standing(said) == Standing.REAL and not (said.get("words") or said.get("did")):
+            self.add_error("words", _("Schrijf wat de persoon zei, of wat jullie deden."))
+        return said
+
+    def standing(self, said: dict) -> str:
+        """How it is counted: a kind that is counted apart names its own standing."""
+        kind = next((one for one in self.service.procedure.kinds if one.code == said.get("kind")), None)
+        return kind.code if kind and kind.counted == "apart" and kind.code in Standing.values else Standing.REAL

@@ -1,0 +1,193 @@
+"""What somebody does with a case: each act a page of its own, so that whatever was typed has an address to come back to.
+
+GET shows the form; POST acts, or shows the form again with the reason and everything that was typed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.actions import drop_draft
+from gehoor.domain.accounts.queries import the_draft
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.actions.moving import NotYet
+from gehoor.domain.cases.actions.working import ChangedMeanwhile
+from gehoor.domain.cases.models import Case
+from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.foundation.action import journey
+from gehoor.foundation.clock import now
+from gehoor.foundation.errors import NotAllowed, Refusal
+from gehoor.foundation.vault.keyring import NoKey
+from gehoor.interfaces.staff import forms as staff_forms
+from gehoor.interfaces.staff.doors import on_cases
+from gehoor.interfaces.staff.typed import typed_in
+from gehoor.journeys import case_moves_on as moving
+from gehoor.journeys.message_passes import note as note_passes
+from gehoor.journeys.message_passes import staff_answers
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done: its title, the form it needs, and what happens."""
+
+    name: str
+    title: str
+    button: str
+    form: Callable[..., forms.Form]
+    do: Callable[..., object]
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The case, its service and who acts: what forms and acts are made from."""
+
+    person: Person
+    case: Case
+    service: Service
+
+
+def _answer(scene: Scene, said: dict, at) -> None:
+    staff_answers(person=scene.person, case=scene.case, text=said["text"], kind=said["kind"], at=at)
+
+
+def _note(scene: Scene, said: dict, at) -> None:
+    note_passes(person=scene.person, case=scene.case, text=said["text"], at=at)
+
+
+def _assign(scene: Scene, said: dict, at) -> None:
+    moving.case_is_assigned(person=scene.person, case=scene.case, to=said["to"], expected=said["expected"], at=at)
+
+
+def _urgency(scene: Scene, said: dict, at) -> None:
+    moving.urgency_is_decided(person=scene.person, case=scene.case, urgency=said["urgency"], at=at)
+
+
+def _classify(scene: Scene, said: dict, at) -> None:
+    moving.case_is_classified(person=scene.person, case=scene.case, kind=said["kind"], theme=said["theme"],
+                              themes=said["themes"], failings=said["failings"], at=at)
+
+
+def _summarise(scene: Scene, said: dict, at) -> None:
+    moving.case_is_summarised(person=scene.person, case=scene.case, title=said["title"], summary=said["summary"], at=at)
+
+
+def _party(scene: Scene, said: dict, at) -> None:
+    about = {name: said[name] for name in ("name", "age", "mind")}
+    moving.party_is_added(person=scene.person, case=scene.case, role=said["role"], about=about,
+                          is_child=said["role"] == staff_forms.CHILD, at=at)
+
+
+def _respondent(scene: Scene, said: dict, at) -> None:
+    moving.respondent_is_named(person=scene.person, case=scene.case, kind=said["kind"], words=said["words"],
+                               institution=said["institution"], at=at)
+
+
+def _deputy(scene: Scene, said: dict, at) -> None:
+    moving.deputy_is_named(person=scene.person, case=scene.case, account=said["account"], at=at)
+
+
+def _confidential(scene: Scene, said: dict, at) -> None:
+    moving.case_becomes_confidential(person=scene.person, case=scene.case, to=list(said["people"]), at=at)
+
+
+ACTS = {act.name: act for act in (
+    Act("answer", _("Schrijf aan de melder"), _("Verstuur"), staff_forms.AnswerForm, _answer,
+        _("Korte zinnen. Eén vraag tegelijk. De melder leest dit met de code.")),
+    Act("note", _("Notitie"), _("Bewaar notitie"), staff_forms.NoteForm, _note,
+        _("Alleen voor wie deze zaak mag openen. De melder leest dit nooit.")),
+    Act("assign", _("Wie behandelt deze zaak"), _("Wijs toe"), staff_forms.AssignForm, _assign),
+    Act("urgency", _("Hoe dringend is dit"), _("Beslis"), staff_forms.UrgencyForm, _urgency,
+        _("Dit beslist een mens. Woorden in een verhaal verhogen alleen, ze verlagen nooit.")),
+    Act("classify", _("Waarover gaat het"), _("Bewaar"), staff_forms.ClassifyForm, _classify),
+    Act("summarise", _("Eigen titel en samenvatting"), _("Bewaar"), staff_forms.SummariseForm, _summarise,
+        _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit.")),
+    Act("party", _("Voeg een persoon toe"), _("Voeg toe"), staff_forms.PartyForm, _party,
+        _("Een kind is altijd een eigen betrokkene.")),
+    Act("respondent", _("Over wie of wat gaat het"), _("Voeg toe"), staff_forms.RespondentForm, _respondent,
+        _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
+    Act("deputy", _("Noem een plaatsvervanger"), _("Noem"), staff_forms.DeputyForm, _deputy),
+    Act("confidential", _("Maak deze zaak vertrouwelijk"), _("Sluit af voor anderen"), staff_forms.ConfidentialForm, _confidential,
+        _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt.")),
+)}
+
+
+@on_cases
+def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Show the form of an act, or do it."""
+    if name not in ACTS:
+        raise NotAllowed
+    wanted = ACTS[name]
+    scene = _scene(request, reference)
+    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene))
+
+
+@on_cases
+def sheet(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """Show a form that the procedure declares, or keep it filled in."""
+    scene = _scene(request, reference)
+    declared = next((one for one in scene.service.procedure.sheets if one.code == code), None)
+    if declared is None:
+        raise NotAllowed
+
+    def fill(scene: Scene, said: dict, at) -> None:
+        moving.sheet_is_filled(person=scene.person, case=scene.case, code=code, answers=said, at=at)
+
+    wanted = Act("sheet", declared.title.text("nl"), _("Bewaar blad"), None, fill,
+                 declared.lead.text("nl") if declared.lead else "")
+    return _through(request, scene, wanted, lambda data: staff_forms.sheet_form(declared, scene, data))
+
+
+@on_cases
+def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """Show what a step of the procedure needs, or take it."""
+    scene = _scene(request, reference)
+    step = next((one for one in moving.the_moves(scene.case) if one.code == code), None)
+    if step is None:
+        raise NotAllowed
+
+    def take(scene: Scene, said: dict, at) -> None:
+        moving.case_moves_on(person=scene.person, case=scene.case, move=code, expected=said["expected"],
+                             outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())), at=at)
+
+    wanted = Act("move", step.label.text("nl"), step.label.text("nl"), None, take)
+    return _through(request, scene, wanted, lambda data: staff_forms.MoveForm(data, scene=scene, step=step), step=step)
+
+
+def _scene(request: HttpRequest, reference: str) -> Scene:
+    case = access_case(request.person, reference)
+    if not request.person.keyring.may_open(case.compartment_id):
+        raise NoKey
+    return Scene(person=request.person, case=case, service=service_of_version(case.version))
+
+
+def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callable, **more) -> HttpResponse:
+    """GET: the form, with what was typed before a lock. POST: the act; a refusal shows the form again, nothing lost."""
+    person, case, at = scene.person, scene.case, now()
+    told = {"case": case, "act": wanted, "service": scene.service, "at": at, **more}
+    if request.method != "POST":
+        kept = the_draft(person.account, request.path)
+        form = make_form(None)
+        if kept:
+            form = typed_in(make_form, QueryDict(mutable=True), person.keyring.open_draft(bytes(kept.sealed)))
+            told["kept_at"] = kept.kept_at
+        return render(request, "staff/act.html", {**told, "form": form})
+    form = make_form(request.POST)
+    if not form.is_valid():
+        return render(request, "staff/act.html", {**told, "form": form}, status=422)
+    try:
+        wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
+    except ChangedMeanwhile as refusal:
+        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=409)
+    except NotYet as refusal:
+        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal, "missing": refusal.missing}, status=422)
+    except Refusal as refusal:
+        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=422)
+    with journey("draft.dropped", at=at, actor=person.account):
+        drop_draft(account=person.account, page=request.path)
+    return redirect("staff:case", case.reference)

@@ -1,0 +1,72 @@
+"""Registering a talk, a letter or a visit: one screen, and a one-off is closed there."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from gehoor.domain.accounts.actions import drop_draft
+from gehoor.domain.accounts.queries import the_draft, the_teams_of
+from gehoor.domain.services.registry import the_service
+from gehoor.foundation.action import journey
+from gehoor.foundation.clock import now
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.receipts import receipt_pool
+from gehoor.interfaces.staff.doors import on_cases
+from gehoor.interfaces.staff.forms import CHILD, RegisterForm
+from gehoor.interfaces.staff.typed import typed_in
+from gehoor.journeys.contact_is_registered import Registration, case_is_registered, one_off_is_registered
+
+
+@on_cases
+def register(request: HttpRequest) -> HttpResponse:
+    """The screen to type on while listening; saved as a one-off, or as the beginning of a case."""
+    at = now()
+    teams = the_teams_of(request.person)
+    team = next((one for one in teams if str(one.id) == request.POST.get("team", request.GET.get("team"))), teams[0])
+    service = the_service(team.service, at.date())
+    told = {"team": team, "teams": teams, "at": at, "service": service}
+    if request.method != "POST":
+        form, kept = RegisterForm(service=service), the_draft(request.person.account, request.path)
+        if kept:
+            form = typed_in(lambda data: RegisterForm(data, service=service), QueryDict(mutable=True),
+                            request.person.keyring.open_draft(bytes(kept.sealed)))
+            told["kept_at"] = kept.kept_at
+        return render(request, "staff/register.html", {**told, "form": form})
+    form = RegisterForm(request.POST, service=service)
+    if not form.is_valid():
+        return render(request, "staff/register.html", {**told, "form": form}, status=422)
+    said = _registration(form, team, service)
+    try:
+        if request.POST.get("as") == "case":
+            done = case_is_registered(person=request.person, said=said, prepared=receipt_pool().take(), at=at)
+        else:
+            done = one_off_is_registered(person=request.person, said=said, at=at)
+    except Refusal as refusal:
+        return render(request, "staff/register.html", {**told, "form": form, "refusal": refusal}, status=422)
+    with journey("draft.dropped", at=at, actor=request.person.account):
+        drop_draft(account=request.person.account, page=request.path)
+    if done.case is None:
+        return redirect("staff:registered")
+    # Shown once, in this answer: no address and no session keeps a code that opens a conversation.
+    return render(request, "staff/registered.html", {"case": done.case, "words": done.code.words("nl"), "digits": done.code.digits()})
+
+
+@on_cases
+def registered(request: HttpRequest) -> HttpResponse:
+    """It is kept, and counted."""
+    return render(request, "staff/registered.html", {})
+
+
+def _registration(form: RegisterForm, team, service) -> Registration:
+    said = form.cleaned_data
+    by_child = said["reporter_role"] == CHILD
+    child = {"name": said["child_name"], "age": said["child_age"]}
+    reporter = {} if by_child or not said["reporter_name"] else {"name": said["reporter_name"]}
+    if by_child and said["reporter_name"]:
+        child["mind"] = said["reporter_name"]
+    return Registration(
+        service=service, team=team, channel=said["channel"], kind=said["kind"], reporter_role=said["reporter_role"],
+        words=said["words"], did=said["did"], theme=said["theme"], outcome=said["outcome"], urgency=said["urgency"],
+        standing=form.standing(said), minutes=said["minutes"], child=child if any(child.values()) or by_child else {},
+        reporter=reporter, respondent=said["respondent"], contact_channel=said["contact_channel"],
+        contact_how={"address": said["contact_address"]} if said["contact_channel"] else {},
+    )
