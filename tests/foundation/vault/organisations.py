@@ -1,16 +1,19 @@
 """An organisation with a root, one team and its people, as the vault knows them: ids and keys, no names."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from gehoor.foundation.files.models import SealedFile
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.compartments import OpenCompartment, create_compartment
 from gehoor.foundation.vault.holders import add_member, create_root, create_team, enrol_person
 from gehoor.foundation.vault.keyring import Keyring
 
 PASSPHRASE = "vier groene fietsen zingen"
+NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -59,3 +62,11 @@ def an_organisation() -> Organisation:
         noors_keyring=noor.keyring,
         noors_recovery_code=noor.recovery_code,
     )
+
+
+def keep(compartment: OpenCompartment, name: str) -> SealedFile:
+    """A saved sealed row."""
+    row = SealedFile(about=new_id(), position=1, stored_at=NOON, scanned="clean", size_on_disk=4096)
+    row.seal(compartment, {"name": name})
+    row.save()
+    return row

@@ -108,7 +108,7 @@ def test_a_foreign_secret_is_refused(founded, settings, path):
 
 def test_an_empty_keys_database_beside_a_filled_one_is_refused(founded):
     KeysMark.objects.all().delete()
-    with pytest.raises(SetupError, match="sleuteldatabase .* is leeg of ontbreekt"):
+    with pytest.raises(SetupError, match=r"sleuteldatabase .* is leeg of ontbreekt"):
         check_instance()
 
 
@@ -121,13 +121,13 @@ def test_an_empty_main_database_beside_filled_keys_is_refused(founded):
 def test_a_foreign_keys_database_is_refused(founded, path):
     foreign = InstanceSecret.create(path)
     KeysMark.objects.update(instance_id=foreign.instance_id, mac=foreign.mac("instance-mark", "keys"))
-    with pytest.raises(SetupError, match="sleuteldatabase .* hoort bij een andere instantie"):
+    with pytest.raises(SetupError, match=r"sleuteldatabase .* hoort bij een andere instantie"):
         check_instance()
 
 
 def test_a_mark_that_only_copies_the_id_is_foreign(founded):
     KeysMark.objects.update(mac=bytes(32))
-    with pytest.raises(SetupError, match="sleuteldatabase .* hoort bij een andere instantie"):
+    with pytest.raises(SetupError, match=r"sleuteldatabase .* hoort bij een andere instantie"):
         check_instance()
 
 
