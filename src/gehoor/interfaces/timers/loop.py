@@ -26,8 +26,10 @@ log = logging.getLogger(__name__)
 class TimerLoop:
     """A thread that ticks until it is stopped. What fails once is told, and tried again at its next turn."""
 
-    def __init__(self, lock: Path, *, every: float = EVERY_SECONDS):
+    def __init__(self, lock: Path, *, every: float = EVERY_SECONDS, each_time: Callable = the_clock_ticks,
+                 each_hour: Callable = an_hour_passes):
         self._lock_path, self._every = lock, every
+        self._each_time, self._each_hour = each_time, each_hour
         self._held: TextIO | None = None
         self._hour_began: datetime | None = None
         self._stopping = threading.Event()
@@ -41,6 +43,8 @@ class TimerLoop:
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join(timeout=10)
+        else:
+            self._let_go()
 
     def _run(self) -> None:
         try:
@@ -50,14 +54,13 @@ class TimerLoop:
                 self._stopping.wait(self._every)
         finally:
             connections.close_all()
-            if self._held:
-                self._held.close()
+            self._let_go()
 
     def _tick(self, *, at: datetime) -> None:
-        do(the_clock_ticks, at=at)
+        do(self._each_time, at=at)
         if self._hour_began is None or at - self._hour_began >= AN_HOUR:
             self._hour_began = at
-            do(an_hour_passes, at=at)
+            do(self._each_hour, at=at)
 
     def _ours(self) -> bool:
         if self._held:
@@ -70,6 +73,11 @@ class TimerLoop:
             return False
         self._held = held
         return True
+
+    def _let_go(self) -> None:
+        if self._held:
+            self._held.close()
+            self._held = None
 
 
 def do(story: Callable, *, at: datetime) -> None:

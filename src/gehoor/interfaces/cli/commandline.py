@@ -128,12 +128,12 @@ COMMANDS = (
 )
 
 
-def main(typed: Sequence[str] | None = None) -> int:
+def main(typed: Sequence[str] | None = None, commands: Sequence[Command] = COMMANDS) -> int:
     """Run one command.
 
     :returns: 0 when it went well, 1 when something was refused or found wrong, 2 for a typing mistake.
     """
-    parser = build_parser()
+    parser = build_parser(commands)
     asked = parser.parse_args(typed)
     try:
         return asked.command.run(asked)
@@ -159,15 +159,15 @@ def _in_words(fault: Exception) -> str:
             f"With {ALL_OF_IT}=1 it tells more; please report it.")
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(commands: Sequence[Command] = COMMANDS) -> argparse.ArgumentParser:
     """The whole map, as argparse knows it."""
     parser = argparse.ArgumentParser(
         prog="gehoor", description="What a children's-rights service runs its work on.",
         epilog="`gehoor COMMAND --help` tells more about one command. An instance lives whole in one folder.")
     parser.add_argument("--version", action="version", version=f"gehoor {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="what it does")
-    for command in COMMANDS:
-        below = commands.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")
+    chosen = parser.add_subparsers(metavar="COMMAND", required=True, title="what it does")
+    for command in commands:
+        below = chosen.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")
         command.options(below)
         below.set_defaults(command=command)
     return parser
