@@ -12,6 +12,11 @@ EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!
 STARTS_WITHIN = 30.0
 
 
+def pytest_configure(config):
+    """`make test` leaves these out, and says so, where clamd is missing and may not be installed."""
+    config.addinivalue_line("markers", "clamd: needs a real virus scanner")
+
+
 @pytest.fixture(autouse=True)
 def shelf_folder(settings, tmp_path) -> Path:
     settings.GEHOOR_FILES = tmp_path / "files"

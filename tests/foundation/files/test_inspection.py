@@ -55,6 +55,7 @@ def test_a_photo_as_large_as_may_be_is_cleaned():
     assert inspect("foto.jpg", a_picture("jpeg", size=(8_000, 6_200), orientation=6)).kind == "jpeg"
 
 
+@pytest.mark.clamd
 def test_a_virus_is_refused_before_anything_opens_the_file(settings, clamd):
     settings.GEHOOR_CLAMD = str(clamd)
     with pytest.raises(FileRefused, match="virus"):

@@ -15,11 +15,13 @@ def test_without_a_scanner_a_file_is_kept_and_said_to_be_unscanned(settings):
     assert scan(b"hallo") == NOT_SCANNED
 
 
+@pytest.mark.clamd
 def test_a_clean_file_is_clean(settings, clamd):
     settings.GEHOOR_CLAMD = str(clamd)
     assert scan(b"hallo" * 50_000) == CLEAN
 
 
+@pytest.mark.clamd
 def test_a_virus_is_found_wherever_it_stands_and_refused_in_words(settings, clamd):
     settings.GEHOOR_CLAMD = f"unix:{clamd}"
     with pytest.raises(FileRefused) as refused:
@@ -28,6 +30,7 @@ def test_a_virus_is_found_wherever_it_stands_and_refused_in_words(settings, clam
     assert "virus" in str(refused.value)
 
 
+@pytest.mark.clamd
 def test_more_than_the_scanner_wants_at_once_is_kept_and_said_to_be_unscanned(settings, clamd):
     settings.GEHOOR_CLAMD = str(clamd)
     assert scan(bytes(4 * MIB)) == NOT_SCANNED

@@ -30,7 +30,8 @@ _LEFT_OUT = re.compile(r"^(docProps|Thumbnails)/thumbnail|^word/embeddings/|^Obj
 _LISTED = re.compile(rb'<manifest:file-entry[^>]*manifest:full-path="(?:Thumbnails/|Object |ObjectReplacements/)[^>]*/>')
 _PRINTER = re.compile(rb'<config:config-item config:name="Printer(?:Setup|Name)"[^>]*>[^<]*</config:config-item>')
 _CALLS_OUTSIDE = re.compile(
-    rb'(<(?:draw:image|draw:object|draw:object-ole|draw:plugin|draw:floating-frame|text:section-source)\b'
+    rb'(<(?:draw:image|draw:object|draw:object-ole|draw:plugin|draw:floating-frame|draw:fill-image|style:background-image'
+    rb'|text:section-source)\b'
     rb'[^>]*?xlink:href=")(?:[a-z][a-z0-9+.-]*:|//)[^"]*"', re.IGNORECASE)
 
 
