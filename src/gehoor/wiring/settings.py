@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "gehoor.interfaces.kit",
     "gehoor.interfaces.public",
     "gehoor.interfaces.staff",
+    "gehoor.interfaces.demo",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.messages",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gehoor.interfaces.kit.middleware.CalmRefusals",
 ]
 
 ROOT_URLCONF = {"public": "gehoor.wiring.urls_public", "staff": "gehoor.wiring.urls_staff"}.get(GEHOOR_SIDE, "gehoor.wiring.urls")

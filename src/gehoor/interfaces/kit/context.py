@@ -1,0 +1,102 @@
+"""What every template may ask: `house`. Named in TEMPLATES; computed only when a template asks for it."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.translation import get_language, get_language_bidi
+
+from gehoor.domain.services.hours import Line, open_now
+from gehoor.domain.services.registry import all_services
+from gehoor.domain.services.service import Service
+from gehoor.foundation.clock import now
+from gehoor.interfaces.kit.look import look_address
+
+
+class House:
+    """This instance, in the language and for the readers of one request."""
+
+    def __init__(self, request):
+        self._request = request
+
+    @cached_property
+    def service(self) -> Service:
+        """The service that the page belongs to; a page of none of them wears the first."""
+        return getattr(self._request, "service", None) or all_services(now().date())[0]
+
+    @cached_property
+    def audience(self) -> str | None:
+        """Code of the readers, where the page has any."""
+        return getattr(self._request, "audience", None)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the readers get the plain words."""
+        return self.audience is not None and self.service.speaks_plainly_to(self.audience)
+
+    @property
+    def language(self) -> str:
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_bidi() else "ltr"
+
+    @property
+    def is_staff_side(self) -> bool:
+        return self._request.path_info.startswith(settings.GEHOOR_STAFF_PATH)
+
+    @cached_property
+    def home(self) -> str:
+        """Where these readers began: their own door, or the first page of the side."""
+        if self.is_staff_side:
+            return settings.GEHOOR_STAFF_PATH
+        return f"/{self.service.audience(self.audience).path}/" if self.audience else "/"
+
+    @property
+    def frame(self) -> str:
+        """The base template of the side, for pages that both sides show."""
+        return "staff/base.html" if self.is_staff_side else "public/base.html"
+
+    @property
+    def name(self) -> str:
+        """Name in the masthead."""
+        return self.service.about.short_name.text(self.language)
+
+    @property
+    def theme(self) -> str:
+        return self.service.look.theme
+
+    @cached_property
+    def look(self) -> str:
+        """Address of the colours."""
+        return look_address()
+
+    @property
+    def exit_address(self) -> str:
+        """The neutral site that "leave" leads to."""
+        return self.service.about.exit_address
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Whom these readers can reach: danger first, then who is open."""
+        return open_now(self.service, now(), self.audience)
+
+    @property
+    def emergency(self) -> list[Line]:
+        return [line for line in self.lines if line.is_emergency]
+
+    @property
+    def first_numbers(self) -> list[Line]:
+        """The numbers for a foot or an error page: danger, then two to talk to, open ones first."""
+        others = [line for line in self.lines if line.number and not line.is_emergency]
+        return [*self.emergency[:1], *others[:2]]
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether nobody reads along here, which every page must say."""
+        return settings.GEHOOR_DEMO
+
+
+def house(request) -> dict:
+    """`house`, for every template."""
+    return {"house": House(request)}

@@ -1,0 +1,99 @@
+"""Moments in words, as people say them: "vandaag", "dinsdag 10 maart", "16.34 uur", "Open tot 17 uur"."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from gehoor.domain.services.hours import Line
+from gehoor.foundation.clock import now
+
+register = template.Library()
+
+
+@register.simple_tag
+def this_moment() -> datetime:
+    """Now, for pages that say who is there at this moment."""
+    return now()
+
+
+@register.filter
+def day(moment: datetime | date) -> str:
+    """"dinsdag 10 maart", with the year when it is another year."""
+    when = _local(moment)
+    return date_format(when, "l j F" if when.year == _local(now()).year else "l j F Y")
+
+
+@register.filter
+def short_day(moment: datetime | date) -> str:
+    """"10 maart"."""
+    when = _local(moment)
+    return date_format(when, "j F" if when.year == _local(now()).year else "j F Y")
+
+
+@register.filter
+def near_day(moment: datetime | date) -> str:
+    """"Vandaag, dinsdag 10 maart", "Morgen, …", or the day alone."""
+    ahead = (_day(moment) - _day(now())).days
+    said = {-1: _("Gisteren"), 0: _("Vandaag"), 1: _("Morgen")}.get(ahead)
+    return f"{said}, {day(moment)}" if said else day(moment)
+
+
+@register.filter
+def latest(moment: datetime) -> str:
+    """"Ten laatste morgen, woensdag 11 maart"."""
+    said = near_day(moment)
+    return _("Ten laatste %(day)s") % {"day": said[0].lower() + said[1:]}
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """"9 uur", "16.34 uur"."""
+    when = _local(moment)
+    return pgettext("hour of the clock", "%(clock)s uur") % {
+        "clock": f"{when.hour}.{when.minute:02}" if when.minute else f"{when.hour}"}
+
+
+@register.filter
+def day_and_clock(moment: datetime) -> str:
+    """"dinsdag 10 maart, 16.34 uur"."""
+    return f"{day(moment)}, {clock(moment)}"
+
+
+@register.filter
+def iso_day(moment: datetime | date) -> str:
+    """"2026-03-10", for machines."""
+    return _day(moment).isoformat()
+
+
+@register.filter
+def state_in_words(line: Line) -> str:
+    """Whether somebody answers there now, until when, or from when."""
+    if line.state == "day_and_night":
+        return _("Open, dag en nacht")
+    if line.state == "open":
+        return _("Open tot %(clock)s") % {"clock": clock(line.until)} if line.until else _("Nu open")
+    if line.opens_at is None:
+        return _("Dicht")
+    return _("Dicht. Open %(when)s") % {"when": _from(line.opens_at)}
+
+
+def _from(moment: datetime) -> str:
+    ahead = (_day(moment) - _day(now())).days
+    said = {0: _("om %(clock)s"), 1: _("morgen om %(clock)s")}.get(ahead)
+    if said is None:
+        name = date_format(_local(moment), "l" if ahead < 7 else "l j F")
+        return _("%(day)s om %(clock)s") % {"day": name, "clock": clock(moment)}
+    return said % {"clock": clock(moment)}
+
+
+def _local(moment: datetime | date) -> datetime | date:
+    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
+
+
+def _day(moment: datetime | date) -> date:
+    when = _local(moment)
+    return when.date() if isinstance(when, datetime) else when

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PublicConfig(AppConfig):
+    """What the world outside sees."""
+
+    name = "gehoor.interfaces.public"
+    label = "public"

@@ -1,0 +1,55 @@
+"""Where a story stands, as a path in plain words: what happened, what happens now, what comes next and when at the latest.
+
+Called by the page after sending and by the page of who came back. Words come from the declared procedure and promises.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gehoor.domain.cases.models import Case
+from gehoor.domain.services.procedures import promised
+from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.service import Service
+
+DONE, NOW, NEXT = "done", "now", "next"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped."""
+
+    state: str
+    kind: str = ""
+    words: Wording | None = None
+    at: datetime | None = None
+    due_at: datetime | None = None
+
+
+def path_ahead(service: Service, *, urgency: str, at: datetime) -> list[Step]:
+    """The path of a story that was just sent: told today, then what is promised, each with its day."""
+    ahead = [Step(NOW if place == 0 else NEXT, words=words, due_at=due)
+             for place, (_code, words, due) in enumerate(_in_order(service, urgency, at))]
+    return [Step(DONE, "told", at=at), *ahead]
+
+
+def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None) -> list[Step]:
+    """The path of a story that is being worked on: dated steps behind, where it stands now, what was promised and isn't met."""
+    steps = [Step(DONE, "told", at=case.opened_at)]
+    if case.first_seen_at:
+        steps.append(Step(DONE, "read", at=case.first_seen_at))
+    if case.last_told_at:
+        steps.append(Step(DONE, "wrote", at=case.last_told_at))
+    if withdrawn_at:
+        steps.append(Step(DONE, "stopped", at=withdrawn_at))
+    stage = service.procedure.stage(case.stage)
+    if case.is_closed:
+        outcome = service.procedure.outcome(case.outcome) if case.outcome else None
+        return [*steps, Step(NOW, words=outcome.tells if outcome else stage.tells, at=case.closed_at)]
+    met = {"first_read": case.first_seen_at, "first_answer": case.last_told_at}
+    waiting = [Step(NEXT, words=words, due_at=due) for code, words, due in _in_order(service, case.urgency, case.opened_at)
+               if not met.get(code)]
+    return [*steps, Step(NOW, words=stage.tells, at=case.stage_entered_at if case.first_seen_at else None), *waiting]
+
+
+def _in_order(service: Service, urgency: str, start: datetime) -> list[tuple[str, Wording, datetime]]:
+    return sorted(promised(service, urgency=urgency, start=start), key=lambda one: one[2])

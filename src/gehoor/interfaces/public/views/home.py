@@ -1,0 +1,49 @@
+"""The first pages: who are you, what can you expect, and, before the first word, who reads along and where confidence ends."""
+
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gehoor.domain.services.forms import visible_pages
+from gehoor.domain.services.registry import all_services
+from gehoor.foundation.clock import now
+from gehoor.interfaces.public import doors, tellings
+
+
+@require_GET
+def home(request):
+    """Who are you? A door for each."""
+    return render(request, "public/home.html", {"services": all_services(now().date())})
+
+
+@require_GET
+def welcome(request, door):
+    """The first page behind a door."""
+    service, audience = doors.come_in(request, door)
+    return render(request, "public/welcome.html", {"service": service, "audience": audience})
+
+
+@require_http_methods(["GET", "POST"])
+def start(request, door):
+    """Who reads this, and the limit of confidentiality, before anything is asked. Beginning opens a story of its own."""
+    service, audience = doors.come_in(request, door)
+    begun = tellings.unsent(request.session, service=service.code, audience=audience.code)
+    if request.method == "POST":
+        if begun and request.POST.get("go") == "on":
+            telling = begun
+        else:
+            telling = tellings.begin(request.session, service=service.code, audience=audience.code, language=doors.language())
+        first = visible_pages(service.questionnaire(audience.code), telling.answers)[0]
+        return redirect("public:question", telling.number, first.code)
+    readers = [one for one in service.about.readers if not one.audiences or audience.code in one.audiences]
+    return render(request, "public/start.html", {"service": service, "audience": audience, "readers": readers, "begun": begun})
+
+
+@require_GET
+def language(request, code):
+    """Go on in another language, on the page where somebody was."""
+    if any(doors.may_speak(service, code) for service in all_services(now().date())):
+        request.session[doors.LANGUAGE] = code
+    back = request.GET.get("to", "/")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours and back.startswith("/") else "/")

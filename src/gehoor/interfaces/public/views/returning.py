@@ -1,0 +1,73 @@
+"""Coming back with a receipt: to a story that was sent, or to one that somebody stopped telling.
+
+A wrong receipt gets the same words after the same work, slower and slower, and nobody is ever locked out.
+"""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gehoor.domain.contacts.queries import the_unfinished
+from gehoor.domain.conversations.access import the_story
+from gehoor.domain.services.registry import all_services
+from gehoor.foundation.clock import now
+from gehoor.foundation.vault.gate import TooBusy
+from gehoor.foundation.vault.keyring import Keyring
+from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
+from gehoor.interfaces.public import doors, slowness, stories, tellings
+
+LONGEST_CODE = 400
+
+
+@require_http_methods(["GET", "POST"])
+def enter(request):
+    """Enter a receipt. The stories that are open in this browser already are listed beside."""
+    if request.method == "GET":
+        return _page(request)
+    typed = request.POST.get("code", "")[:LONGEST_CODE]
+    try:
+        keyring = _opened(typed)
+    except TooBusy as busy:
+        return _page(request, typed=typed, trouble=str(busy), status=503)
+    answer = _follow(request, keyring) if keyring else None
+    answer = answer or _page(request, typed=typed, is_wrong=True, status=422)
+    waits = slowness.OF_THIS_PROCESS.after(wrong=answer.status_code == 422, at=now())
+    if waits:
+        answer.headers[slowness.HEADER] = str(waits)
+    return answer
+
+
+@require_GET
+def lost(request):
+    """The receipt is lost: what can still be done."""
+    service = all_services(now().date())[0]
+    text = next((found for one in service.about.audiences
+                 if (found := service.page("receipt_lost", audience=one.code, language=doors.language()))), None)
+    return render(request, "public/lost.html", {"text": text, "audiences": service.about.audiences})
+
+
+def _opened(typed: str) -> Keyring | None:
+    code = ReceiptCode.parse(typed, [doors.language(), *dict(settings.LANGUAGES)])
+    return open_receipt(code) if code else None
+
+
+def _follow(request, keyring: Keyring) -> HttpResponse | None:
+    """To the story that this receipt opens; None when it opens none any more."""
+    at = now()
+    if the_story(keyring) is not None:
+        return redirect("public:story", stories.open_story(request.session, keyring, at=at).number)
+    found = the_unfinished(keyring)
+    if found is None:
+        return None
+    row, said = found
+    telling = tellings.begin(
+        request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
+        typed=said.get("typed", {}), held=said.get("held", []), keyring=keyring.to_session(), compartment=str(row.compartment_id))
+    return redirect("public:check", telling.number)
+
+
+def _page(request, *, typed: str = "", is_wrong: bool = False, trouble: str = "", status: int = 200) -> HttpResponse:
+    return render(request, "public/enter.html", {
+        "typed": typed, "is_wrong": is_wrong, "trouble": trouble, "open_stories": stories.open_ones(request.session, at=now()),
+    }, status=status)

@@ -1,0 +1,154 @@
+"""Check and send, and the receipt. A second click on send makes nothing twice and leads to the same receipt."""
+
+import time
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gehoor.domain.contacts.actions import AlreadyArrived
+from gehoor.domain.services.forms import kept_answers, told, unanswered, visible_pages
+from gehoor.domain.services.meaning import meanings
+from gehoor.domain.services.service import Service
+from gehoor.foundation.clock import now
+from gehoor.foundation.files.holding import open_held
+from gehoor.foundation.files.refusals import FileGone
+from gehoor.foundation.vault.keyring import Keyring
+from gehoor.interfaces.public import doors, tellings
+from gehoor.interfaces.public.standing import path_ahead
+from gehoor.interfaces.public.tellings import Telling
+from gehoor.interfaces.public.views.telling import gone, other_languages
+from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
+
+OTHER_CLICK_TAKES, LOOKS_AGAIN_AFTER = 3.0, 0.05
+
+
+@require_http_methods(["GET", "POST"])
+def check(request, number):
+    """Everything that was told, each with its way back; and the button that sends it."""
+    telling = tellings.find(request.session, number)
+    if telling is None:
+        return gone(request)
+    if telling.is_over:
+        return redirect("public:receipt" if telling.sent_at else "public:later", number)
+    service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    missing = unanswered(service.questionnaire(audience.code), telling.answers)
+    if request.method == "POST" and not missing:
+        return _send(request, telling, service)
+    return _check_page(request, telling, service, missing=missing, status=422 if missing and request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def receipt(request, number):
+    """The code, shown until its holder says that it is kept."""
+    telling = tellings.find(request.session, number)
+    if telling is None:
+        return gone(request)
+    if not telling.sent_at:
+        return redirect("public:check", number)
+    service, _audience = doors.come_in_as(request, telling.service, telling.audience)
+    if request.method == "POST":
+        telling.digits = ""
+        tellings.keep(request.session, telling)
+        return redirect("public:done", number)
+    if telling.code is None:
+        return redirect("public:done", number)
+    return render(request, "public/receipt.html", {"telling": telling, "path": _path(service, telling), **words_of(telling)})
+
+
+@require_GET
+def done(request, number):
+    """The code is kept: what happens now, and nothing else."""
+    telling = tellings.find(request.session, number)
+    if telling is None:
+        return gone(request)
+    service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    return render(request, "public/done.html", {"path": _path(service, telling), "audience": audience, "paused": bool(telling.paused_at)})
+
+
+def words_of(telling: Telling) -> dict:
+    """The code of a story as words and digits, for a template."""
+    return {"words": telling.code.words(doors.language()), "digits": telling.code.digits().split(" ")}
+
+
+def _path(service: Service, telling: Telling):
+    return path_ahead(service, urgency=telling.urgency, at=_moment(telling)) if telling.sent_at else []
+
+
+def _moment(telling: Telling):
+    return now().fromtimestamp(telling.sent_at, tz=now().tzinfo)
+
+
+def _check_page(request, telling: Telling, service: Service, *, missing, status: int = 200, gone_files=()) -> HttpResponse:
+    reader = doors.reader(service, telling.audience)
+    questionnaire = service.questionnaire(telling.audience)
+    # The receipt is derived while somebody reads this page, so that sending has its code already.
+    telling.receipt()
+    tellings.keep(request.session, telling)
+    pages = [(page, told(page.fields, telling.answers, reader), any(one.kind == "files" for one in page.fields))
+             for page in visible_pages(questionnaire, telling.answers)]
+    skipped = [page for page, answers, takes_files in pages if not answers and not (takes_files and telling.held)]
+    return render(request, "public/check.html", {
+        "telling": telling, "pages": pages, "skipped": skipped, "missing": missing, "gone_files": gone_files, "other_languages": other_languages(request),
+        "files": telling.files,
+    }, status=status)
+
+
+def _send(request, telling: Telling, service: Service) -> HttpResponse:
+    at = now()
+    if lost := _lost_files(telling):
+        telling.held = [one for one in telling.held if one["id"] not in {file.id.hex for file in lost}]
+        return _check_page(request, telling, service, missing=[], gone_files=lost, status=409)
+    try:
+        arrived = report_arrives(submission=_submission(telling, service, at), prepared=telling.receipt(), at=at)
+    except AlreadyArrived:
+        return _show_the_first(request, telling)
+    _keep_sent(request.session, telling, arrived, at)
+    return redirect("public:receipt", telling.number)
+
+
+def _submission(telling: Telling, service: Service, at) -> Submission:
+    answers = kept_answers(service.questionnaire(telling.audience), telling.answers)
+    return Submission(
+        id=telling.submission_id, service=service, audience=telling.audience, language=doors.language(), answers=answers,
+        meanings=meanings(service, telling.audience, answers, language=doors.language(), on=service.day_of(at)),
+        held_files=telling.files,
+        unfinished_receipt=Keyring.from_session(telling.keyring).holder_id if telling.keyring else None,
+    )
+
+
+def _keep_sent(session, telling: Telling, arrived: Arrived, at) -> None:
+    """From here on this browser holds the code and the promises, and not a word of the story."""
+    telling.sent_at, telling.urgency = at.timestamp(), arrived.case.urgency
+    telling.leave_only(arrived.code)
+    tellings.keep(session, telling)
+    session.save()
+
+
+def _show_the_first(request, telling: Telling) -> HttpResponse:
+    """The story arrived by an earlier click: wait for its answer to reach the session, and show the same receipt.
+
+    Should that answer never come (the server fell in between), the receipt is the one that was derived before sending.
+    """
+    until = time.monotonic() + OTHER_CLICK_TAKES
+    while time.monotonic() < until:
+        fresh = type(request.session)(request.session.session_key)
+        first = tellings.find(fresh, telling.number)
+        if first is None or first.sent_at:
+            return redirect("public:receipt", telling.number)
+        time.sleep(LOOKS_AGAIN_AFTER)
+    telling.sent_at = now().timestamp()
+    telling.leave_only(telling.receipt().code)
+    tellings.keep(request.session, telling)
+    return redirect("public:receipt", telling.number)
+
+
+def _lost_files(telling: Telling) -> list:
+    """The files that were chosen so long ago that they are no longer kept."""
+    lost = []
+    for held in telling.files:
+        try:
+            open_held(held)
+        except FileGone:
+            lost.append(held)
+    return lost

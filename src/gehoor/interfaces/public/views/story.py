@@ -1,0 +1,136 @@
+"""The story of who came back: where it stands, what was said, and a place to write. One number, one story."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gehoor.domain.conversations.access import Story
+from gehoor.domain.conversations.queries import how_many_read, the_files, the_first_contact, unread_by_reporter, what_passed
+from gehoor.domain.services.forms import told
+from gehoor.domain.services.registry import service_of_version
+from gehoor.foundation.clock import now
+from gehoor.foundation.files.holding import HeldFile, hold
+from gehoor.foundation.files.models import SealedFile
+from gehoor.foundation.files.reading import answer_with, open_file_in
+from gehoor.foundation.files.refusals import FileRefused, NotStored
+from gehoor.foundation.files.uploads import cut_off, receive
+from gehoor.interfaces.public import doors, stories
+from gehoor.interfaces.public.standing import path_of
+from gehoor.interfaces.public.stories import OpenStory
+from gehoor.journeys.message_passes import NothingSaid, reporter_reads, reporter_writes
+
+LONGEST = 20_000
+KINDS = ("reply", "correction")
+
+
+@require_http_methods(["GET", "POST"])
+def story(request, number):
+    """Where it stands and what was said; POST writes back, corrects, or adds files."""
+    at = now()
+    found = stories.find(request.session, number, at=at)
+    if found is None:
+        return _closed(request, number)
+    held, opened = found
+    if request.method == "POST":
+        return _write(request, held, opened)
+    new = unread_by_reporter(opened)
+    last_visit = opened.conversation.last_visit_at
+    page = _page(request, held, opened, new=new, last_visit=last_visit)
+    if new or last_visit is None:
+        reporter_reads(story=opened, at=at)
+    return page
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, number):
+    """Stop with a question: what that means, and the button. It may be silent."""
+    at = now()
+    found = stories.find(request.session, number, at=at)
+    if found is None:
+        return _closed(request, number)
+    held, opened = found
+    _wear(request, opened)
+    if request.method == "GET":
+        return render(request, "public/withdraw.html", {"number": number})
+    reporter_writes(story=opened, kind="withdrawal", text=request.POST.get("text", "")[:LONGEST], held_files=[], at=at)
+    return redirect("public:story", held.number)
+
+
+@require_POST
+def close(request, number):
+    """Close one story in this browser; the others stay open."""
+    stories.close(request.session, number)
+    return redirect("public:enter")
+
+
+@require_GET
+def story_file(request, number, file):
+    """A file of this story, and of no other.
+
+    :raises Http404: it isn't in this story, or the story isn't open.
+    """
+    found = stories.find(request.session, number, at=now())
+    row = SealedFile.objects.filter(pk=file, compartment_id=found[1].compartment.id).first() if found else None
+    if row is None:
+        raise Http404
+    return answer_with(*open_file_in(row, found[1].compartment), as_download=False)
+
+
+def _write(request, held: OpenStory, opened: Story) -> HttpResponse:
+    text = request.POST.get("text", "")[:LONGEST]
+    if request.POST.get("go") == "keep":
+        stories.keep_draft(request.session, held.number, text)
+        return HttpResponse(status=204)
+    kind = request.POST.get("kind", "reply")
+    try:
+        files = _files(request)
+        reporter_writes(story=opened, kind=kind if kind in KINDS else "reply", text=text, held_files=files, at=now())
+    except (NothingSaid, FileRefused, NotStored) as refusal:
+        stories.keep_draft(request.session, held.number, text)
+        return _page(request, held, opened, draft=text, trouble=str(refusal), kind=kind, status=422)
+    stories.keep_draft(request.session, held.number, "")
+    return redirect(f"{request.path}#last")
+
+
+def _files(request) -> list[HeldFile]:
+    """The files that came along, each sealed on its own.
+
+    :raises FileRefused: one of them can't be taken.
+    """
+    if cut := cut_off(request):
+        raise cut[1]
+    return [hold(receive(upload), at=now()) for upload in request.FILES.getlist("files")]
+
+
+def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=None, draft: str | None = None, trouble: str = "",
+          kind: str = "reply", status: int = 200) -> HttpResponse:
+    service = _wear(request, opened)
+    case, contact = opened.case, the_first_contact(opened.case)
+    audience = contact.audience if contact.audience in {one.code for one in service.about.audiences} else None
+    answers = contact.unsealed(opened.compartment).get("answers", {})
+    questions = service.questionnaire(audience).fields() if audience else []
+    return render(request, "public/story.html", {
+        "number": held.number, "case": case, "contact": contact, "draft": held.draft if draft is None else draft, "trouble": trouble,
+        "kind": kind, "new": new, "last_visit": last_visit, "readers": how_many_read(case),
+        "stage": service.procedure.stage(case.stage), "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at),
+        "told": told(questions, answers, doors.reader(service, audience)) if audience else [],
+        "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
+        "passed": what_passed(opened.conversation, opened.compartment), "withdrawn_at": opened.conversation.withdrawn_at,
+        "open_stories": stories.open_ones(request.session, at=now()),
+    }, status=status)
+
+
+def _wear(request, opened: Story):
+    """The page speaks as the service did when this story came, to the readers it came from."""
+    service = service_of_version(opened.case.version)
+    request.service = service
+    if opened.case.audience in {one.code for one in service.about.audiences}:
+        request.audience = opened.case.audience
+    return service
+
+
+def _closed(request, number: int) -> HttpResponse:
+    """The story isn't open in this browser: ask for the receipt, and keep what was being written meanwhile."""
+    if text := request.POST.get("text", "")[:LONGEST]:
+        stories.keep_draft(request.session, number, text)
+    return redirect("public:enter")

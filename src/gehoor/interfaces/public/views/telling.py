@@ -1,0 +1,167 @@
+"""Telling, one thing on a page. Whatever button is pressed, what was typed is kept first; going back loses nothing."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gehoor.domain.services.forms import DeclaredForm, answers_with, form_class, visible_pages
+from gehoor.domain.services.schema import Page, Questionnaire
+from gehoor.foundation.clock import now
+from gehoor.foundation.files.holding import hold, let_go
+from gehoor.foundation.files.reading import answer_with_held
+from gehoor.foundation.files.refusals import FileRefused, NotStored, too_many
+from gehoor.foundation.files.uploads import cut_off, receive
+from gehoor.interfaces.public import doors, tellings
+from gehoor.interfaces.public.tellings import Telling
+
+MOST_FILES = 10
+DOOR = "door"
+
+
+@require_http_methods(["GET", "POST"])
+def question(request, number, page):
+    """One page of the questionnaire."""
+    telling = tellings.find(request.session, number) or _taken_up_again(request)
+    if telling is None:
+        return gone(request)
+    if telling.is_over:
+        return redirect("public:receipt" if telling.sent_at else "public:later", telling.number)
+    service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    questionnaire = service.questionnaire(audience.code)
+    here = next((one for one in visible_pages(questionnaire, telling.answers) if one.code == page), None)
+    if here is None:
+        return redirect("public:check", telling.number)
+    make = form_class(here.fields, doors.reader(service, audience.code))
+    if request.method == "GET":
+        typed = telling.typed.get(here.code)
+        form = make(QueryDict(typed) if typed else None, answers=telling.answers)
+        return _page(request, telling, questionnaire, here, form)
+    form = make(request.POST, request.FILES, answers=telling.answers)
+    is_whole = _keep(request, telling, here, form)
+    tellings.keep(request.session, telling)
+    return _go(request, telling, questionnaire, here, form, is_whole=is_whole)
+
+
+@require_GET
+def held_file(request, number, file):
+    """A picture or document that was chosen and not sent yet.
+
+    :raises Http404: it isn't in this story.
+    """
+    telling = tellings.find(request.session, number)
+    held = next((one for one in telling.files if one.id == file), None) if telling else None
+    if held is None:
+        raise Http404
+    return answer_with_held(held)
+
+
+def gone(request):
+    """The story isn't in this browser any more: sent, left, or kept too long ago."""
+    return render(request, "public/gone.html", status=410)
+
+
+def _taken_up_again(request) -> Telling | None:
+    """A page that outlived its session was sent after all: its words begin a new story, so that they are not lost."""
+    service, _slash, audience = request.POST.get(DOOR, "").partition("/")
+    if not audience:
+        return None
+    try:
+        doors.come_in_as(request, service, audience)
+    except Http404:
+        return None
+    return tellings.begin(request.session, service=service, audience=audience, language=doors.language())
+
+
+def _keep(request, telling: Telling, page: Page, form: DeclaredForm) -> bool:
+    """Keep everything of this page: answers, what can't be an answer yet, and files. Returns whether all of it stands."""
+    if cut := cut_off(request):
+        # What stood behind the file never came; what was known of this page stays as it was.
+        form.is_valid()
+        form.add_error(cut[0] if cut[0] in form.fields else None, str(cut[1]))
+        return False
+    stands = form.is_valid()
+    names = {name for question in page.fields for name in request.POST if name == question.code or name.startswith(f"{question.code}_")}
+    raw = urlencode([(name, value) for name in sorted(names) for value in request.POST.getlist(name)])
+    is_skipped = request.POST.get("go") == "skip"
+    telling.answers = answers_with(telling.answers, page.fields, {} if is_skipped else form.given)
+    telling.typed.pop(page.code, None)
+    if not stands or (is_skipped and form.given):
+        telling.typed[page.code] = raw
+    return _keep_files(telling, page, form) and stands
+
+
+def _keep_files(telling: Telling, page: Page, form: DeclaredForm) -> bool:
+    """Hold the files that came, each sealed on its own; one that is refused says why and takes nothing else along."""
+    all_taken = True
+    for question in page.fields:
+        for upload in form.files_given(question.code) if question.kind == "files" else ():
+            try:
+                if len(telling.held) >= MOST_FILES:
+                    raise too_many(limit=MOST_FILES)
+                telling.held.append(hold(receive(upload), at=now()).to_session())
+            except (FileRefused, NotStored) as refusal:
+                form.add_error(question.code, f"{upload.name}: {refusal}")
+                all_taken = False
+    return all_taken
+
+
+def _go(request, telling: Telling, questionnaire: Questionnaire, page: Page, form: DeclaredForm, *, is_whole: bool) -> HttpResponse:
+    """Where the pressed button leads, now that everything is kept."""
+    action, _colon, what = request.POST.get("go", "next").partition(":")
+    pages = visible_pages(questionnaire, telling.answers)
+    place = next((place for place, one in enumerate(pages) if one.code == page.code), 0)
+    match action:
+        case "keep":
+            return HttpResponse(status=204)
+        case "back":
+            return redirect("public:question", telling.number, pages[place - 1].code) if place else redirect(
+                "public:start", request.service.audience(request.audience).path)
+        case "later":
+            return redirect("public:later", telling.number)
+        case "remove":
+            _let_go(telling, what)
+            tellings.keep(request.session, telling)
+            return redirect("public:question", telling.number, page.code)
+        case "language":
+            if doors.may_speak(request.service, what):
+                request.session[doors.LANGUAGE] = telling.language = what
+                tellings.keep(request.session, telling)
+            return redirect("public:question", telling.number, page.code)
+    if not is_whole and action != "skip":
+        return _page(request, telling, questionnaire, page, form, status=422)
+    return redirect(_next(request, telling, pages, place))
+
+
+def _next(request, telling: Telling, pages: list[Page], place: int):
+    """The next page; back to checking for who came from there, unless the answer opened a question that was not asked before."""
+    following = pages[place + 1] if place + 1 < len(pages) else None
+    is_new = following is not None and not any(one.code in telling.answers for one in following.fields)
+    came_from_check = request.POST.get("from") == "check" or request.GET.get("from") == "check"
+    if following is None or (came_from_check and not (is_new and following.when)):
+        return redirect("public:check", telling.number).url
+    return redirect("public:question", telling.number, following.code).url
+
+
+def _let_go(telling: Telling, file: str) -> None:
+    for one in telling.files:
+        if one.id.hex == file:
+            let_go(one)
+    telling.held = [one for one in telling.held if one["id"] != file]
+
+
+def _page(request, telling: Telling, questionnaire: Questionnaire, page: Page, form: DeclaredForm, *, status: int = 200) -> HttpResponse:
+    pages = visible_pages(questionnaire, telling.answers)
+    place = next(place for place, one in enumerate(pages) if one.code == page.code)
+    parts = form.parts()
+    return render(request, "public/question.html", {
+        "telling": telling, "page": page, "pages": pages, "place": place, "form": form, "parts": parts,
+        "takes_files": any(part.kind == "files" for part in parts), "from_check": request.GET.get("from") == "check",
+        "door": f"{telling.service}/{telling.audience}", "other_languages": other_languages(request),
+    }, status=status)
+
+
+def other_languages(request) -> list[str]:
+    """The languages that this page can also be read in."""
+    return [code for code in request.service.about.languages if doors.may_speak(request.service, code) and code != doors.language()]
