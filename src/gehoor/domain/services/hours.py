@@ -5,7 +5,7 @@ Called by every public page, so that nobody in danger meets a closed door withou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from gehoor.domain.services.schema import Hours, Opening, Wording
@@ -149,4 +149,6 @@ def _minute(service: Service, at: datetime) -> int:
 def _moment(service: Service, day: date, minute: int) -> datetime:
     if minute == DAY:
         day, minute = day + _ONE_DAY, 0
-    return datetime.combine(day, time(minute // 60, minute % 60), tzinfo=service.calendar.zone)
+    wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=service.calendar.zone)
+    # Once over UTC: a time that the clock skips in spring becomes one that exists.
+    return wall.astimezone(UTC).astimezone(service.calendar.zone)

@@ -16,7 +16,9 @@ from gehoor.domain.services.service import Service
 
 _OWN_LISTS = {"theme": "themes", "failing": "failings", "reporter_role": "roles", "child_gender": "genders", "region": "regions"}
 _CORE_AXES = {"child_age": "child_age", "child_gender": "gender", "region": "region"}
-_PROCEDURE = {"kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds"}
+_PROCEDURE = {
+    "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds",
+}
 
 
 @lru_cache(maxsize=512)

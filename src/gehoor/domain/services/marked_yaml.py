@@ -18,6 +18,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
+"""What YAML itself makes of things without a tag."""
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 Path = tuple[str | int, ...]
 
@@ -51,7 +53,8 @@ def read_yaml(text: str, file: File, *, first_line: int = 1) -> Marked:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        within_braces = "flow" in (error.context or "")  # then what was opened and not closed is the better place
+        mark = error.context_mark if within_braces and error.context_mark else error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         marked.problems.append(problem(file, line, f"is no YAML: {error.problem or error.context}"))
         return marked
@@ -75,12 +78,13 @@ class _Reader:
             self.marked.problem(path, "repeats a part by an anchor; write it out")
             return None
         self.seen.add(id(node))
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            self.marked.problem(path, f'carries the tag "{node.tag}"; leave it out')
+            return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, place)) for place, item in enumerate(node.value)]
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.marked.problem(path, f'carries the tag "{node.tag}"; leave it out')
         return self._scalar(node, path)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -100,7 +104,7 @@ class _Reader:
         return data
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
-        if node.style is not None:
+        if node.style:  # between quotes, or a block of text
             return node.value
         if node.value in _CONSTANTS:
             return _CONSTANTS[node.value]

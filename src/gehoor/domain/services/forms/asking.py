@@ -26,7 +26,7 @@ def kept_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, An
 def unanswered(questionnaire: Questionnaire, answers: Answers) -> list[tuple[Page, Question]]:
     """The required questions without an answer: with these it can't be sent."""
     return [(page, question) for page, asked in _walk(questionnaire, answers) for question in asked
-            if question.required and question.kind != "files" and not is_answered(answers.get(question.code))]
+            if question.required and not is_answered(answers.get(question.code))]
 
 
 def answers_with(answers: Answers, questions: Sequence[Question], given: Answers) -> dict[str, Any]:

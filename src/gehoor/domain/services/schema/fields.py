@@ -106,6 +106,9 @@ class Field(Declared):
         if self.kind == "note" and (self.required or self.means):
             raise PydanticCustomError("note", 'note "{code}" asks nothing, so it can\'t be required or mean something',
                                       {"code": self.code})
+        if self.kind == "files" and self.required:
+            raise PydanticCustomError("files", 'question "{code}" can\'t be required: nobody needs a document to be heard',
+                                      {"code": self.code})
         return self
 
     @model_validator(mode="after")
@@ -116,7 +119,7 @@ class Field(Declared):
             raise PydanticCustomError("means", '"{means}" is nothing the kernel knows', {"means": self.means, "known": list(MEANS)})
         if self.kind not in MEANS[self.means]:
             raise PydanticCustomError(
-                "means_kind", 'a question that means {means} must be a {kinds}, not a {kind}',
+                "means_kind", "a question that means {means} must be of kind {kinds}, not {kind}",
                 {"means": self.means, "kinds": " or ".join(MEANS[self.means]), "kind": self.kind},
             )
         return self
