@@ -100,11 +100,12 @@ def _form_channel(service: Service) -> str:
 def _urgency(service: Service, *, says_urgent: bool, raised: bool):
     """The urgency a new report is shown as until a person decided: raised by the reporter or by words, never lowered."""
     urgencies = service.procedure.urgencies
+    shown = []
     if raised:
-        return next(one for one in urgencies if one.code == service.procedure.attention.raises_to)
+        shown.append(next(one for one in urgencies if one.code == service.procedure.attention.raises_to))
     if says_urgent:
-        return next((one for one in urgencies if one.ahead), urgencies[-1])
-    return urgencies[-1]
+        shown.append(urgencies[0])
+    return min(shown, key=urgencies.index, default=urgencies[-1])
 
 
 def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime) -> None:
@@ -123,9 +124,9 @@ def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: 
 
 
 def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime) -> None:
-    """Whether, how and when contact is safe. Anything but a clear way to be reached means: they come back themselves."""
+    """Whether, how and when contact is safe. Anything but a clear yes with a way to be reached means: they come back themselves."""
     how = meanings.code("contact_how")
-    given = bool(how) and how not in ("receipt", "none") and not meanings.is_no("contact_safe")
+    given = meanings.is_yes("contact_safe") and how not in ("", "receipt", "none") and bool(meanings.text("contact_address"))
     record_contact_consent(
         case=case, staff_file=staff_file, was_given=given, channel=how, at=at,
         how={"address": meanings.text("contact_address"), "when": meanings.text("contact_when"),

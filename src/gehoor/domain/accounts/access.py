@@ -54,6 +54,16 @@ class Person:
         """The tags of the institutions that this person stands too near to."""
         return [bytes(tag) for tag in self.account.conflicts.values_list("tag", flat=True)]
 
+    @property
+    def sees_figures(self) -> bool:
+        """Whether the figures are part of this person's work."""
+        return self.has_role(*CASE_ROLES, Role.ADVISER)
+
+    @property
+    def sees_readings(self) -> bool:
+        """Whether this person looks after who opened what."""
+        return self.has_role(Role.SUPERVISOR, Role.PROTECTION)
+
     def has_role(self, *roles: str) -> bool:
         return any(member.role in roles for member in self.memberships)
 

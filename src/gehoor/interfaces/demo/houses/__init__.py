@@ -1,0 +1,28 @@
+"""The example houses as data: who works there and what was told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).parent
+# In the demo everybody has the same password, and it stands on the start page.
+PASSPHRASE = "luister-naar-mij"
+
+
+@dataclass(frozen=True)
+class ExampleHouse:
+    """One example: a service and what fills it."""
+
+    code: str
+    about: dict
+    first: str
+    people: list[dict]
+    institutions: list[dict]
+    conflicts: list[dict]
+    stories: list[dict]
+
+
+def example_houses() -> list[ExampleHouse]:
+    """Every example, by name."""
+    return [ExampleHouse(code=file.stem, **yaml.safe_load(file.read_text(encoding="utf-8"))) for file in sorted(HERE.glob("*.yaml"))]
