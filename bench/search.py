@@ -4,7 +4,8 @@
     python bench/search.py --cases 1000000 --database postgresql://me@127.0.0.1/empty
 
 Invents its own words (as often as words are in real text) and works in a temporary folder; with a PostgreSQL address it
-makes and drops three databases named after it. Never touches an instance.
+makes and drops databases named after it. With --keep FOLDER the index stays and is not built again. Never touches an
+instance.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import tempfile
 import time
 from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 import numpy as np
 
@@ -23,6 +25,7 @@ PAGE = 50
 VOCABULARY = 120_000
 TOKENS_A_CASE = 230
 CASES_A_JOURNEY = 500
+APPENDED = 256
 
 SYLLABLES = np.array([
     *("aan", "ach", "af", "bel", "ben", "ber", "bij", "boe", "bran", "chel", "da", "de", "den", "der", "di", "dra", "dui"),
@@ -60,23 +63,23 @@ class Corpus:
 def main() -> None:
     """Build an index, ask it a few hundred questions, say what it took."""
     asked = _arguments()
-    with tempfile.TemporaryDirectory(prefix="gehoor-bench-") as folder:
-        _start_django(Path(folder), asked.database)
+    with tempfile.TemporaryDirectory(prefix="gehoor-bench-") as temporary:
+        _start_django(asked.keep or Path(temporary), asked.database)
         try:
             _run(asked.cases, asked.questions)
         finally:
-            _stop_django(asked.database)
+            _stop_django("sqlite" if asked.keep else asked.database)
 
 
 def _run(cases: int, questions: int) -> None:
-    from gehoor.foundation.ids import new_id
-    from gehoor.foundation.vault.primitives import random_key
+    from gehoor.foundation.search.models import Segment
 
-    index = {"key": random_key(), "index_id": new_id()}
+    index = {"key": bytes(range(32)), "index_id": UUID(int=SEED)}
     corpus = Corpus(SEED)
     print(f"{cases:,} cases on {_database()}; {_machine()}")
-    _build(index, corpus, cases)
-    print(f"size      {_size() / 2**20:,.0f} MiB, {_size() / cases:,.0f} bytes a case")
+    if not Segment.objects.exists():
+        _build(index, corpus, cases)
+    print("size      {:,.0f} MiB, {:,.0f} bytes a case; on disk {:,.0f} MiB".format(*_sizes(cases)))
     _append(index, corpus, cases)
     _search(index, corpus, questions)
     print(f"at the end: {_machine()}")
@@ -121,7 +124,7 @@ def _append(index: dict, corpus: Corpus, cases: int) -> None:
     from gehoor.foundation.search.merging import merge
 
     took = []
-    for ordinal in range(cases, cases + 256):
+    for ordinal in range(cases, cases + APPENDED):
         text = corpus.text()
         began = time.perf_counter()
         with journey("bench.appended", at=now()):
@@ -132,7 +135,7 @@ def _append(index: dict, corpus: Corpus, cases: int) -> None:
     began = time.perf_counter()
     while merge(**index):
         pass
-    print(f"merge     256 cases into a segment of {(cases - 1) % 16384 + 1:,}: {time.perf_counter() - began:.2f} s;"
+    print(f"merge     {APPENDED} cases into a segment of {(cases - 1) % 16384 + 1:,}: {time.perf_counter() - began:.2f} s;"
           f" searching while they waited {_times(waiting)}")
 
 
@@ -174,9 +177,10 @@ def _raw_reads(index: dict, number: int) -> list[float]:
     chance, took = np.random.default_rng(SEED), []
     segments = list(Segment.objects.values_list("number", flat=True))
     for _ in range(100):
-        wanted = [segment * BUCKETS + int(chance.integers(BUCKETS)) for segment in segments for _ in range(number)]
+        start = int(chance.integers(BUCKETS - number))
+        wanted = [segment * BUCKETS + start + each for segment in segments for each in range(number)]
         began = time.perf_counter()
-        read_buckets(OpenIndex(**index), index["index_id"], wanted, merged=())
+        read_buckets(OpenIndex(**index), index["index_id"], wanted)
         took.append(time.perf_counter() - began)
     return took
 
@@ -211,17 +215,20 @@ def _database() -> str:
     return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
 
 
-def _size() -> int:
+def _sizes(cases: int) -> tuple[float, float, float]:
     from django.db import connections
 
     connection = connections["keys"]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_total_relation_size('search_block')")
-            return cursor.fetchone()[0]
-        told = ("page_count", "freelist_count", "page_size")
-        pages, free, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in told)
-        return (pages - free) * size
+            cursor.execute("VACUUM search_block")
+            cursor.execute("SELECT sum(length(blob)), pg_total_relation_size('search_block') FROM search_block")
+            used, disk = cursor.fetchone()
+        else:
+            told = ("page_count", "freelist_count", "page_size")
+            pages, free, size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in told)
+            used, disk = (pages - free) * size, pages * size
+    return float(used) / 2**20, float(used) / cases, disk / 2**20
 
 
 def _arguments() -> argparse.Namespace:
@@ -229,10 +236,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--questions", type=int, default=100, help="questions of each kind")
     parser.add_argument("--database", default="sqlite", help="sqlite, or the address of a PostgreSQL database to make")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="build here, or measure what was built here before")
     return parser.parse_args()
 
 
 def _start_django(folder: Path, database: str) -> None:
+    folder.mkdir(exist_ok=True)
     (folder / "secret.key").write_bytes(os.urandom(32))
     if database != "sqlite":
         (folder / "settings.toml").write_text(f'database = "{database}"\n')
@@ -240,12 +249,15 @@ def _start_django(folder: Path, database: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
     import django
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import ProgrammingError, connections
 
     django.setup()
     if database != "sqlite":
         for name in _names(connections):
-            _on_server(connections, f'CREATE DATABASE "{name}"')
+            try:
+                _on_server(connections, f'CREATE DATABASE "{name}"')
+            except ProgrammingError:
+                pass  # kept from before
     call_command("migrate", "search", database="keys", verbosity=0)
 
 

@@ -3,7 +3,8 @@
 Called with the search key of an unlocked session. The caller decides which cases the asker may see, and asks on.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,11 +12,14 @@ import numpy as np
 
 from gehoor.foundation.search import buckets
 from gehoor.foundation.search.entries import BUCKETS, CASES, TAG_BITS, Array, Waiting, places_of
-from gehoor.foundation.search.reading import extent, read_buckets, read_waiting
+from gehoor.foundation.search.reading import Sealed, merged_segments, open_waiting, read_buckets, read_waiting
 from gehoor.foundation.search.seals import OpenIndex
 from gehoor.foundation.search.words import asked
 
-_GROWTH = 4
+_NO_END = 1 << 63
+_BATCHES = 1, 8, 64
+_FEW = 24
+"""So many buckets are read sooner than two queries are asked."""
 _NOTHING = Waiting()
 _NOWHERE = np.empty(0, np.uint16)
 
@@ -38,15 +42,13 @@ def find(*, key: bytes, index_id: UUID, query: str, before: int | None = None) -
     terms, index = asked(query), OpenIndex(key, index_id)
     if not terms:
         return
-    newest = (1 << 63) - 1 if before is None else before
-    there = extent(index_id)
-    segments = sorted({number for number in (*there.merged, *there.waiting) if number * CASES < newest}, reverse=True)
-    search = _Search(index, index_id, terms)
-    size = 1
-    while segments:
-        batch, segments = segments[:size], segments[size:]
-        size *= _GROWTH
-        for segment, places in search.through(batch, merged=there.merged, waiting=there.waiting):
+    newest = _NO_END if before is None else before
+    # First what waits, then what was merged: what a merge moves in between is then seen twice, never missed.
+    waiting = read_waiting(index_id)
+    search = _Search(index, index_id, terms, waiting=waiting, merged=merged_segments(index_id))
+    segments = sorted((number for number in search.segments if number * CASES < newest), reverse=True)
+    for batch in _batches(segments):
+        for segment, places in search.through(batch):
             first = segment * CASES
             yield from (first + place for place in places[::-1].tolist() if first + place < newest)
 
@@ -63,37 +65,60 @@ def count_capped(ordinals: Iterable[int], *, cap: int = 1000) -> Counted:
 class _Search:
     """One question under way: what it asks for, and how often each term occurred so far, so that the rarest goes first."""
 
-    def __init__(self, index: OpenIndex, index_id: UUID, terms: list[str]):
+    def __init__(
+        self, index: OpenIndex, index_id: UUID, terms: list[str], *, waiting: dict[int, list[Sealed]], merged: set[int],
+    ):
         self._index, self._id = index, index_id
+        self._waiting, self._merged = waiting, merged
+        self._open: dict[int, Waiting] = {}
         self._seen = dict.fromkeys(terms, 0)
         self._read = dict.fromkeys(terms, 0)
 
-    def through(
-        self, batch: list[int], *, merged: Container[int], waiting: Container[int],
-    ) -> Iterator[tuple[int, Array]]:
-        """The places found in each of these segments, in order; of the rarer terms first, of the others where needed."""
-        # First what waits, then the buckets: what a merge moves in between is then seen twice, never missed.
-        waits = read_waiting(self._index, self._id, [segment for segment in batch if segment in waiting])
+    @property
+    def segments(self) -> set[int]:
+        """Where there is anything to find."""
+        return self._merged | self._waiting.keys()
+
+    def through(self, batch: list[int]) -> Iterator[tuple[int, Array]]:
+        """The places found in each of these segments, in order."""
         found: dict[int, Array] = {}
-        for terms in self._turns():
+        for terms in self._turns(len(batch)):
             left = [segment for segment in batch if segment not in found or len(found[segment])]
-            codes = {segment: list(zip(terms, self._index.codes(segment, terms), strict=True)) for segment in left}
-            wanted = {_bucket(segment, code) for segment in left for _, code in codes[segment]}
-            read = read_buckets(self._index, self._id, wanted, merged=merged)
+            codes = {segment: self._index.codes(segment, terms) for segment in left}
+            read = read_buckets(self._index, self._id, {
+                _bucket(segment, code) for segment in left if segment in self._merged for code in codes[segment]
+            })
             for segment in left:
-                for term, code in codes[segment]:
-                    places = _places(read.get(_bucket(segment, code)), waits.get(segment, _NOTHING), code)
+                for term, code in zip(terms, codes[segment], strict=True):
+                    places = _places(read.get(_bucket(segment, code)), self._opened(segment), code)
                     self._seen[term] += len(places)
                     self._read[term] += 1
                     found[segment] = places if segment not in found else _both(found[segment], places)
-        yield from ((segment, found[segment]) for segment in batch)
+        yield from found.items()
 
-    def _turns(self) -> list[list[str]]:
-        """All terms at once while nothing is known of them; then the rarest, then the others."""
-        if not all(self._read.values()):
+    def _turns(self, segments: int) -> list[list[str]]:
+        """All terms at once while nothing is known of them or little is read; else the rarest, then the others."""
+        if not all(self._read.values()) or segments * len(self._seen) <= _FEW:
             return [list(self._seen)]
         rarest, *others = sorted(self._seen, key=lambda term: self._seen[term] / self._read[term])
         return [[rarest], others] if others else [[rarest]]
+
+    def _opened(self, segment: int) -> Waiting:
+        """What waits there; opened once, and only when the search comes so far."""
+        if segment not in self._waiting:
+            return _NOTHING
+        if segment not in self._open:
+            self._open[segment] = open_waiting(self._index, segment, self._waiting[segment])
+        return self._open[segment]
+
+
+def _batches(segments: list[int]) -> Iterator[list[int]]:
+    """A few segments first, for a page is often full with them; then ever more at a time."""
+    sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
+    while segments:
+        size = next(sizes)
+        yield segments[:size]
+        segments = segments[size:]
 
 
 def _bucket(segment: int, code: int) -> int:

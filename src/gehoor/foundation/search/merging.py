@@ -4,6 +4,7 @@ A merge writes every bucket of its segment anew, so that nobody who sees the dat
 a case fell in. It computes before it locks, and two at once can't both win; a merge that is killed has done nothing.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,12 +15,12 @@ from gehoor.foundation.errors import Unreadable
 from gehoor.foundation.search.buckets import by_bucket, changed, pack, unpack
 from gehoor.foundation.search.entries import BUCKETS, Change
 from gehoor.foundation.search.models import Block, Segment
-from gehoor.foundation.search.reading import blocks_waiting, collect, extent
+from gehoor.foundation.search.reading import blocks_waiting, open_waiting
 from gehoor.foundation.search.seals import OpenIndex
 
 KEYS = "keys"
 MANY_BLOCKS = 1024
-DUE = 256
+DUE = 128
 """So many blocks waiting are felt when searching; and so many cases touch every bucket, so that sizes tell nothing."""
 _ROWS_A_QUERY = 500
 _EMPTY = bytes(4)
@@ -35,7 +36,7 @@ class Merge:
 
 
 def merge_when_due(*, key: bytes, index_id: UUID) -> int:
-    """Merge once when 256 blocks or more wait. For the end of a request that remembered something; raises as `merge`."""
+    """Merge once when 128 blocks or more wait. For the end of a request that remembered something; raises as `merge`."""
     return merge(key=key, index_id=index_id) if blocks_waiting(index_id=index_id) >= DUE else 0
 
 
@@ -52,18 +53,18 @@ def merge(*, key: bytes, index_id: UUID, limit: int = MANY_BLOCKS) -> int:
 
 def compute(*, key: bytes, index_id: UUID, limit: int = MANY_BLOCKS) -> Merge | None:
     """The first half of `merge`, without a lock; None when nothing waits or another session came first."""
-    waiting = extent(index_id).waiting
+    waiting = Counter(Block.objects.filter(index_id=index_id, bucket=None).values_list("segment", flat=True))
     if not waiting:
         return None
     number = max(waiting, key=lambda segment: (waiting[segment], -segment))
     segment, _ = Segment.objects.get_or_create(index_id=index_id, number=number)
     rows = Block.objects.filter(index_id=index_id, segment=number, bucket=None).order_by("id")
-    folded = list(rows.values_list("id", "segment", "forgotten", "blob")[:limit])
+    folded = list(rows.values_list("id", "forgotten", "blob")[:limit])
     index = OpenIndex(key, index_id)
     held = _held(index, segment)
     if not folded or held is None:
         return None
-    change = collect(index, (row[1:] for row in folded))[number].change()
+    change = open_waiting(index, number, (row[1:] for row in folded)).change()
     return Merge(segment, _next_generation(index, segment, held, change), [row[0] for row in folded])
 
 

@@ -4,6 +4,7 @@ Made by whoever holds the key, for as long as one call lasts. Never stores the k
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from uuid import UUID
 
 from gehoor.foundation.search.entries import BUCKET_BITS, TAG_BITS
@@ -44,17 +45,20 @@ class OpenIndex:
     def seal(self, plain: bytes, *, segment: int, bucket: int | None, generation: int) -> bytes:
         """A block, padded, and sealed to its place: it opens in no other index, segment, bucket or generation."""
         padded = plain.ljust(padded_size(len(plain)), b"\0")
-        return encrypt(self._blocks, padded, self._bound(segment, bucket, generation), pad=False)
+        return encrypt(self._blocks, padded, _bound(self._id, segment, bucket, generation), pad=False)
 
     def open(self, blob: bytes, *, segment: int, bucket: int | None, generation: int) -> bytes:
         """What a block says, with zeros after it.
 
         :raises Unreadable: it was changed or moved, or the key is another's.
         """
-        return decrypt(self._blocks, bytes(blob), self._bound(segment, bucket, generation))
+        return decrypt(self._blocks, bytes(blob), _bound(self._id, segment, bucket, generation))
 
-    def _bound(self, segment: int, bucket: int | None, generation: int) -> bytes:
-        return context("search block", self._id, segment, _WAITING if bucket is None else bucket, generation)
+
+@lru_cache(maxsize=64)
+def _bound(index_id: UUID, segment: int, bucket: int | None, generation: int) -> bytes:
+    """What a block is sealed to. Remembered, because all that waits in a segment has the same."""
+    return context("search block", index_id, segment, _WAITING if bucket is None else bucket, generation)
 
 
 def padded_size(length: int) -> int:

@@ -17,7 +17,7 @@ MOST_TERMS = 12
 LONG_NUMBER, KNOWN_DIGITS = 9, 8
 
 _JOINT = r"[-‐'’.&/]"
-_JOINED = re.compile(rf"[^\W_]+(?:{_JOINT}[^\W_]+)+")
+_JOINED = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_JOINT}[^\W_]++)+")
 _ASKED = re.compile(rf"([^\W_]+(?:{_JOINT}[^\W_]+)*)(\*?)")
 _PIECE = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){8,}")
