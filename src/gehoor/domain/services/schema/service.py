@@ -3,6 +3,7 @@
 Read by the loader; pages and journeys ask the finished object. Nothing here computes.
 """
 
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
@@ -17,9 +18,14 @@ ClosingDay = Annotated[
 ]
 
 
+@cache
+def _timezones() -> list[str]:
+    return sorted(available_timezones())
+
+
 def _known_timezone(name: str) -> str:
-    if name not in available_timezones():
-        raise PydanticCustomError("timezone", '"{name}" is no time zone', {"name": name, "known": sorted(available_timezones())})
+    if name not in _timezones():
+        raise PydanticCustomError("timezone", '"{name}" is no time zone', {"name": name, "known": _timezones()})
     return name
 
 
