@@ -1,7 +1,5 @@
 """Words that raise."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,10 +47,3 @@ def test_every_kind_of_answer_is_looked_at():
 @given(st.text(), st.sampled_from(["nu gevaar", "zelfmoordplan", "weggelopen"]), st.text())
 def test_more_words_never_lower(before, word, after):
     assert stands_out(SERVICE, [f"{before} {word} {after}"], "nl")
-
-
-def test_a_very_long_story_is_read_in_no_time():
-    story = "nu nu gevaarlijk zelf moord " * 2_000
-    began = time.perf_counter()
-    assert not stands_out(SERVICE, [story], "nl")
-    assert time.perf_counter() - began < 0.5

@@ -101,7 +101,7 @@ class Season(Declared):
     """What people call it: "schoolvakantie"."""
 
 
-class Exception_(Declared):
+class SingleDay(Declared):
     """One day that is unlike the others."""
 
     on: date
@@ -128,7 +128,7 @@ class Hours(Declared):
     """Parts of the year with other hours."""
     holidays: Literal["closed", "open"] = "closed"
     """Whether it closes on the public holidays of the service's country."""
-    exceptions: list[Exception_] = []
+    exceptions: list[SingleDay] = []
     """Single days."""
 
     @model_validator(mode="after")
