@@ -7,12 +7,13 @@ from pathlib import Path
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account, Team
 from gehoor.domain.accounts.queries import the_team
+from gehoor.domain.cases.models import Case
+from gehoor.domain.conversations.access import Story, the_story
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.registry import Service, all_services
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.holders import unlock
-from gehoor.foundation.vault.receipts import prepare_receipt
-from gehoor.domain.cases.models import Case
+from gehoor.foundation.vault.receipts import open_receipt, prepare_receipt
 from gehoor.journeys.case_moves_on import (
     case_is_assigned,
     case_is_classified,
@@ -25,8 +26,8 @@ from gehoor.journeys.case_moves_on import (
     urgency_is_decided,
 )
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
-from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from tests import people
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)  # a Tuesday, noon in Brussels
@@ -133,3 +134,8 @@ def a_day() -> date:
 
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "gehoor"
+
+
+def story_of(arrived: Arrived) -> Story:
+    """What the holder of a report's receipt sees."""
+    return the_story(open_receipt(arrived.code))

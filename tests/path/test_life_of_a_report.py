@@ -10,7 +10,7 @@ from gehoor.domain.conversations.queries import how_many_read, what_passed
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_is_assigned, case_is_classified, case_is_summarised, case_moves_on, the_moves
+from gehoor.journeys.case_moves_on import case_is_assigned, case_is_summarised, case_moves_on, the_moves
 from gehoor.journeys.message_passes import reporter_reads, reporter_writes, staff_answers
 from gehoor.journeys.year_is_counted import the_year
 from tests import make, people

@@ -17,9 +17,9 @@ from gehoor.domain.contacts.models import Contact
 from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.queries import the_institutions
 from gehoor.domain.figures.actions import count
+from gehoor.domain.services.actions import keep_version
 from gehoor.domain.services.attention import stands_out
 from gehoor.domain.services.meaning import Meanings
-from gehoor.domain.services.actions import keep_version
 from gehoor.domain.services.registry import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.files.storage import HeldFile, adopt

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.access import visible_cases
+from gehoor.domain.accounts.models import Account, Role
+from gehoor.domain.cases.access import visible_cases, without_conflicts
 from gehoor.domain.cases.models import Case, Classification, Seen
 from gehoor.foundation.audit.models import AuditLine
 
 PAGE = 50
 COUNTED_TO = 1_000
 SOON = timedelta(days=3)
+READ = ("case.read", "file.read")
 VIEWS = ("mine", "nobody", "team", "waiting", "closed")
 
 
@@ -110,16 +111,25 @@ class Reading:
 
 def the_readings(case: Case, limit: int = 500) -> list[Reading]:
     """Who opened this case or a file of it, newest first, as the audit has it."""
-    lines = list(AuditLine.objects.filter(object_id=str(case.id), action__in=["case.read", "file.read"]).order_by("-at")[:limit])
+    lines = list(AuditLine.objects.filter(object_id=str(case.id), action__in=READ).order_by("-at", "-id")[:limit])
     names = dict(Account.objects.filter(id__in={line.actor_id for line in lines}).values_list("id", "name"))
     return [Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action) for line in lines]
 
 
-def readings_between(*, since: datetime, until: datetime, limit: int = 500) -> list[tuple[Reading, str]]:
-    """Who opened which case in a period, newest first, for the data-protection officer: references, no content."""
-    lines = list(AuditLine.objects.filter(action__in=["case.read", "file.read"], at__range=(since, until)).order_by("-at")[:limit])
-    names = dict(Account.objects.filter(id__in={line.actor_id for line in lines}).values_list("id", "name"))
-    references = {str(key): reference for key, reference in
-                  Case.objects.filter(id__in={line.object_id for line in lines}).values_list("id", "reference")}
-    return [(Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action), references.get(line.object_id, ""))
-            for line in lines]
+def readings_between(person: Person, *, since: datetime, until: datetime, limit: int = 500) -> list[tuple[Reading, str]]:
+    """Who opened which case in a period, newest first: references, no content.
+
+    The data-protection officer sees the readings of their teams' cases, a supervisor those of cases they may open; neither of
+    cases that they stand too near to.
+    """
+    looked_after = [seat.team_id for seat in person.memberships if seat.role == Role.PROTECTION]
+    lines = list(AuditLine.objects.filter(action__in=READ, at__range=(since, until)).order_by("-at", "-id")[:limit * 10])
+    read = {line.object_id for line in lines}
+    references = {
+        str(key): reference
+        for cases in (without_conflicts(Case.objects.filter(team__in=looked_after), person), visible_cases(person))
+        for key, reference in cases.filter(id__in=read).values_list("id", "reference")
+    }
+    seen = [line for line in lines if line.object_id in references][:limit]
+    names = dict(Account.objects.filter(id__in={line.actor_id for line in seen}).values_list("id", "name"))
+    return [(Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action), references[line.object_id]) for line in seen]

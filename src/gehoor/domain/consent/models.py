@@ -6,7 +6,6 @@ from gehoor.domain.cases.models import Case
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.rows import SealedModel
 
-
 REPORTER = "reporter"
 CONTACT = "be_contacted"
 

@@ -1,6 +1,6 @@
 """Facts: one row for each counted unit, with codes only. A fact knows no case; a case knows its fact, so that the fact outlives it."""
 
-from uuid import uuid4
+from uuid import uuid4  # noqa: TID251 - chance alone: a time in the id would tell which case it came from
 
 from django.db import models
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import takewhile
 from hmac import compare_digest
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction

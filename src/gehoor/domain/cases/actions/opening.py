@@ -20,7 +20,8 @@ def open_case(*, case_id: UUID, contact: Contact, team: Team, staff_file: OpenCo
     :param prefix: of the reference, as the service declares it.
     """
     case = Case(
-        id=case_id, reference=reference_for(prefix, at.year), ordinal=next_number("ordinal"), service=contact.service, version=contact.version,
+        id=case_id, reference=reference_for(prefix, at.year), ordinal=next_number("ordinal"),
+        service=contact.service, version=contact.version,
         audience=contact.audience, channel=contact.channel, reporter_role=contact.reporter_role, kind=contact.kind,
         theme=contact.theme, stage=stage, urgency=urgency, is_urgent=is_urgent, raised_by_words=contact.raised_by_words,
         standing=contact.standing, team=team, conversation_compartment=contact.compartment_id, opened_at=at, stage_entered_at=at,

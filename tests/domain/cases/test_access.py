@@ -1,0 +1,101 @@
+"""Who sees a case: one filter, and every list, count and address asks it."""
+
+import pytest
+
+from gehoor.domain.accounts.actions import declare_conflict
+from gehoor.domain.cases.access import access_case, visible_cases
+from gehoor.domain.cases.queries import Filters, the_counts, the_worklist
+from gehoor.domain.directory.actions import add_institution
+from gehoor.foundation.action import journey
+from gehoor.foundation.errors import NotAllowed
+from gehoor.foundation.vault.keyring import NoKey
+from gehoor.journeys.case_is_found import case_is_found
+from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, deputy_is_named, respondent_is_named
+from tests import make, people
+
+
+@pytest.fixture
+def house():
+    return make.a_house()
+
+
+def seen_by(person) -> list[str]:
+    return sorted(visible_cases(person).values_list("reference", flat=True))
+
+
+@pytest.mark.django_db
+def test_a_case_of_nobody_is_seen_by_the_handlers_of_its_team(house):
+    case = make.a_report(house).case
+    assert seen_by(house.person(people.NOOR)) == [case.reference]
+
+
+@pytest.mark.django_db
+def test_a_case_of_a_colleague_is_seen_by_its_handler_and_the_supervisor_only(house):
+    noor, lien, ilias = (house.person(one) for one in (people.NOOR, people.LIEN, people.ILIAS))
+    case = make.a_report(house).case
+    case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
+    assert (seen_by(noor), seen_by(lien), seen_by(ilias)) == ([case.reference], [], [case.reference])
+
+
+@pytest.mark.django_db
+def test_a_named_deputy_sees_the_case_too(house):
+    noor, lien = house.person(people.NOOR), house.person(people.LIEN)
+    case = make.a_report(house).case
+    case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
+    deputy_is_named(person=noor, case=case, account=lien.account, at=make.NOON)
+    assert seen_by(lien) == [case.reference]
+
+
+@pytest.mark.django_db
+def test_advisers_and_the_protection_officer_see_no_case(house):
+    make.a_report(house)
+    assert seen_by(house.person(people.WARD)) == seen_by(house.person(people.ANN)) == []
+
+
+@pytest.mark.django_db
+def test_a_conflict_of_interest_leaves_no_trace_in_list_count_search_and_address(house):
+    noor, lien = house.person(people.NOOR), house.person(people.LIEN)
+    case = make.a_report(house).case
+    case_is_opened(person=lien, case=access_case(lien, case.reference), at=make.NOON)
+    with journey("directory.filled", at=make.NOON):
+        school = add_institution(name="Atheneum De Brug", kind="school")
+        declare_conflict(account=lien.account, institution=school, at=make.NOON)
+    respondent_is_named(person=noor, case=case, kind="institution", words="", institution=school, at=make.NOON)
+    lien = house.person(people.LIEN)
+
+    assert seen_by(lien) == []
+    assert the_worklist(lien, view="nobody", filters=Filters(), number=1, at=make.NOON).cases == []
+    assert set(the_counts(lien, make.NOON).values()) == {0}
+    assert case_is_found(person=lien, query="school", at=make.NOON).cases == []
+    with pytest.raises(NotAllowed):
+        access_case(lien, case.reference)
+    assert seen_by(noor) == [case.reference]
+
+
+@pytest.mark.django_db
+def test_a_case_that_does_not_exist_looks_like_one_that_may_not_be_seen(house):
+    noor, lien = house.person(people.NOOR), house.person(people.LIEN)
+    case = make.a_report(house).case
+    case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
+    refusals = []
+    for reference in (case.reference, "KRC-2026-99999"):
+        with pytest.raises(NotAllowed) as refusal:
+            access_case(lien, reference)
+        refusals.append(str(refusal.value))
+    assert refusals[0] == refusals[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_walled_case_opens_for_the_named_and_the_reporter_and_not_with_the_teams_keys():
+    house = make.a_house()
+    noor, ilias = house.person(people.NOOR), house.person(people.ILIAS)
+    arrived = make.a_report(house)
+    case = case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
+
+    assert (seen_by(noor), seen_by(ilias)) == ([case.reference], [])
+    assert people.AMIRS_STORY in case_is_opened(person=noor, case=access_case(noor, case.reference), at=make.NOON).story.said["answers"].values()
+    for compartment in (case.compartment_id, case.conversation_compartment):
+        with pytest.raises(NoKey):
+            house.person(people.ILIAS).keyring.open(compartment)
+    assert make.story_of(arrived).compartment.id == case.conversation_compartment

@@ -1,0 +1,67 @@
+"""Messages: word for word, read marks, a neutral line outside only after consent, and a withdrawal that stops it at once."""
+
+import pytest
+from django.core import mail
+
+from gehoor.domain.cases.models import Case
+from gehoor.domain.conversations.queries import unread_by_reporter, what_passed
+from gehoor.foundation.outbox.delivery import deliver_due
+from gehoor.foundation.outbox.models import OutboxItem
+from gehoor.journeys.message_passes import NothingSaid, reporter_reads, reporter_writes, staff_answers
+from tests import make, people
+
+REACHABLE = {"contact_how": "email", "contact_safe": "yes", "contact_address": "amir@example.org", "contact_name": "Sportclub"}
+
+
+@pytest.fixture
+def house():
+    return make.a_house()
+
+
+@pytest.mark.django_db
+def test_an_answer_is_unread_until_the_reporter_comes_back(house):
+    arrived = make.a_report(house)
+    staff_answers(person=house.person(people.NOOR), case=arrived.case, text="Dag.", kind="answer", at=make.NOON)
+    story = make.story_of(arrived)
+    assert unread_by_reporter(story) == 1
+    reporter_reads(story=story, at=make.NOON + make.HOUR)
+    assert unread_by_reporter(story) == 0
+    assert what_passed(story.conversation, story.compartment)[0].read_at == make.NOON + make.HOUR
+
+
+@pytest.mark.django_db
+def test_without_consent_nothing_goes_out(house):
+    staff_answers(person=house.person(people.NOOR), case=make.a_report(house).case, text="Dag.", kind="answer", at=make.NOON)
+    assert not OutboxItem.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_consent_a_line_goes_out_that_tells_nothing():
+    house = make.a_house()
+    arrived = make.a_report(house, **REACHABLE)
+    staff_answers(person=house.person(people.NOOR), case=arrived.case, text="Over de school.", kind="answer", at=make.NOON)
+    deliver_due(at=make.NOON + make.HOUR)
+    sent = mail.outbox[0]
+    assert sent.to == ["amir@example.org"]
+    telling = (house.service.about.name.text("nl"), house.service.reference, arrived.case.reference, "school", "klacht", "recht", "kind")
+    assert not [word for word in telling if word.lower() in f"{sent.subject} {sent.body} {sent.from_email}".lower()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_stops_what_was_about_to_go_out_and_closes_nothing():
+    house = make.a_house()
+    arrived = make.a_report(house, **REACHABLE)
+    staff_answers(person=house.person(people.NOOR), case=arrived.case, text="Dag.", kind="answer", at=make.NOON)
+    reporter_writes(story=make.story_of(arrived), kind="withdrawal", text="", held_files=[], at=make.NOON)
+    deliver_due(at=make.NOON + make.HOUR)
+    assert mail.outbox == []
+    assert Case.objects.get(pk=arrived.case.pk).closed_at is None
+
+
+@pytest.mark.django_db
+def test_an_empty_message_is_refused_in_words(house):
+    arrived = make.a_report(house)
+    with pytest.raises(NothingSaid):
+        reporter_writes(story=make.story_of(arrived), kind="reply", text="  \n", held_files=[], at=make.NOON)
+    with pytest.raises(NothingSaid):
+        staff_answers(person=house.person(people.NOOR), case=arrived.case, text="", kind="answer", at=make.NOON)
