@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "gehoor"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-ATTICS = {"utils", "util", "helpers", "managers", "mixins", "signals", "common", "misc", "tools"}
+ATTICS = {"utils", "util", "helpers", "managers", "mixins", "signals", "misc"}
 LONGEST_FILE = 400
 
 

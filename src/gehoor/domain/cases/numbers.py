@@ -14,5 +14,5 @@ def next_number(name: str) -> int:
 
 
 def reference_for(prefix: str, year: int) -> str:
-    """A case reference such as KRC-2026-00042."""
+    """A case reference such as ABC-2026-00042."""
     return f"{prefix}-{year}-{next_number(f'{prefix}-{year}'):05d}"

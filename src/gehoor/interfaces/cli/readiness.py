@@ -12,6 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
 
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
@@ -34,6 +35,8 @@ def be_ready(folder: Path, *, changes_tables: bool) -> None:
     with _alone(folder / "serve.lock"):
         _tables(changes_tables)
         _static_files(Path(settings.STATIC_ROOT))
+    # Every page is read now, so that the first who comes doesn't wait for it, and a page that can't be read stops the start.
+    get_resolver().check()
     receipt_pool().warm()
 
 

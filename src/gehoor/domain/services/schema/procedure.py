@@ -197,7 +197,7 @@ class ProcedureFile(Versioned):
     """procedure.yaml."""
 
     procedure: str = Described(pattern=r"^[a-z][a-z0-9_.]{0,79}$")
-    """Name of the procedure, such as be.vl.krc.klacht."""
+    """Name of the procedure, such as be.vl.abc.klacht."""
     title: Wording
     """What staff read."""
     legal_basis: str

@@ -156,7 +156,7 @@ class ServiceFile(Versioned):
     code: Code
     """Code of the service; the name of its folder."""
     reference: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,7}$")
-    """Prefix of case references: KRC gives KRC-2026-00042."""
+    """Prefix of case references: ABC gives ABC-2026-00042."""
     country: str = Field(pattern=r"^[A-Z]{2}$")
     """Whose public holidays count: BE, NL."""
     subdivision: str | None = None
