@@ -23,8 +23,8 @@ from gehoor.foundation.vault.recovery_codes import code_bytes, new_recovery_code
 from gehoor.foundation.vault.secret_key import instance_secret
 from gehoor.foundation.vault.strength import as_bytes, refuse_weak
 
-# Each of them takes 64 MiB while it lasts.
-_GATE = Gate(at_once=2, in_line=32, patience=20)
+# Each takes 64 MiB and a processor while it lasts; and a line longer than this would hold the threads of those who tell.
+_GATE = Gate(at_once=1, in_line=4, patience=10)
 
 
 class WrongPassphrase(GehoorError):

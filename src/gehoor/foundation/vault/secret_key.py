@@ -194,7 +194,8 @@ def _first(alias: str, model: str, **conditions):
 
 
 def _is_missing_file(name: str) -> bool:
-    return "memory" not in name and not Path(name).exists()
+    # Tests keep their databases in memory, under an address instead of a path.
+    return not name.startswith(("file:", ":memory:")) and not Path(name).exists()
 
 
 def _database_name(alias: str) -> str:
