@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
@@ -17,12 +19,15 @@ from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
+from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
 from gehoor.journeys.terms_run import run_terms
 
 
 class NoSuchMove(Refusal):
     """The procedure knows no such step from here."""
+
+    message = _("Deze stap kan niet vanaf hier. Bekijk de zaak opnieuw.")
 
 
 def the_moves(case: Case) -> list[Move]:
@@ -128,8 +133,11 @@ def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, in
 
 
 def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:
-    """Let a colleague open the case beside its handler."""
+    """Let a colleague open the case beside its handler. Behind a wall they get its keys too."""
     with journey("case.moves_on", at=at, actor=person.account):
+        if case.is_walled:
+            for compartment in (case.compartment_id, case.conversation_compartment):
+                grant(person.keyring.open(compartment), account.id)
         return name_deputy(person=person, case=case, account=account, at=at)
 
 

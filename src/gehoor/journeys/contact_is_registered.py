@@ -5,6 +5,9 @@ Prank, abusive, silent and test contacts are counted apart, and open no case.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Team
@@ -14,7 +17,7 @@ from gehoor.domain.cases.actions.people import add_party, name_respondent
 from gehoor.domain.cases.actions.working import add_note, assign_case, set_urgency
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.actions import record_contact_consent
-from gehoor.domain.contacts.actions import attach_fact, record_contact
+from gehoor.domain.contacts.actions import attach_fact, note_arrival, record_contact
 from gehoor.domain.contacts.models import Contact, Standing
 from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.models import Institution
@@ -32,10 +35,15 @@ from gehoor.journeys.terms_run import run_terms
 class NoCaseForThis(Refusal):
     """A prank, an abusive, silent or test contact opens no case."""
 
+    message = _("Een grap, een beledigend, stil of testcontact wordt geen zaak. Bewaar het als eenmalig, of kies een andere soort.")
+
 
 @dataclass(frozen=True)
 class Registration:
-    """What somebody typed while listening. Words, names and wishes are sealed; the rest are codes of the declared lists."""
+    """What somebody typed while listening. Words, names and wishes are sealed; the rest are codes of the declared lists.
+
+    `id` is of the page it was typed on: what is sent twice from there is taken in once.
+    """
 
     service: Service
     team: Team
@@ -57,6 +65,7 @@ class Registration:
     institution: Institution | None = None
     contact_channel: str = ""
     contact_how: dict = field(default_factory=dict)
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,13 @@ class Registered:
 
 
 def one_off_is_registered(*, person: Person, said: Registration, at: datetime) -> Registered:
-    """Register and close a contact in one go: no case, and it counts."""
+    """Register and close a contact in one go: no case, and it counts.
+
+    :raises AlreadyArrived: it was sent before.
+    """
     with journey("contact.is_registered", at=at, actor=person.account):
+        if said.id:
+            note_arrival(submission_id=said.id, at=at)
         keep_version(said.service, at=at)
         conversation = create_compartment(kind="conversation", about=new_id(), holders=[said.team.id])
         contact = _record(person=person, said=said, conversation=conversation, at=at)
@@ -82,12 +96,15 @@ def case_is_registered(*, person: Person, said: Registration, prepared: Prepared
     """Register a contact and open a case of it, in the hands of who registered it. The caller gets a code to come back with.
 
     :raises NoCaseForThis: the contact is counted apart.
+    :raises AlreadyArrived: it was sent before.
     """
     if said.standing != Standing.REAL:
         raise NoCaseForThis
     service, case_id = said.service, new_id()
     usual = service.procedure.urgencies[-1]
     with journey("contact.is_registered", at=at, actor=person.account):
+        if said.id:
+            note_arrival(submission_id=said.id, at=at)
         keep_version(service, at=at)
         receipt = issue_receipt(prepared)
         conversation = create_compartment(kind="conversation", about=case_id, holders=[said.team.id, receipt.holder_id])

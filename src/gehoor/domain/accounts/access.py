@@ -11,6 +11,8 @@ from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.keyring import Keyring
 
 UNLOCKED = "vault"
+# Between the passphrase and the second factor the keys wait here, in the sealed session, opening nothing yet.
+WAITING = "vault_waiting"
 LAST_SEEN = "last_seen"
 CASE_ROLES = {Role.HANDLER, Role.SUPERVISOR}
 
@@ -77,6 +79,7 @@ def keep_unlocked(session, keyring: Keyring, *, at) -> None:
 def lock(session) -> None:
     """Take the keys out of the session; the person stays signed in."""
     session.pop(UNLOCKED, None)
+    session.pop(WAITING, None)
 
 
 def touch(session, *, at, idle_seconds: int) -> bool:

@@ -80,7 +80,7 @@ def narrowed(cases: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[
     elif filters.due == "soon":
         cases = cases.filter(next_due_at__lt=at + SOON)
     if filters.unread:
-        cases = cases.filter(Q(seen_at=None) | Q(seen_at__lt=F("last_word_at")))
+        cases = cases.filter(Q(seen_at=None) | Q(seen_at__lt=F("last_word_at")), last_word_by="reporter")
     return cases
 
 

@@ -8,6 +8,7 @@ from django.db import OperationalError
 
 from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.gate import TooBusy
+from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.kit import errors
 
 POLICY = "; ".join((
@@ -63,6 +64,6 @@ class CalmRefusals:
             return errors.busy(request)
         if isinstance(exception, (OSError, OperationalError)) and errors.is_full(exception):
             return errors.full(request, exception)
-        if isinstance(exception, Refusal):
+        if isinstance(exception, (Refusal, NoKey)):
             return errors.refused(request, exception)
         return None

@@ -6,14 +6,12 @@ The library calls these; nothing else does.
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 
-from gehoor.domain.accounts.access import keep_unlocked
+from gehoor.domain.accounts.access import WAITING, keep_unlocked
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.primitives import context, decrypt, encrypt
 from gehoor.foundation.vault.secret_key import instance_secret
 
-# Between the passphrase and the second factor the keys wait here, in the sealed session, opening nothing yet.
-WAITING = "vault_waiting"
 _PLACE = "second-factor"
 
 

@@ -50,6 +50,20 @@ def works_here(*roles: str) -> Callable:
     return furnish
 
 
+def keeps_own_keys(view: Callable) -> Callable:
+    """A view on somebody's own second factor: signed in and unlocked, whatever their role; they may have none yet."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to("account_login", request)
+        if not touch(request.session, at=now(), idle_seconds=settings.GEHOOR_IDLE_SECONDS):
+            return _to("staff:unlock", request)
+        return view(request, *args, **kwargs)
+
+    return door
+
+
 def on_cases(view: Callable) -> Callable:
     """A view on cases: for those who work on them."""
     return works_here(Role.HANDLER, Role.SUPERVISOR)(view)

@@ -174,6 +174,7 @@ class RegisterForm(forms.Form):
     """A talk, a letter or a visit, on one screen."""
 
     use_required_attribute = False
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)
     words = forms.CharField(label=_("Wat de persoon zegt, in eigen woorden"), widget=_area(13), max_length=LONGEST, strip=False,
                             required=False)
     did = forms.CharField(label=_("Wat wij zeiden en deden"), widget=_area(4), max_length=LONGEST, required=False)

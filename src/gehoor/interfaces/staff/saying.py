@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 
 from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.queries import SOON
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, all_services, service_of_version
 
@@ -24,6 +25,7 @@ class CaseRow:
     stage: str
     due: str
     is_late: bool
+    is_soon: bool
     is_unread: bool
     outcome: str
 
@@ -40,6 +42,7 @@ def _row(case: Case, at: datetime) -> CaseRow:
         role=say(service, "reporter_role", case.reporter_role), channel=say(service, "channel", case.channel),
         stage=say(service, "stage", case.stage), due=say(service, "term", case.next_due),
         is_late=bool(case.next_due_at and case.next_due_at < at),
+        is_soon=bool(case.next_due_at and case.next_due_at < at + SOON),
         is_unread=case.last_word_by == "reporter" and (case.seen_at is None or case.seen_at < case.last_word_at),
         outcome=say(service, "outcome", case.outcome),
     )

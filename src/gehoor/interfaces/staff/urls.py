@@ -7,9 +7,12 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
+from gehoor.interfaces.kit.look import look
+from gehoor.interfaces.staff.doors import keeps_own_keys
 from gehoor.interfaces.staff.views import acts, case, figures, locking, registering, worklist
 
 work = [
+    path("look.css", look, name="look"),
     path("", worklist.home, name="home"),
     path("list/", worklist.worklist, name="worklist"),
     path("search/", worklist.search, name="search"),
@@ -21,7 +24,7 @@ work = [
     path("lock/", locking.lock, name="lock"),
     path("unlock/", locking.unlock, name="unlock"),
     path("case/<str:reference>/", case.case, name="case"),
-    path("case/<str:reference>/readings/", case.readings, name="case_readings"),
+    path("case/<str:reference>/readings/", case.case_readings, name="case_readings"),
     path("case/<str:reference>/file/<uuid:file_id>/", case.download, name="download"),
     path("case/<str:reference>/sheet/<slug:code>/", acts.sheet, name="sheet"),
     path("case/<str:reference>/move/<slug:code>/", acts.move, name="move"),
@@ -31,21 +34,24 @@ work = [
 sign_in = [
     path("sign-in/", signing.login, name="account_login"),
     path("sign-out/", signing.logout, name="account_logout"),
-    path("sign-in/again/", signing.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/again/", keeps_own_keys(signing.reauthenticate), name="account_reauthenticate"),
     path("sign-in/inactive/", signing.account_inactive, name="account_inactive"),
     path("sign-in/code/", second_factor.authenticate, name="mfa_authenticate"),
-    path("second-factor/", second_factor.index, name="mfa_index"),
-    path("second-factor/again/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("second-factor/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-factor/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("second-factor/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("second-factor/passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("second-factor/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("second-factor/passkeys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("second-factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("second-factor/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("second-factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
-urlpatterns = [path("", include((work, "staff"))), *sign_in]
+own_keys = [
+    path("second-factor/", keeps_own_keys(second_factor.index), name="mfa_index"),
+    path("second-factor/again/", keeps_own_keys(second_factor.reauthenticate), name="mfa_reauthenticate"),
+    path("second-factor/app/", keeps_own_keys(totp.activate_totp), name="mfa_activate_totp"),
+    path("second-factor/app/off/", keeps_own_keys(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("second-factor/passkeys/", keeps_own_keys(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("second-factor/passkeys/add/", keeps_own_keys(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("second-factor/passkeys/again/", keeps_own_keys(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("second-factor/passkeys/<int:pk>/remove/", keeps_own_keys(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("second-factor/passkeys/<int:pk>/edit/", keeps_own_keys(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("second-factor/codes/", keeps_own_keys(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("second-factor/codes/new/", keeps_own_keys(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("second-factor/codes/file/", keeps_own_keys(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+]
+
+urlpatterns = [path("", include((work, "staff"))), *sign_in, *own_keys]

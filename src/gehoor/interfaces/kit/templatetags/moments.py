@@ -1,17 +1,20 @@
 """Moments in words, as people say them: "vandaag", "dinsdag 10 maart", "16.34 uur", "Open tot 17 uur"."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from gehoor.domain.services.hours import Line
 from gehoor.foundation.clock import now
 
 register = template.Library()
+
+# Nearer than this a list counts down.
+_COUNTED_DOWN = timedelta(hours=4)
 
 
 @register.simple_tag
@@ -67,6 +70,36 @@ def day_and_clock(moment: datetime) -> str:
 def iso_day(moment: datetime | date) -> str:
     """"2026-03-10", for machines."""
     return _day(moment).isoformat()
+
+
+@register.filter
+def time_words(moment: datetime) -> str:
+    """"9.12", for a column of times."""
+    when = _local(moment)
+    return f"{when.hour}.{when.minute:02}"
+
+
+@register.filter
+def due_words(due: datetime, at: datetime) -> str:
+    """How a list says when something is due: "nog 1 u 40", "vandaag 17 u", "vr 13 mrt", "2 dagen te laat"."""
+    ahead, days = due - at, (_day(due) - _day(at)).days
+    if ahead < timedelta(0):
+        return ngettext("%(n)s dag te laat", "%(n)s dagen te laat", -days) % {"n": -days} if days else _("vandaag, te laat")
+    if ahead < _COUNTED_DOWN:
+        hours, minutes = divmod(int(ahead.total_seconds()) // 60, 60)
+        return _("nog %(hours)s u %(minutes)s") % {"hours": hours, "minutes": f"{minutes:02}"} if hours else (
+            _("nog %(minutes)s min") % {"minutes": minutes})
+    if days == 0:
+        when = _local(due)
+        return _("vandaag") if (when.hour, when.minute) == (23, 59) else _("vandaag %(clock)s") % {"clock": time_words(due)}
+    return short_weekday(due)
+
+
+@register.filter
+def short_weekday(moment: datetime | date) -> str:
+    """"vr 13 mrt", with the year when it is another year."""
+    when = _local(moment)
+    return date_format(when, "D j M" if when.year == _local(now()).year else "D j M Y").replace(".", "").lower()
 
 
 @register.filter

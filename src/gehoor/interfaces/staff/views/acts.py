@@ -15,9 +15,10 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.actions import drop_draft
 from gehoor.domain.accounts.queries import the_draft
 from gehoor.domain.cases.access import access_case
-from gehoor.domain.cases.actions.moving import NotYet
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
+from gehoor.domain.conversations.queries import the_conversation
+from gehoor.domain.services.procedures import moves_from
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
@@ -25,6 +26,7 @@ from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.doors import on_cases
+from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.typed import typed_in
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.message_passes import note as note_passes
@@ -124,7 +126,8 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise NotAllowed
     wanted = ACTS[name]
     scene = _scene(request, reference)
-    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene))
+    more = {"reads_in": the_conversation(scene.case).language} if name == "answer" else {}
+    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene), **more)
 
 
 @on_cases
@@ -147,7 +150,12 @@ def sheet(request: HttpRequest, reference: str, code: str) -> HttpResponse:
 def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     """Show what a step of the procedure needs, or take it."""
     scene = _scene(request, reference)
-    step = next((one for one in moving.the_moves(scene.case) if one.code == code), None)
+    # The step as it stood on the page that was filled in: a colleague may have moved the case since, and then that is said.
+    stage = request.POST.get("expected", scene.case.stage)
+    if stage not in {one.code for one in scene.service.procedure.stages}:
+        raise NotAllowed
+    known = moves_from(scene.service, stage=stage, met=moving.what_is_met(scene.case))
+    step = next((one for one in known if one.code == code), None)
     if step is None:
         raise NotAllowed
 
@@ -156,7 +164,8 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
                              outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())), at=at)
 
     wanted = Act("move", step.label.text("nl"), step.label.text("nl"), None, take)
-    return _through(request, scene, wanted, lambda data: staff_forms.MoveForm(data, scene=scene, step=step), step=step)
+    return _through(request, scene, wanted, lambda data: staff_forms.MoveForm(data, scene=scene, step=step),
+                    needs=needs_of(scene.case, step.missing, step.why_not))
 
 
 def _scene(request: HttpRequest, reference: str) -> Scene:
@@ -184,8 +193,6 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
         wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
     except ChangedMeanwhile as refusal:
         return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=409)
-    except NotYet as refusal:
-        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal, "missing": refusal.missing}, status=422)
     except Refusal as refusal:
         return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=422)
     with journey("draft.dropped", at=at, actor=person.account):

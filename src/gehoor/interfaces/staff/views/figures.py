@@ -1,6 +1,7 @@
-"""The figures of a year, with chart and table, for whoever works here; and who opened what, for the data-protection officer."""
+"""The figures of a year, with chart and table; and who opened what, for whoever looks after that."""
 
 import csv
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,10 +14,37 @@ from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.doors import works_here
-from gehoor.journeys.year_is_counted import CountedTable, the_year
+from gehoor.journeys.year_is_counted import CountedTable, CountedYear, the_year
 from gehoor.journeys.year_is_told import as_rows, as_said
 
 BACK_DAYS = 30
+BACK_YEARS = 5
+# The chart: a line of words with its bar under it, in pixels; the longest bar, in percent of the width.
+LINE = 34
+LONGEST_BAR = 84
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a chart, with its words above it."""
+
+    label: str
+    total: int
+    width: float
+    y: int
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A counted table as the page draws it: rows and columns where nothing was counted are left out of the table's width,
+    never out of its sums."""
+
+    table: CountedTable
+    columns: list[str]
+    rows: list[tuple[str, list[int], int]]
+    totals: list[int]
+    bars: list[Bar]
+    height: int
 
 
 @works_here(Role.HANDLER, Role.SUPERVISOR, Role.ADVISER)
@@ -26,21 +54,18 @@ def figures(request: HttpRequest) -> HttpResponse:
     services = all_services(at.date())
     service = next((one for one in services if one.code == request.GET.get("service")), services[0])
     said = request.GET.get("year", "")
-    year = int(said) if said.isdigit() and 2000 <= int(said) <= 2100 else at.year
+    year = int(said) if said.isdigit() and 2000 <= int(said) <= 2100 else service.day_of(at).year
     counted = the_year(service=service, year=year, language=get_language() or "nl")
     asked = request.GET.get("format", "")
     if asked == "json":
         return JsonResponse(as_said(counted))
     if asked == "csv":
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{service.code}-{year}.csv"'
-        csv.writer(response).writerows(as_rows(counted))
-        return response
+        return _csv(counted)
     if asked:
         raise NotAllowed
     return render(request, "staff/figures.html", {
-        "year": year, "years": range(at.year, at.year - 5, -1), "service": service, "services": services, "counted": counted,
-        "tables": [(table, _bars(table)) for table in counted.tables],
+        "year": year, "years": range(at.year, at.year - BACK_YEARS, -1), "service": service, "services": services,
+        "counted": counted, "tables": [_shown(table) for table in counted.tables], "sums": _sums(counted),
     })
 
 
@@ -48,13 +73,30 @@ def figures(request: HttpRequest) -> HttpResponse:
 def readings(request: HttpRequest) -> HttpResponse:
     """Who opened which case in the last weeks."""
     at = now()
-    return render(request, "staff/readings.html", {"readings": readings_between(since=at - timedelta(days=BACK_DAYS), until=at),
-                                                   "days": BACK_DAYS})
+    return render(request, "staff/readings.html", {
+        "readings": readings_between(request.person, since=at - timedelta(days=BACK_DAYS), until=at), "days": BACK_DAYS})
 
 
-def _bars(table: CountedTable) -> list[dict]:
-    """What the chart draws: a bar a row, its length in percent of the longest."""
-    totals = [(row.label, table.row_total(row.code)) for row in table.rows]
-    longest = max((total for _label, total in totals), default=0) or 1
-    return [{"label": label, "total": total, "width": round(70 * total / longest, 1), "y": 30 * number}
-            for number, (label, total) in enumerate(totals)]
+def _csv(counted: CountedYear) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{counted.service}-{counted.year}.csv"'
+    csv.writer(response).writerows(as_rows(counted))
+    return response
+
+
+def _sums(counted: CountedYear) -> list[tuple[str, int]]:
+    """How many of each unit there were: the numbers at the top."""
+    sums = {}
+    for table in counted.tables:
+        sums.setdefault(table.unit_label, table.total)
+    return list(sums.items())
+
+
+def _shown(table: CountedTable) -> ShownTable:
+    columns = [column for column in table.columns if table.column_total(column.code)]
+    rows = [(row.label, [table.cell(row.code, column.code) for column in columns], table.row_total(row.code)) for row in table.rows]
+    longest = max((total for _label, _cells, total in rows), default=0) or 1
+    bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1), LINE * number)
+            for number, (label, _cells, total) in enumerate(rows)]
+    return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, bars=bars, height=LINE * len(bars),
+                      totals=[table.column_total(column.code) for column in columns])

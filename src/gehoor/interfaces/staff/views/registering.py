@@ -5,10 +5,12 @@ from django.shortcuts import redirect, render
 
 from gehoor.domain.accounts.actions import drop_draft
 from gehoor.domain.accounts.queries import the_draft, the_teams_of
+from gehoor.domain.contacts.actions import AlreadyArrived
 from gehoor.domain.services.registry import the_service
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import Refusal
+from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.receipts import receipt_pool
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.forms import CHILD, RegisterForm
@@ -25,7 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
     service = the_service(team.service, at.date())
     told = {"team": team, "teams": teams, "at": at, "service": service}
     if request.method != "POST":
-        form, kept = RegisterForm(service=service), the_draft(request.person.account, request.path)
+        form, kept = RegisterForm(service=service, initial={"page": new_id()}), the_draft(request.person.account, request.path)
         if kept:
             form = typed_in(lambda data: RegisterForm(data, service=service), QueryDict(mutable=True),
                             request.person.keyring.open_draft(bytes(kept.sealed)))
@@ -40,6 +42,8 @@ def register(request: HttpRequest) -> HttpResponse:
             done = case_is_registered(person=request.person, said=said, prepared=receipt_pool().take(), at=at)
         else:
             done = one_off_is_registered(person=request.person, said=said, at=at)
+    except AlreadyArrived:
+        return render(request, "staff/registered.html", {"again": True})
     except Refusal as refusal:
         return render(request, "staff/register.html", {**told, "form": form, "refusal": refusal}, status=422)
     with journey("draft.dropped", at=at, actor=request.person.account):
@@ -68,5 +72,5 @@ def _registration(form: RegisterForm, team, service) -> Registration:
         words=said["words"], did=said["did"], theme=said["theme"], outcome=said["outcome"], urgency=said["urgency"],
         standing=form.standing(said), minutes=said["minutes"], child=child if any(child.values()) or by_child else {},
         reporter=reporter, respondent=said["respondent"], contact_channel=said["contact_channel"],
-        contact_how={"address": said["contact_address"]} if said["contact_channel"] else {},
+        id=said["page"], contact_how={"address": said["contact_address"]} if said["contact_channel"] else {},
     )

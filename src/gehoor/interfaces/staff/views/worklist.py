@@ -6,6 +6,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gehoor.domain.accounts.actions import drop_filter
@@ -20,7 +21,9 @@ from gehoor.interfaces.staff.doors import on_cases, works_here
 from gehoor.interfaces.staff.saying import CaseRow, choices_for, rows_of
 from gehoor.journeys.case_is_found import case_is_found
 
-FILTERS = ("theme", "stage", "reporter_role", "urgency", "channel", "due")
+OFFERED = {"theme": _("Thema"), "stage": _("Stap"), "reporter_role": _("Wie meldt"), "urgency": _("Hoe dringend"),
+           "channel": _("Hoe kwam het binnen")}
+FILTERS = (*OFFERED, "due")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     kept.pop("page", None)
     return render(request, "staff/worklist.html", {
         "view": view, "views": [(code, count, count >= COUNTED_TO) for code, count in the_counts(request.person, at).items()],
-        "filters": filters, "choices": choices_for(at), "groups": _groups(rows, view, at), "shown": len(rows), "page": page,
+        "filters": filters, "offered": _offered(filters, at), "groups": _groups(rows, view, at), "shown": len(rows), "page": page,
         "unindexed": the_unindexed_count(request.person), "kept": kept.urlencode(), "at": at,
         "saved": [(row.id, request.person.keyring.open_draft(bytes(row.sealed)).decode(), row.query)
                   for row in the_saved_filters(request.person.account)],
@@ -84,6 +87,12 @@ def save_filter(request: HttpRequest) -> HttpResponse:
         elif name := request.POST.get("name", "").strip()[:60]:
             keep_filter(account=account, name=name, query=query)
     return redirect(f"{reverse('staff:worklist')}?{query}")
+
+
+def _offered(filters: Filters, at: datetime) -> list[tuple[str, str, dict, str]]:
+    """What the list can be narrowed to: name, label, choices and what is chosen."""
+    choices = choices_for(at)
+    return [(name, label, choices[name], getattr(filters, name)) for name, label in OFFERED.items()]
 
 
 def _groups(rows: list[CaseRow], view: str, at: datetime) -> list[Group]:

@@ -1,0 +1,62 @@
+"""Tags of the staff pages: codes of our own in words, text blocks filled in, and the code that only the demo tells."""
+
+from django import template
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.services.labels import code_labels
+from gehoor.domain.services.registry import Service
+from gehoor.foundation.clock import now
+from gehoor.interfaces.staff.demo_code import the_demo_code
+
+register = template.Library()
+
+VIEWS = {
+    "mine": _("Van mij"), "nobody": _("Niemand"), "team": _("Team"), "waiting": _("Wacht op anderen"),
+    "closed": _("Dicht deze week"),
+}
+GROUPS = {
+    "urgent": _("Dringend"), "soon": _("Termijn voorbij of binnen 3 dagen"), "later": _("Later"), "closed": _("Dicht deze week"),
+}
+WAYS = {
+    "phone": _("mag: telefoon"), "email": _("mag: e-mail"), "letter": _("mag: brief"), "text": _("mag: sms"), "chat": _("mag: chat"),
+}
+RESPONDENTS = {"institution": _("instelling"), "person": _("persoon"), "rule": _("regel, zonder dader")}
+MESSAGES = {"reply": _("schreef"), "correction": _("verbeterde iets"), "withdrawal": _("wil stoppen"), "talk": _("vertelde")}
+STANDINGS = {"prank": _("grap"), "abusive": _("beledigend"), "silent": _("stil"), "test": _("test")}
+
+
+def _worded(name: str, words: dict) -> None:
+    register.filter(name, lambda code: words.get(code, code))
+
+
+for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_words", WAYS), ("respondent_words", RESPONDENTS),
+                      ("message_words", MESSAGES), ("standing_words", STANDINGS)):
+    _worded(_name, _words)
+
+
+@register.filter
+def role_words(code: str, service: Service) -> str:
+    """A role that somebody has in a case, as the service calls it."""
+    return code_labels(service, "reporter_role", settings.LANGUAGE_CODE).get(code, code)
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context, block) -> str:
+    """A text block in the words of whoever will read it, with what it leaves open filled in."""
+    case, service, person = context["case"], context["service"], context["request"].person
+    plain = bool(case.audience) and service.speaks_plainly_to(case.audience)
+    told = block.text.text(context.get("reads_in", settings.LANGUAGE_CODE), plain=plain)
+    known = {
+        "reference": case.reference, "handler": person.name, "service": service.about.name.text(settings.LANGUAGE_CODE),
+        "phone": next((one.number for one in service.about.channels if one.number), ""),
+    }
+    for name, value in known.items():
+        told = told.replace(f"{{{name}}}", value)
+    return told.strip()
+
+
+@register.simple_tag(takes_context=True)
+def demo_code(context) -> str:
+    """The code that the app of whoever is signing in shows now. Empty anywhere but in a demo."""
+    return the_demo_code(context["request"], at=now()) if settings.GEHOOR_DEMO else ""
