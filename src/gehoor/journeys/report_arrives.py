@@ -138,6 +138,6 @@ def _count(*, contact: Contact, case: Case, service: Service) -> None:
     """One contact and one case, as they stand now; corrected later by further facts."""
     day = service.day_of(contact.received_at)
     codes = {"channel": contact.channel, "kind": contact.kind, "theme": contact.theme, "reporter_role": contact.reporter_role,
-             "urgency": case.urgency, "standing": contact.standing}
+             "urgency": case.urgency, "standing": contact.standing, "audience": contact.audience}
     attach_fact(contact=contact, fact=count(unit="contact", service=service.code, on=day, **codes).id)
     attach_case_fact(case=case, fact=count(unit="case", service=service.code, on=day, **codes).id)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gehoor.domain.figures.queries import Cut, the_cut, the_total
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, the_core
@@ -78,4 +80,4 @@ def _headings(service: Service, dimension: str, counted: set[str], language: str
     """Every declared value in its order (a zero is said too), then what was counted under codes that are gone."""
     labels = code_labels(service, dimension, language)
     return [Heading(code, label) for code, label in labels.items() if code or code in counted] + [
-        Heading(code, code or "–") for code in sorted(counted - set(labels))]
+        Heading(code, code or _("nog niet gezegd")) for code in sorted(counted - set(labels))]

@@ -126,7 +126,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["gehoor.domain.accounts.backends.VaultBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "staff:worklist"
+LOGIN_REDIRECT_URL = "staff:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -174,5 +175,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "ERROR"}, "gehoor": {"level": "INFO"}},
+    "loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"}, "gehoor": {"level": "INFO"}},
 }

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import activate
 
 from gehoor.domain.accounts.access import person_of, touch
 from gehoor.domain.accounts.actions import keep_draft
@@ -38,6 +39,7 @@ def works_here(*roles: str) -> Callable:
                 _keep_what_was_typed(request)
                 return _to("staff:unlock", request)
             request.person = person_of(request)
+            activate(request.user.language)
             if roles and not request.person.has_role(*roles):
                 raise NotAllowed
             response = view(request, *args, **kwargs)
@@ -59,6 +61,7 @@ def keeps_own_keys(view: Callable) -> Callable:
             return _to("account_login", request)
         if not touch(request.session, at=now(), idle_seconds=settings.GEHOOR_IDLE_SECONDS):
             return _to("staff:unlock", request)
+        activate(request.user.language)
         return view(request, *args, **kwargs)
 
     return door

@@ -22,6 +22,10 @@ def _choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str
     return [("", empty), *labels] if empty else labels
 
 
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "input", "autocomplete": "off"})
+
+
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
 
@@ -91,7 +95,7 @@ class ClassifyForm(SceneForm):
 
 
 class SummariseForm(SceneForm):
-    title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=_line())
     summary = forms.CharField(label=_("Samenvatting"), widget=_area(8), max_length=LONGEST, error_messages=REQUIRED)
 
     def furnish(self) -> None:
@@ -102,8 +106,8 @@ class SummariseForm(SceneForm):
 
 class PartyForm(SceneForm):
     role = forms.ChoiceField(label=_("Rol"), error_messages=REQUIRED)
-    name = forms.CharField(label=_("Naam"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(label=_("Naam"), max_length=120, required=False, widget=_line())
+    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False, widget=_line())
     mind = forms.CharField(label=_("Waar moeten we op letten"), widget=_area(3), max_length=2_000, required=False)
 
     def furnish(self) -> None:
@@ -117,7 +121,7 @@ class RespondentForm(SceneForm):
     institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.filter(valid_to=None), required=False,
                                          empty_label=_("staat er niet bij"))
     words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
-                            widget=forms.TextInput(attrs={"autocomplete": "off"}))
+                            widget=_line())
 
     def clean(self) -> dict:
         said = super().clean()
@@ -183,15 +187,16 @@ class RegisterForm(forms.Form):
     reporter_role = forms.ChoiceField(label=_("Wie"), required=False)
     theme = forms.ChoiceField(label=_("Thema"), required=False)
     urgency = forms.ChoiceField(label=_("Hoe dringend"), required=False)
-    child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False)
-    child_age = forms.CharField(label=_("Leeftijd van het kind"), max_length=20, required=False)
-    reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False)
-    respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False)
+    child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False, widget=_line())
+    child_age = forms.CharField(label=_("Leeftijd van het kind"), max_length=20, required=False, widget=_line())
+    reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False, widget=_line())
+    respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False, widget=_line())
     contact_channel = forms.ChoiceField(label=_("Contact is veilig"), required=False, choices=[
         ("", _("nee, of niet gevraagd")), ("phone", _("ja, per telefoon")), ("email", _("ja, per e-mail")), ("letter", _("ja, per brief"))])
-    contact_address = forms.CharField(label=_("Nummer of adres, wanneer, onder welke naam"), max_length=200, required=False)
+    contact_address = forms.CharField(label=_("Nummer of adres, wanneer, onder welke naam"), max_length=200, required=False, widget=_line())
     outcome = forms.ChoiceField(label=_("Uitkomst"), required=False)
-    minutes = forms.IntegerField(label=_("Duur in minuten"), required=False, min_value=0, max_value=1_440)
+    minutes = forms.IntegerField(label=_("Duur in minuten"), required=False, min_value=0, max_value=1_440,
+                                 widget=forms.NumberInput(attrs={"class": "input input--short", "autocomplete": "off"}))
 
     def __init__(self, data=None, *, service, **kwargs):
         super().__init__(data, **kwargs)
@@ -202,8 +207,6 @@ class RegisterForm(forms.Form):
         self.fields["kind"].choices = [(one.code, one.label.text(language)) for one in service.procedure.kinds]
         for name in ("reporter_role", "theme", "urgency", "outcome"):
             self.fields[name].choices = _choices(service, name, empty=str(_("kies")))
-        for name in ("child_name", "child_age", "reporter_name", "respondent", "contact_address"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict:
         said = super().clean()

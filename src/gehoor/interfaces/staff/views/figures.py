@@ -96,7 +96,7 @@ def _shown(table: CountedTable) -> ShownTable:
     columns = [column for column in table.columns if table.column_total(column.code)]
     rows = [(row.label, [table.cell(row.code, column.code) for column in columns], table.row_total(row.code)) for row in table.rows]
     longest = max((total for _label, _cells, total in rows), default=0) or 1
-    bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1), LINE * number)
-            for number, (label, _cells, total) in enumerate(rows)]
+    drawn = [(label, total) for label, _cells, total in rows if total]
+    bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1), LINE * number) for number, (label, total) in enumerate(drawn)]
     return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, bars=bars, height=LINE * len(bars),
                       totals=[table.column_total(column.code) for column in columns])

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import activate
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -33,6 +34,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 @login_required
 def unlock(request: HttpRequest) -> HttpResponse:
     """Ask for the password, and go on where the person was."""
+    activate(request.user.language)
     following = request.POST.get("next") or request.GET.get("next") or ""
     if not (following.startswith(settings.GEHOOR_STAFF_PATH)
             and url_has_allowed_host_and_scheme(following, allowed_hosts=None)):
