@@ -86,10 +86,14 @@ class House:
         return [line for line in self.lines if line.is_emergency]
 
     @property
+    def talking(self) -> list[Line]:
+        """Everybody to talk to when there is no danger: who is there now, then who opens next."""
+        return [line for line in self.lines if line.number and not line.is_emergency]
+
+    @property
     def first_numbers(self) -> list[Line]:
-        """The numbers for a foot or an error page: danger, then two to talk to, open ones first."""
-        others = [line for line in self.lines if line.number and not line.is_emergency]
-        return [*self.emergency[:1], *others[:2]]
+        """The numbers for the foot of a page: danger, then two who are there now."""
+        return [*self.emergency[:1], *[line for line in self.talking if line.state != "closed"][:2]]
 
     @property
     def is_demo(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import activate, get_language
 
 from gehoor.domain.services.forms import Reader
 from gehoor.domain.services.registry import all_services
+from gehoor.domain.services.schema import PageFile
 from gehoor.domain.services.schema.service import Audience
 from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
@@ -68,6 +69,14 @@ def reader(service: Service, audience: str) -> Reader:
     """For whom questions are put into words, today, in the language of the page."""
     at = now()
     return Reader(service=service, language=language(), on=service.day_of(at), audience=audience)
+
+
+def text_for(service: Service, name: str, audience: str | None, language: str) -> PageFile | None:
+    """A longer text for these readers; for whoever came through no door, the version of the first who have one."""
+    for one in [audience] if audience else [None, *(one.code for one in service.about.audiences)]:
+        if found := service.page(name, audience=one, language=language):
+            return found
+    return None
 
 
 def language() -> str:

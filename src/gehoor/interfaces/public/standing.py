@@ -3,7 +3,7 @@
 Called by the page after sending and by the page of who came back. Words come from the declared procedure and promises.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case
@@ -48,7 +48,10 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None) -> l
     met = {"first_read": case.first_seen_at, "first_answer": case.last_told_at}
     waiting = [Step(NEXT, words=words, due_at=due) for code, words, due in _in_order(service, case.urgency, case.opened_at)
                if not met.get(code)]
-    return [*steps, Step(NOW, words=stage.tells, at=case.stage_entered_at if case.first_seen_at else None), *waiting]
+    if not case.first_seen_at and waiting:
+        # Nobody has read it yet: what is next is that somebody does.
+        return [*steps, replace(waiting[0], state=NOW), *waiting[1:]]
+    return [*steps, Step(NOW, words=stage.tells, at=case.stage_entered_at), *waiting]
 
 
 def _in_order(service: Service, urgency: str, start: datetime) -> list[tuple[str, Wording, datetime]]:

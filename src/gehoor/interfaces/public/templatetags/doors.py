@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 
 from gehoor.domain.services.schema import Wording
-from gehoor.interfaces.public.doors import may_speak
+from gehoor.interfaces.public.doors import may_speak, text_for
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def foot_links(context) -> dict:
         audience = service.about.audiences[0].code
     door = service.audience(audience).path if audience else None
     texts = [{"title": text.title, "address": reverse("public:about_for", args=[door, name]) if door else reverse("public:about", args=[name])}
-             for name in _TEXTS if (text := service.page(name, audience=audience, language=house.language))]
+             for name in _TEXTS if (text := text_for(service, name, audience, house.language))]
     others = [code for code in service.about.languages if code != house.language and may_speak(service, code)]
     to = urlencode({"to": request.get_full_path() if request.method == "GET" else "/"})
     languages = [{"code": code, "title": own_name(code), "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",

@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from gehoor.domain.services.registry import all_services
+from gehoor.domain.services.schema import PageFile
+from gehoor.domain.services.schema.service import Audience
+from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
 from gehoor.interfaces.public import doors
 
@@ -16,11 +19,12 @@ def about(request, page, door=None):
     :raises Http404: no such text here.
     """
     service, audience = doors.come_in(request, door) if door else (all_services(now().date())[0], None)
-    text = service.page(page, audience=audience.code if audience else None, language=doors.language())
-    if text is None and audience is None:
-        # Without a door: the version of the first readers who have one.
-        text = next((found for one in service.about.audiences
-                     if (found := service.page(page, audience=one.code, language=doors.language()))), None)
+    text = doors.text_for(service, page, audience.code if audience else None, doors.language())
     if text is None:
         raise Http404
-    return render(request, "public/about.html", {"text": text})
+    return render(request, "public/about.html", {"text": text, "page": page, "others": _others(service, page, text)})
+
+
+def _others(service: Service, name: str, shown: PageFile) -> list[Audience]:
+    """The readers who have another version of this text."""
+    return [one for one in service.about.audiences if service.page(name, audience=one.code, language=shown.language) not in (None, shown)]

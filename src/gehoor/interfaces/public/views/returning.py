@@ -42,8 +42,7 @@ def enter(request):
 def lost(request):
     """The receipt is lost: what can still be done."""
     service = all_services(now().date())[0]
-    text = next((found for one in service.about.audiences
-                 if (found := service.page("receipt_lost", audience=one.code, language=doors.language()))), None)
+    text = doors.text_for(service, "receipt_lost", None, doors.language())
     return render(request, "public/lost.html", {"text": text, "audiences": service.about.audiences})
 
 

@@ -17,7 +17,7 @@ from gehoor.foundation.vault.keyring import Keyring
 from gehoor.interfaces.public import doors, tellings
 from gehoor.interfaces.public.standing import path_ahead
 from gehoor.interfaces.public.tellings import Telling
-from gehoor.interfaces.public.views.telling import gone, other_languages
+from gehoor.interfaces.public.views.telling import gone
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 
 OTHER_CLICK_TAKES, LOOKS_AGAIN_AFTER = 3.0, 0.05
@@ -85,12 +85,11 @@ def _check_page(request, telling: Telling, service: Service, *, missing, status:
     # The receipt is derived while somebody reads this page, so that sending has its code already.
     telling.receipt()
     tellings.keep(request.session, telling)
-    pages = [(page, told(page.fields, telling.answers, reader), any(one.kind == "files" for one in page.fields))
+    pages = [(page, told(page.fields, telling.answers, reader), telling.files if any(one.kind == "files" for one in page.fields) else [])
              for page in visible_pages(questionnaire, telling.answers)]
-    skipped = [page for page, answers, takes_files in pages if not answers and not (takes_files and telling.held)]
+    skipped = [page for page, answers, files in pages if not answers and not files]
     return render(request, "public/check.html", {
-        "telling": telling, "pages": pages, "skipped": skipped, "missing": missing, "gone_files": gone_files, "other_languages": other_languages(request),
-        "files": telling.files,
+        "telling": telling, "pages": pages, "skipped": skipped, "missing": missing, "gone_files": gone_files,
     }, status=status)
 
 

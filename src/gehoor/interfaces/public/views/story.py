@@ -1,7 +1,9 @@
 """The story of who came back: where it stands, what was said, and a place to write. One number, one story."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gehoor.domain.conversations.access import Story
@@ -53,6 +55,7 @@ def withdraw(request, number):
     if request.method == "GET":
         return render(request, "public/withdraw.html", {"number": number})
     reporter_writes(story=opened, kind="withdrawal", text=request.POST.get("text", "")[:LONGEST], held_files=[], at=at)
+    messages.success(request, _("Wij weten dat je wil stoppen. Je hoort hier wat dat betekent."))
     return redirect("public:story", held.number)
 
 
@@ -89,7 +92,8 @@ def _write(request, held: OpenStory, opened: Story) -> HttpResponse:
         stories.keep_draft(request.session, held.number, text)
         return _page(request, held, opened, draft=text, trouble=str(refusal), kind=kind, status=422)
     stories.keep_draft(request.session, held.number, "")
-    return redirect(f"{request.path}#last")
+    messages.success(request, _("Wij hebben je bericht. Het staat hieronder."))
+    return redirect("public:story", held.number)
 
 
 def _files(request) -> list[HeldFile]:
@@ -109,13 +113,15 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
     audience = contact.audience if contact.audience in {one.code for one in service.about.audiences} else None
     answers = contact.unsealed(opened.compartment).get("answers", {})
     questions = service.questionnaire(audience).fields() if audience else []
+    passed = what_passed(opened.conversation, opened.compartment)
     return render(request, "public/story.html", {
         "number": held.number, "case": case, "contact": contact, "draft": held.draft if draft is None else draft, "trouble": trouble,
         "kind": kind, "new": new, "last_visit": last_visit, "readers": how_many_read(case),
         "stage": service.procedure.stage(case.stage), "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at),
         "told": told(questions, answers, doors.reader(service, audience)) if audience else [],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
-        "passed": what_passed(opened.conversation, opened.compartment), "withdrawn_at": opened.conversation.withdrawn_at,
+        "passed": passed, "first_new": next((one.id for one in passed if one.direction == "out" and not one.read_at), None),
+        "withdrawn_at": opened.conversation.withdrawn_at,
         "open_stories": stories.open_ones(request.session, at=now()),
     }, status=status)
 
