@@ -102,8 +102,9 @@ TEMPLATES = [{
 
 # Sessions: sealed, in a database of their own, one cookie a side.
 SESSION_ENGINE = "gehoor.foundation.sealed_sessions.backend"
-SESSION_COOKIE_NAME = f"{INSTANCE.name}"
-GEHOOR_STAFF_COOKIE_NAME = f"{INSTANCE.name}-w"
+# Cookies ignore ports, so each instance has names of its own; they tell nothing to who looks at a child's device.
+SESSION_COOKIE_NAME = f"s{hashlib.blake2b(INSTANCE.name.encode(), digest_size=3).hexdigest()}"
+GEHOOR_STAFF_COOKIE_NAME = f"{SESSION_COOKIE_NAME}w"
 GEHOOR_STAFF_PATH = "/werk/"
 SESSION_COOKIE_SECURE = INSTANCE.address.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True

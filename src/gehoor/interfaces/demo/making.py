@@ -28,8 +28,7 @@ def make_instance(folder: Path, house: ExampleHouse) -> None:
         if done.returncode:
             raise RuntimeError(f"The example {house.code} could not be made:\n{done.stderr}")
     settings = making / "settings.toml"
-    said = settings.read_text(encoding="utf-8").replace(f'"{making.name}"', f'"gehoor-{folder.name}"')
-    settings.write_text(f"{said}demo = true\n", encoding="utf-8")
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}demo = true\n", encoding="utf-8")
     making.rename(folder)
 
 

@@ -29,6 +29,16 @@ def _known_timezone(name: str) -> str:
     return name
 
 
+# First segments of the house's own addresses: a door with such a name could not be reached.
+TAKEN = ("about", "again", "back", "exit", "language", "static", "tell", "werk")
+
+
+def _is_free(segment: str) -> str:
+    if segment in TAKEN:
+        raise PydanticCustomError("segment_taken", '"{segment}" is an address of the house itself; choose another', {"segment": segment})
+    return segment
+
+
 class Confidentiality(Declared):
     """The limit of confidentiality, shown before the first free text; which version someone read is kept."""
 
@@ -47,8 +57,8 @@ class Audience(Declared):
 
     code: Code
     """Code of the audience."""
-    path: PathSegment
-    """What stands in the address of its pages; neutral, and no two alike."""
+    path: Annotated[PathSegment, AfterValidator(_is_free)]
+    """What stands in the address of its pages; neutral, no two alike, and none of the house's own."""
     wording: Literal["plain", "formal"]
     """`plain`: these readers get the plain twin everywhere, which then must exist (children)."""
     title: Wording

@@ -48,5 +48,10 @@
     waiting = setTimeout(() => { count(0); speaks.textContent = link.dataset.over; }, 5000);
   });
   // Shift that makes a capital is no press.
-  document.addEventListener("keydown", (event) => { if (event.key !== "Shift" && event.shiftKey) wasForCapital = true; });
+  // Any other key between starts the counting anew: somebody is typing.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Shift") return;
+    wasForCapital = event.shiftKey;
+    if (presses) { clearTimeout(waiting); count(0); speaks.textContent = ""; }
+  });
 })();

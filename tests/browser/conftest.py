@@ -1,0 +1,131 @@
+"""A real browser before a real server: one instance for all these tests, with its people, served by the command line."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import people
+from tests.instances import new_instance, served
+
+# A browser that is asked nothing by its maker, and asks nothing of it.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+
+@dataclass
+class House:
+    """A served instance, and who can sign in to it."""
+
+    address: str
+    folder: Path
+    secrets: dict[str, str]
+
+    def code(self, figure: people.Figure) -> str:
+        """The six digits of somebody's second factor, now."""
+        # Not before: this file is read before Django is started.
+        from gehoor.domain.accounts.second_factor import current_code
+
+        return current_code(self.secrets[figure.username], at=datetime.now(UTC))
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """Founded, joined by the cast, served."""
+    instance = new_instance(tmp_path_factory.mktemp("browser") / "house")
+    joined = subprocess.run([sys.executable, "-m", "tests.browser.joining", str(instance.folder)], check=True, capture_output=True,
+                            text=True, env={**os.environ, "GEHOOR_DATA": str(instance.folder)})
+    with served(instance) as server:
+        yield House(address=server.address, folder=instance.folder, secrets=json.loads(joined.stdout))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=os.environ.get("GEHOOR_CHROMIUM") or "/usr/bin/chromium", args=QUIET)
+        yield started
+        started.close()
+
+
+def a_page(browser: Browser, house: House, *, javascript: bool = True, viewport=NARROW, language: str = "nl-BE") -> Page:
+    """A page of somebody who was never here; every address outside this house is noted and answered with nothing."""
+    context = browser.new_context(viewport=viewport, locale=language, java_script_enabled=javascript)
+    context.outside = []
+
+    def answer(route):
+        if route.request.url.startswith(house.address):
+            route.continue_()
+        else:
+            context.outside.append(route.request.url)
+            route.fulfill(status=200, content_type="text/html", body="<title>Elders</title><h1>Elders</h1>")
+
+    context.route("**/*", answer)
+    return context.new_page()
+
+
+@pytest.fixture
+def phone(browser, house):
+    """A phone of 320 pixels, without JavaScript: what everybody outside must be able to use."""
+    page = a_page(browser, house, javascript=False)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def desk(browser, house):
+    """The screen of somebody who works here."""
+    page = a_page(browser, house, viewport=WIDE)
+    yield page
+    page.context.close()
+
+
+def sign_in(page: Page, house: House, figure: people.Figure) -> None:
+    """Name, passphrase, second factor."""
+    page.goto(f"{house.address}/werk/")
+    page.get_by_label("Naam", exact=True).fill(figure.username)
+    page.get_by_label("Wachtwoord").fill(people.PASSPHRASE)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Code").fill(house.code(figure))
+    page.get_by_role("button", name="Aanmelden").click()
+
+
+def begin(page: Page, house: House, door: str = "vraag") -> None:
+    """Through the door of an audience, past the limit of confidentiality, to the first question."""
+    page.goto(f"{house.address}/{door}/start")
+    page.locator("main form button.button").first.click()
+
+
+def leave(page: Page, house: House) -> None:
+    """Leave as the exit link does, and open the closed page again as somebody who comes back on purpose."""
+    page.context.request.get(f"{house.address}/exit", max_redirects=0)
+    page.goto(f"{house.address}/again")
+
+
+def tell(page: Page, story: str) -> None:
+    """Tell a story and nothing else, as far as the page where it can be checked."""
+    while "/check" not in page.url:
+        box = page.locator("textarea[name=story]")
+        if box.count():
+            box.fill(story)
+        page.locator("main form button.button").first.click()
+
+
+def send(page: Page) -> str:
+    """Send it; the seven words of the receipt."""
+    page.get_by_role("button", name="Verstuur").click()
+    return " ".join(page.locator(".words li").all_inner_texts())
+
+
+def come_back(page: Page, house: House, words: str) -> None:
+    """Come back with a receipt."""
+    page.goto(f"{house.address}/back/")
+    page.locator("main form input.input, main form textarea").first.fill(words)
+    page.locator("main form button.button").first.click()
