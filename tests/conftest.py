@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
 def pytest_configure(config):
     """Make the folder that settings read, before Django reads them; all workers share one PostgreSQL server."""
     InstanceSecret.create(_folder / "secret.key")
+    (_folder / "static").mkdir(exist_ok=True)
     if os.environ.get("GEHOOR_TEST_DB", "sqlite") == "postgresql":
         address = os.environ.get("GEHOOR_TEST_POSTGRES") or postgres.start_cluster().address("gehoor")
         os.environ["GEHOOR_TEST_POSTGRES"] = address

@@ -15,7 +15,7 @@ from gehoor.domain.consent.actions import record_contact_consent
 from gehoor.domain.contacts.actions import attach_fact, drop_unfinished, note_arrival, record_contact
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.conversations.actions import begin_conversation
-from gehoor.domain.directory.queries import the_institutions
+from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.figures.actions import count
 from gehoor.domain.services.actions import keep_version
 from gehoor.domain.services.attention import stands_out
@@ -119,8 +119,7 @@ def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: 
         add_party(case=case, staff_file=staff_file, role=case.reporter_role or "reporter",
                   about={"name": meanings.text("reporter_name")}, is_child=False, is_reporter=True, at=at)
     if named := meanings.text("respondent"):
-        known = next((place for place in the_institutions(named, limit=2) if str(place) == named or place.name == named), None)
-        name_respondent(case=case, staff_file=staff_file, kind="institution", words=named, institution=known, at=at)
+        name_respondent(case=case, staff_file=staff_file, kind="institution", words=named, institution=the_institution(named), at=at)
 
 
 def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime) -> None:

@@ -2,6 +2,8 @@ import fcntl
 import threading
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from gehoor.interfaces.timers.loop import TimerLoop, do
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
@@ -20,6 +22,7 @@ class Told(list):
         return TimerLoop(lock, each_time=self.each_time, each_hour=self.each_hour, **how)
 
 
+@pytest.mark.django_db
 def test_a_fault_is_told_by_kind_and_place_and_never_by_its_words(caplog):
     def deliver(*, at):
         raise ValueError("amir@example.org refused")
@@ -29,6 +32,7 @@ def test_a_fault_is_told_by_kind_and_place_and_never_by_its_words(caplog):
     assert "amir" not in caplog.text
 
 
+@pytest.mark.django_db
 def test_every_tick_delivers_and_every_hour_sweeps(tmp_path):
     told = Told()
     clock = told.clock(tmp_path / "lock")

@@ -13,6 +13,17 @@ def the_institutions(search: str = "", limit: int = 200) -> list[Institution]:
     return list(found[:limit])
 
 
+def the_institution(said: str) -> Institution | None:
+    """The institution that these words name, as "name" or as "name, place"; None when there is none, or more than one.
+
+    It decides whether a conflict of interest takes hold, so nothing is guessed from parts of a name.
+    """
+    said = " ".join(said.split())
+    name, _comma, place = said.rpartition(", ")
+    found = Institution.objects.filter(Q(name__iexact=said) | Q(name__iexact=name, place__iexact=place), valid_to=None)[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
     """What the tags beside cases stand for. Reads the directory whole: it is small, and a tag can't be turned back."""
     if not tags:

@@ -8,13 +8,16 @@ from gehoor.domain.accounts.models import Account
 from gehoor.domain.accounts.queries import the_colleagues
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.directory.queries import the_institutions
 from gehoor.domain.services.forms import Reader, form_class
+from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
 from gehoor.foundation.clock import now
 
 CHILD = "child"
 LONGEST = 20_000
 REQUIRED = {"required": _("Vul dit in.")}
+LINE = {"class": "input", "autocomplete": "off"}
 
 
 def _choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str]]:
@@ -23,7 +26,7 @@ def _choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str
 
 
 def _line() -> forms.TextInput:
-    return forms.TextInput(attrs={"class": "input", "autocomplete": "off"})
+    return forms.TextInput(attrs=LINE)
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -207,6 +210,7 @@ class RegisterForm(forms.Form):
         self.fields["kind"].choices = [(one.code, one.label.text(language)) for one in service.procedure.kinds]
         for name in ("reporter_role", "theme", "urgency", "outcome"):
             self.fields[name].choices = _choices(service, name, empty=str(_("kies")))
+        self.fields["respondent"].widget = SuggestingInput([str(place) for place in the_institutions()], attrs=LINE)
 
     def clean(self) -> dict:
         said = super().clean()

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from gehoor.domain.accounts.actions import drop_draft
 from gehoor.domain.accounts.queries import the_draft, the_teams_of
 from gehoor.domain.contacts.actions import AlreadyArrived
+from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.services.registry import the_service
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
@@ -71,6 +72,7 @@ def _registration(form: RegisterForm, team, service) -> Registration:
         service=service, team=team, channel=said["channel"], kind=said["kind"], reporter_role=said["reporter_role"],
         words=said["words"], did=said["did"], theme=said["theme"], outcome=said["outcome"], urgency=said["urgency"],
         standing=form.standing(said), minutes=said["minutes"], child=child if any(child.values()) or by_child else {},
-        reporter=reporter, respondent=said["respondent"], contact_channel=said["contact_channel"],
+        reporter=reporter, respondent=said["respondent"],
+        institution=the_institution(said["respondent"]) if said["respondent"] else None, contact_channel=said["contact_channel"],
         id=said["page"], contact_how={"address": said["contact_address"]} if said["contact_channel"] else {},
     )
