@@ -98,7 +98,7 @@ def test_going_back_loses_nothing(phone, house):
     begin(phone, house)
     phone.locator("textarea[name=story]").fill("Dit mag niet weg zijn.")
     phone.locator("main form button.button").first.click()
-    phone.get_by_role("link", name="Terug").first.click()
+    phone.get_by_role("button", name="Terug").first.click()
     expect(phone.locator("textarea[name=story]")).to_have_value("Dit mag niet weg zijn.")
 
 
