@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 
 from gehoor.foundation.vault.secret_key import InstanceSecret
 from tests import postgres
@@ -16,16 +17,27 @@ os.environ["GEHOOR_ARGON2_FAST"] = "for-tests-only"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
 
 
-def pytest_configure(config):
-    """Make the folder that settings read, before Django reads them; all workers share one PostgreSQL server."""
+def _stand_up() -> None:
+    """Make the folder that settings read, and start Django; all workers share one PostgreSQL server.
+
+    Done when this file is read, so that every conftest below it may import models.
+    """
     InstanceSecret.create(_folder / "secret.key")
-    (_folder / "static").mkdir(exist_ok=True)
+    (_folder / "static").mkdir()
     if os.environ.get("GEHOOR_TEST_DB", "sqlite") == "postgresql":
         address = os.environ.get("GEHOOR_TEST_POSTGRES") or postgres.start_cluster().address("gehoor")
         os.environ["GEHOOR_TEST_POSTGRES"] = address
         (_folder / "settings.toml").write_text(f'database = "{address}"\n')
-    # pytest-django looks for settings before this file is read, so it leaves the start to us.
     django.setup()
+
+
+_stand_up()
+
+# Property tests: as many examples as fit in a suite of a minute; a slow or busy machine is no fault of a property.
+hypothesis.settings.register_profile(
+    "gehoor", deadline=None, max_examples=int(os.environ.get("GEHOOR_EXAMPLES", "40")), print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("gehoor")
 
 
 def pytest_unconfigure(config):
