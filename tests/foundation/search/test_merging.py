@@ -68,6 +68,16 @@ def test_of_two_merges_at_once_one_wins_and_nothing_is_lost_or_doubled():
     assert _is_right(index)
 
 
+def test_a_damaged_index_keeps_nobody_from_working(caplog):
+    index = _some()
+    index.merge()
+    Block.objects.filter(index_id=index.index_id, bucket=5).delete()
+    Block.objects.bulk_create(Block(index_id=index.index_id, segment=0, forgotten=7) for _ in range(DUE))
+    assert merge_when_due(**index.opened) == 0
+    assert str(index.index_id) in caplog.text
+    assert blocks_waiting(index_id=index.index_id) == DUE
+
+
 class _Killed(BaseException):
     """The process ended here."""
 

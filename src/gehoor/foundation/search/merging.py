@@ -4,11 +4,12 @@ A merge writes every bucket of its segment anew, so that nobody who sees the dat
 a case fell in. It computes before it locks, and two at once can't both win; a merge that is killed has done nothing.
 """
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from gehoor.foundation.errors import Unreadable
@@ -17,6 +18,8 @@ from gehoor.foundation.search.entries import BUCKETS, Change
 from gehoor.foundation.search.models import Block, Segment
 from gehoor.foundation.search.reading import blocks_waiting, open_waiting
 from gehoor.foundation.search.seals import OpenIndex
+
+logger = logging.getLogger(__name__)
 
 KEYS = "keys"
 MANY_BLOCKS = 1024
@@ -36,8 +39,16 @@ class Merge:
 
 
 def merge_when_due(*, key: bytes, index_id: UUID) -> int:
-    """Merge once when 128 blocks or more wait. For the end of a request that remembered something; raises as `merge`."""
-    return merge(key=key, index_id=index_id) if blocks_waiting(index_id=index_id) >= DUE else 0
+    """Merge once when 128 blocks or more wait: for the end of a request that remembered something. Returns as `merge`.
+
+    Raises nothing: what waits goes on waiting, and nobody's case stays closed because its index is damaged or busy. A
+    damaged index is refused where someone searches.
+    """
+    try:
+        return merge(key=key, index_id=index_id) if blocks_waiting(index_id=index_id) >= DUE else 0
+    except (Unreadable, DatabaseError) as error:
+        logger.error("The search index %s was not merged: %s", index_id, type(error).__name__)
+        return 0
 
 
 def merge(*, key: bytes, index_id: UUID, limit: int = MANY_BLOCKS) -> int:
