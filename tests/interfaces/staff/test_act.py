@@ -1,0 +1,185 @@
+"""What somebody does with a case: done once, refused with the reason and the way out, and nothing typed is lost."""
+
+import pytest
+
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.models import Case
+from gehoor.domain.conversations.access import the_story
+from gehoor.domain.conversations.queries import what_passed
+from gehoor.domain.directory.actions import add_institution
+from gehoor.foundation.action import journey
+from gehoor.foundation.vault.receipts import open_receipt
+from gehoor.journeys.case_moves_on import case_is_assigned, the_moves
+from tests import make, people
+
+
+def at(case, what: str = "") -> str:
+    return f"/werk/case/{case.reference}/{what}"
+
+
+def filled_in(sheet) -> dict:
+    """A declared form as somebody would send it who takes the first answer everywhere."""
+    typed = {}
+    for field in sheet.fields:
+        if field.kind == "choice":
+            typed[field.code] = field.choices[0].code
+        elif field.kind == "yes_no_unknown":
+            typed[field.code] = "yes"
+        elif field.kind == "partial_date":
+            typed |= {f"{field.code}_0": "9", f"{field.code}_1": "3", f"{field.code}_2": "2026"}
+    return typed
+
+
+@pytest.fixture
+def noor(desk):
+    return desk(people.NOOR)
+
+
+@pytest.fixture
+def arrived(house):
+    return make.a_report(house)
+
+
+@pytest.fixture
+def case(arrived, noor) -> Case:
+    """A case of Noor's."""
+    return case_is_assigned(person=noor.person, case=access_case(noor.person, arrived.case.reference), to=noor.person.account,
+                            expected=None, at=make.NOON)
+
+
+@pytest.mark.django_db
+def test_an_answer_reaches_the_reporter_with_the_receipt(noor, arrived, case):
+    noor.send(at(case, "do/answer/"), 302, kind="answer", text="Dag Amir.\nBedankt.")
+    story = the_story(open_receipt(arrived.code))
+    assert [passed.text for passed in what_passed(story.conversation, story.compartment)] == ["Dag Amir.\nBedankt."]
+    assert "Bedankt." in noor.page(at(case))
+
+
+@pytest.mark.django_db
+def test_an_empty_answer_is_not_sent_and_says_so(noor, case):
+    assert "Vul dit in." in noor.send(at(case, "do/answer/"), 422, kind="answer", text="")
+    assert "Schrijf eerst iets" in noor.send(at(case, "do/answer/"), 422, kind="answer", text="  \n ")
+
+
+@pytest.mark.django_db
+def test_text_blocks_for_a_child_are_in_plain_words_and_filled_in(noor, house, case):
+    page = noor.page(at(case, "do/answer/"))
+    block = house.service.procedure.text_blocks[0]
+    assert block.text.text("nl", plain=True).splitlines()[-1].strip()[:30] in page
+    assert "{handler}" not in page
+    assert "{reference}" not in page
+
+
+@pytest.mark.django_db
+def test_everything_that_is_said_about_a_case_stands_on_its_page(noor, house, case):
+    with journey("test.directory", at=make.NOON):
+        school = add_institution(name="Atheneum De Brug", kind="school", place="Mechelen")
+    theme, failing = house.themes[1], house.service.axes.failings[0]
+    kind, urgency = house.service.procedure.counts_as, house.service.procedure.urgencies[0]
+    noor.send(at(case, "do/summarise/"), 302, title="Uitgesloten", summary="Leerling uitgesloten.\nNiet gehoord.")
+    noor.send(at(case, "do/classify/"), 302, kind=kind, theme=theme, failings=[failing.code])
+    noor.send(at(case, "do/urgency/"), 302, urgency=urgency.code)
+    noor.send(at(case, "do/party/"), 302, role="child", name="Emma", age="12", mind="Belt liever niet")
+    noor.send(at(case, "do/respondent/"), 302, kind="institution", institution=str(school.id))
+    noor.send(at(case, "do/note/"), 302, text="Eerst de brief vragen.")
+    page = noor.page(at(case))
+    for told in ("Uitgesloten", "Niet gehoord.", failing.label.text("nl"), urgency.label.text("nl"), "Emma", "Belt liever niet",
+                 "Atheneum De Brug, Mechelen", "Eerst de brief vragen."):
+        assert told in page
+    case.refresh_from_db()
+    assert (case.theme, case.urgency, case.urgency_decided, case.has_summary) == (theme, urgency.code, True, True)
+
+
+@pytest.mark.django_db
+def test_a_rule_without_a_culprit_can_be_what_it_is_about(noor, case):
+    assert "Kies een instelling" in noor.send(at(case, "do/respondent/"), 422, kind="rule")
+    noor.send(at(case, "do/respondent/"), 302, kind="rule", words="De regel over het leerlingenvervoer")
+    assert "regel, zonder dader" in noor.page(at(case))
+
+
+@pytest.mark.django_db
+def test_a_sheet_is_filled_in_and_the_newest_stands_in_the_form(noor, house, case):
+    declared = house.service.procedure.sheets[0]
+    asked = next(field for field in declared.fields if field.kind in ("long_text", "text"))
+    noor.send(at(case, f"sheet/{declared.code}/"), 302, **filled_in(declared), **{asked.code: "Aan de telefoon gepraat"})
+    assert "Aan de telefoon gepraat" in noor.page(at(case, f"sheet/{declared.code}/"))
+    assert declared.title.text("nl") in noor.page(at(case))
+    assert noor.get(at(case, "sheet/no-such-sheet/")).status_code == 404
+    assert noor.get(at(case, "do/no-such-act/")).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_step_names_what_is_missing_leads_there_and_is_not_taken(noor, house, case):
+    step = next(move for move in the_moves(access_case(noor.person, case.reference)) if not move.missing)
+    noor.send(at(case, f"move/{step.code}/"), 302, expected=case.stage)
+    case.refresh_from_db()
+    waiting = next(move for move in the_moves(case) if move.missing)
+    page = noor.page(at(case, f"move/{waiting.code}/"))
+    assert waiting.why_not[0] in page
+    chosen = {"outcome": waiting.outcomes[0].code} if waiting.outcomes else {}
+    refused = noor.send(at(case, f"move/{waiting.code}/"), 422, expected=case.stage, **chosen)
+    assert "Dit kan nog niet" in refused
+    stage = case.stage
+    case.refresh_from_db()
+    assert case.stage == stage
+
+
+@pytest.mark.django_db
+def test_of_two_who_move_a_case_at_once_one_is_told_and_keeps_what_was_chosen(noor, desk, house, case):
+    ilias = desk(people.ILIAS)
+    seen = case.stage
+    step = next(move for move in the_moves(access_case(noor.person, case.reference)) if not move.missing)
+    noor.send(at(case, f"move/{step.code}/"), 302, expected=seen)
+    page = ilias.send(at(case, f"move/{step.code}/"), 409, expected=seen)
+    assert "Een collega heeft deze zaak intussen veranderd" in page
+    assert f'name="expected" value="{seen}"' in page
+    assert Case.objects.get(pk=case.pk).timeline.filter(kind="moved").count() == 1
+
+
+@pytest.mark.django_db
+def test_of_two_who_take_a_case_at_once_one_is_told(house, desk, arrived):
+    noor, lien = desk(people.NOOR), desk(people.LIEN)
+    case = arrived.case
+    lien.page(at(case, "do/assign/"))
+    noor.send(at(case, "do/assign/"), 302, to=str(noor.person.id), expected="")
+    answer = lien.post(at(case, "do/assign/"), {"to": str(lien.person.id), "expected": ""})
+    assert answer.status_code == 404, "once it is Noor's, Lien may not open it"
+    ilias = desk(people.ILIAS)
+    assert "intussen veranderd" in ilias.send(at(case, "do/assign/"), 409, to=str(lien.person.id), expected="")
+    assert Case.objects.get(pk=case.pk).handler == Account.objects.get(username="noor")
+
+
+@pytest.mark.django_db
+def test_a_case_is_closed_with_its_outcome_and_opened_again(noor, house, case):
+    closed = make.close(house, noor.person, access_case(noor.person, case.reference))
+    page = noor.page(at(closed))
+    assert f"Gesloten: {house.service.procedure.outcome(closed.outcome).label.text('nl')}" in page
+    assert closed.reference in noor.page("/werk/list/", view="closed")
+    again = the_moves(closed)[0]
+    noor.send(at(closed, f"move/{again.code}/"), 302, expected=closed.stage)
+    assert not Case.objects.get(pk=case.pk).is_closed
+    assert closed.reference in noor.page("/werk/list/", view="mine")
+
+
+@pytest.mark.django_db
+def test_a_confidential_case_is_for_the_named_and_says_that_it_is_a_wall(noor, desk, case):
+    ilias, lien = desk(people.ILIAS), desk(people.LIEN)
+    assert "een regel" in ilias.page(at(case))
+    assert "Noem minstens één persoon" in noor.send(at(case, "do/confidential/"), 422)
+    noor.send(at(case, "do/confidential/"), 302, people=[str(noor.person.id)])
+    assert "een muur" in noor.page(at(case))
+    assert ilias.get(at(case)).status_code == 404
+    assert case.reference not in ilias.page("/werk/list/", view="team")
+    assert not ilias.person.keyring.may_open(Case.objects.get(pk=case.pk).compartment_id)
+
+    noor.send(at(case, "do/deputy/"), 302, account=str(lien.person.id))
+    assert people.AMIRS_STORY[:40] in lien.page(at(case)), "a deputy behind the wall gets its keys"
+
+
+@pytest.mark.django_db
+def test_a_confidential_case_is_still_open_to_its_reporter(noor, case, arrived):
+    noor.send(at(case, "do/confidential/"), 302, people=[str(noor.person.id)])
+    noor.send(at(case, "do/answer/"), 302, kind="answer", text="Alleen wij twee lezen dit.")
+    story = the_story(open_receipt(arrived.code))
+    assert [passed.text for passed in what_passed(story.conversation, story.compartment)] == ["Alleen wij twee lezen dit."]

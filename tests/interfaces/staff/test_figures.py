@@ -1,0 +1,58 @@
+"""Figures with their unit; and who opened what, for whoever looks after that."""
+
+import csv
+import io
+
+import pytest
+
+from gehoor.domain.accounts.actions import declare_conflict
+from gehoor.domain.directory.actions import add_institution
+from gehoor.foundation.action import journey
+from tests import make, people
+
+
+@pytest.mark.django_db
+def test_the_page_names_the_unit_and_shows_chart_and_table(house, desk):
+    for _number in range(3):
+        make.a_report(house)
+    page = desk(people.WARD).page("/werk/figures/", year=2026)
+    assert "Teleenheid" in page
+    assert '<svg class="chart"' in page
+    assert '<span class="count">3</span>' in page
+    assert "style=" not in page
+
+
+@pytest.mark.django_db
+def test_a_year_without_anything_says_so_and_a_year_that_is_none_is_this_year(house, desk):
+    ward = desk(people.WARD)
+    assert "Nog niets geteld" in ward.page("/werk/figures/", year=2024)
+    assert "Cijfers 2026" in ward.page("/werk/figures/", year="20x6")
+    assert ward.get("/werk/figures/?format=xml").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_figures_come_as_json_and_csv(house, desk):
+    make.a_report(house)
+    ward = desk(people.WARD)
+    said = ward.get("/werk/figures/?format=json").json()
+    assert {table["unit"] for table in said["tables"]} == {"contact", "case"}
+    answer = ward.get("/werk/figures/?format=csv")
+    assert answer["Content-Disposition"].startswith("attachment;")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert sum(int(row["count"]) for row in rows if row["table"] == house.service.figures.tables[0].code) == 1
+
+
+@pytest.mark.django_db
+def test_readings_name_who_opened_what_but_never_a_case_that_the_reader_stands_too_near_to(house, desk):
+    with journey("test.directory", at=make.NOON):
+        school = add_institution(name="Basisschool Het Kompas", kind="school", place="Gent")
+    noor, ilias, ann = desk(people.NOOR), desk(people.ILIAS), desk(people.ANN)
+    near, other = make.a_report(house, respondent=str(school)).case, make.a_report(house).case
+    for case in (near, other):
+        noor.page(f"/werk/case/{case.reference}/")
+    with journey("test.conflict", at=make.NOON):
+        declare_conflict(account=ilias.person.account, institution=school, at=make.NOON)
+    assert near.reference in ann.page("/werk/readings/")
+    page = ilias.page("/werk/readings/")
+    assert other.reference in page
+    assert near.reference not in page

@@ -1,0 +1,144 @@
+"""Signing in, locking and unlocking: the keys leave the screen, and what was being typed comes back."""
+
+import re
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from django.conf import settings
+from django.test import Client
+
+from gehoor.domain.accounts.access import UNLOCKED
+from gehoor.domain.accounts.models import Draft
+from gehoor.domain.accounts.second_factor import current_code, give_second_factor, new_secret
+from gehoor.foundation.action import journey
+from gehoor.foundation.audit.models import AuditLine
+from gehoor.foundation.sealed_sessions.backend import SessionStore
+from tests import make, people
+
+SIGN_IN, CODE = "/werk/sign-in/", "/werk/sign-in/code/"
+IDLE = timedelta(seconds=settings.GEHOOR_IDLE_SECONDS + 1)
+
+
+def code_of(account) -> str:
+    secret = decrypt(Authenticator.objects.get(user=account, type="totp").data["secret"])
+    return current_code(secret, at=datetime.fromtimestamp(time.time(), UTC))
+
+
+@pytest.fixture
+def noors_account(house):
+    account = house.person(people.NOOR).account
+    with journey("test.second_factor", at=make.NOON):
+        give_second_factor(account=account, secret=new_secret())
+    return account
+
+
+@pytest.mark.django_db
+def test_password_and_second_factor_together_open_the_house(house, noors_account):
+    browser = Client()
+    answer = browser.post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
+    assert answer.headers["Location"] == CODE
+    assert browser.get("/werk/list/").headers["Location"].startswith(SIGN_IN), "one factor opens nothing"
+    assert browser.post(CODE, {"code": "000000"}).status_code == 200, "a wrong code asks again"
+    answer = browser.post(CODE, {"code": code_of(noors_account)})
+    assert answer.headers["Location"] == "/werk/"
+    assert "Werklijst" in browser.get("/werk/list/").content.decode()
+    assert browser.post("/werk/sign-out/").status_code == 302
+    assert browser.get("/werk/list/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_says_no_more_than_a_name_that_nobody_has(house, noors_account):
+    told = []
+    for name in ("noor", "niemand"):
+        page = Client().post(SIGN_IN, {"login": name, "password": "fout-en-nog-eens-fout"}).content.decode()
+        told.append(re.sub(r'csrfmiddlewaretoken" value="\w+"|value="(noor|niemand)"', "", page))
+    assert told[0] == told[1]
+
+
+@pytest.mark.django_db
+def test_somebody_without_a_second_factor_reaches_only_the_page_that_sets_one_up(house, desk):
+    noor = desk(people.NOOR, second_factor=False)
+    assert noor.get("/werk/list/").headers["Location"] == "/werk/second-factor/app/"
+
+
+@pytest.mark.django_db
+def test_the_demo_tells_the_code_and_a_real_house_never_does(house, noors_account, settings):
+    for is_demo in (True, False):
+        settings.GEHOOR_DEMO = is_demo
+        browser = Client()
+        browser.post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
+        page = browser.get(CODE).content.decode()
+        assert bool(re.search(r"<strong>\d{6}</strong>", page)) is is_demo
+
+
+@pytest.mark.django_db
+def test_what_was_typed_while_the_session_locked_is_kept_sealed_and_comes_back(house, desk, clock):
+    noor = desk(people.NOOR)
+    case = make.a_report(house).case
+    page = f"/werk/case/{case.reference}/do/answer/"
+    clock.passes(IDLE)
+    answer = noor.post(page, {"kind": "question", "text": "Een heel lang antwoord\nvan twee regels"})
+    assert answer.headers["Location"] == f"/werk/unlock/?next={page.replace('/', '%2F')}"
+    kept = Draft.objects.get()
+    assert b"heel lang" not in bytes(kept.sealed)
+    assert "is bewaard, alleen voor jou" in noor.page("/werk/unlock/")
+
+    assert noor.post("/werk/unlock/", {"password": people.PASSPHRASE, "next": page}).headers["Location"] == page
+    again = noor.page(page)
+    assert "staat er nog" in again
+    assert "Een heel lang antwoord\nvan twee regels" in again
+    noor.send(page, 302, kind="question", text="Een heel lang antwoord\nvan twee regels")
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_talk_that_was_being_registered_comes_back_too(house, desk, clock):
+    noor = desk(people.NOOR)
+    clock.passes(IDLE)
+    assert noor.post("/werk/register/", {"words": "Ik bel over het zoontje", "minutes": "4"}).status_code == 302
+    noor.post("/werk/unlock/", {"password": people.PASSPHRASE})
+    page = noor.page("/werk/register/")
+    assert "Ik bel over het zoontje" in page
+    assert 'value="4"' in page
+
+
+@pytest.mark.django_db
+def test_locking_takes_the_keys_out_of_the_session(house, desk):
+    noor = desk(people.NOOR)
+    noor.send("/werk/lock/", 302)
+    session = SessionStore(noor.cookies[settings.GEHOOR_STAFF_COOKIE_NAME].value)
+    assert UNLOCKED not in session
+    assert noor.get("/werk/list/").headers["Location"].startswith("/werk/unlock/")
+    assert noor.get("/werk/second-factor/").headers["Location"].startswith("/werk/unlock/")
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_unlocks_nothing_and_waits_longer_each_time(house, desk):
+    noor = desk(people.NOOR, unlocked=False)
+    waits = []
+    for _try in range(3):
+        answer = noor.post("/werk/unlock/", {"password": "fout"})
+        assert answer.status_code == 422
+        assert "past niet" in answer.content.decode()
+        waits.append(int(answer["X-Gehoor-Delay-Ms"]))
+    assert waits == sorted(set(waits))
+    assert noor.get("/werk/list/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_unlocking_never_leads_to_another_site(house, desk):
+    for elsewhere in ("https://elders.example/", "//elders.example/werk/", "/", "/werk/../x"):
+        noor = desk(people.NOOR, unlocked=False)
+        answer = noor.post("/werk/unlock/", {"password": people.PASSPHRASE, "next": elsewhere})
+        assert answer.headers["Location"] in ("/werk/list/", "/werk/", elsewhere if elsewhere == "/werk/../x" else "")
+
+
+@pytest.mark.django_db
+def test_pages_of_work_are_never_kept_by_a_browser(house, desk):
+    answer = desk(people.NOOR).get("/werk/list/")
+    assert "no-store" in answer["Cache-Control"]
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe-inline" not in answer["Content-Security-Policy"]
