@@ -1,3 +1,5 @@
+"""Django's name for the kit: its templates, static files and tags."""
+
 from django.apps import AppConfig
 
 

@@ -61,7 +61,8 @@ def refused(request, refusal: GehoorError):
 
 def busy(request):
     """Many people try something dear at the same moment."""
-    return _page(request, 503, _("Het is even druk"), _("Wacht een halve minuut en probeer het dan nog eens. Wat je schreef, staat er nog."))
+    return _page(request, 503, _("Het is even druk"),
+                 _("Wacht een halve minuut en probeer het dan nog eens. Wat je schreef, staat er nog."))
 
 
 def full(request, exception=None):

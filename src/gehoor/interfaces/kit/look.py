@@ -7,6 +7,7 @@ import hashlib
 
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.views.decorators.gzip import gzip_page
 
 from gehoor.domain.services.look import stylesheet
 from gehoor.domain.services.registry import all_services
@@ -17,6 +18,7 @@ YEAR = 31_536_000
 _KEPT: dict[tuple[str, ...], tuple[str, str]] = {}
 
 
+@gzip_page
 def look(request):
     """The colours of every service here. Whoever asks with its hash may keep it: other colours get another address."""
     css, name = _made(tuple(all_services(now().date())))

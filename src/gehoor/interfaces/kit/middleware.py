@@ -29,6 +29,8 @@ SAFE = {
     "X-Robots-Tag": "noindex",
     "X-DNS-Prefetch-Control": "off",
 }
+# A stylesheet or script holds nothing of anybody and is nobody's page; on a slow telephone every byte before it counts.
+SAFE_FOR_ASSETS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 
 
 class SafeHeaders:
@@ -42,7 +44,8 @@ class SafeHeaders:
 
     def __call__(self, request):
         response = self.get_response(request)
-        for name, value in self._safe.items():
+        is_asset = request.path_info.startswith(settings.STATIC_URL) and response.status_code in (200, 206, 304)
+        for name, value in (SAFE_FOR_ASSETS if is_asset else self._safe).items():
             response.headers.setdefault(name, value)
         return response
 

@@ -1,3 +1,5 @@
+"""Django's name for the public side: its templates and tags."""
+
 from django.apps import AppConfig
 
 

@@ -29,8 +29,9 @@ def public(view):
     def opened(request, *args, **kwargs):
         if request.session.get(LEFT):
             return render(request, "public/closed.html")
-        if chosen := request.session.get(LANGUAGE):
-            activate(chosen)
+        chosen = request.session.get(LANGUAGE) or language()
+        is_spoken = any(may_speak(service, chosen) for service in all_services(now().date()))
+        activate(chosen if is_spoken else settings.LANGUAGE_CODE)
         return view(request, *args, **kwargs)
 
     return opened

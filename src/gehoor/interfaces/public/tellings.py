@@ -20,7 +20,8 @@ MOST = 6
 class Telling:
     """One story on its way.
 
-    `typed` holds, by page, what could not be taken as an answer yet; `prepared` the receipt that sending will issue, so that
+    `typed` holds, by page, what is no answer yet: it can't be one as it stands, or somebody skipped the page after all
+    (`skipped`); `prepared` the receipt that sending will issue, so that
     a second click, or an answer lost on the way, still shows the same code. Once `sent_at` or `paused_at` stands, nothing of
     the story is left here but its code.
     """
@@ -32,6 +33,7 @@ class Telling:
     submission: str
     answers: dict[str, Any] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
     held: list[dict] = field(default_factory=list)
     prepared: dict[str, str] = field(default_factory=dict)
     keyring: str = ""
@@ -78,7 +80,11 @@ class Telling:
     def leave_only(self, code: ReceiptCode) -> None:
         """Keep the code to show, and nothing of the story."""
         self.digits = _bare(code.digits())
-        self.answers, self.typed, self.held, self.prepared, self.keyring = {}, {}, [], {}, ""
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the story itself."""
+        self.answers, self.typed, self.skipped, self.held, self.prepared, self.keyring = {}, {}, [], [], {}, ""
 
 
 def _bare(digits: str) -> str:

@@ -1,6 +1,7 @@
 """Addresses of the public side: short, neutral, alike for whoever looks over a shoulder."""
 
 from django.urls import path
+from django.views.decorators.gzip import gzip_page
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.public.doors import public
@@ -8,13 +9,16 @@ from gehoor.interfaces.public.views import about, home, leaving, pausing, return
 
 app_name = "public"
 
+# Made small only where a page holds nothing secret and nothing that was typed: the size of a packed page tells about its content.
+same_for_all = gzip_page
+
 urlpatterns = [
-    path("", public(home.home), name="home"),
+    path("", same_for_all(public(home.home)), name="home"),
     path("look.css", look, name="look"),
     path("exit", leaving.leave, name="leave"),
     path("again", leaving.again, name="again"),
     path("language/<slug:code>", public(home.language), name="language"),
-    path("about/<slug:page>", public(about.about), name="about"),
+    path("about/<slug:page>", same_for_all(public(about.about)), name="about"),
     path("tell/<int:number>/check", public(sending.check), name="check"),
     path("tell/<int:number>/receipt", public(sending.receipt), name="receipt"),
     path("tell/<int:number>/done", public(sending.done), name="done"),
@@ -27,7 +31,7 @@ urlpatterns = [
     path("back/story/<int:number>/stop", public(story.withdraw), name="withdraw"),
     path("back/story/<int:number>/close", public(story.close), name="close"),
     path("back/story/<int:number>/file/<uuid:file>", public(story.story_file), name="story_file"),
-    path("<slug:door>/", public(home.welcome), name="welcome"),
+    path("<slug:door>/", same_for_all(public(home.welcome)), name="welcome"),
     path("<slug:door>/start", public(home.start), name="start"),
-    path("<slug:door>/about/<slug:page>", public(about.about), name="about_for"),
+    path("<slug:door>/about/<slug:page>", same_for_all(public(about.about)), name="about_for"),
 ]

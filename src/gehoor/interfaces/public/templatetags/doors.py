@@ -21,8 +21,8 @@ def foot_links(context) -> dict:
     service, audience = house.service, house.audience
     if audience is None and len(service.about.audiences) == 1:
         audience = service.about.audiences[0].code
-    door = service.audience(audience).path if audience else None
-    texts = [{"title": text.title, "address": reverse("public:about_for", args=[door, name]) if door else reverse("public:about", args=[name])}
+    door = [service.audience(audience).path] if audience else []
+    texts = [{"title": text.title, "address": reverse("public:about_for" if door else "public:about", args=[*door, name])}
              for name in _TEXTS if (text := text_for(service, name, audience, house.language))]
     others = [code for code in service.about.languages if code != house.language and may_speak(service, code)]
     to = urlencode({"to": request.get_full_path() if request.method == "GET" else "/"})

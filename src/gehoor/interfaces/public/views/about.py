@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gehoor.domain.services.registry import all_services
 from gehoor.domain.services.schema import PageFile
@@ -12,7 +12,7 @@ from gehoor.foundation.clock import now
 from gehoor.interfaces.public import doors
 
 
-@require_GET
+@require_safe
 def about(request, page, door=None):
     """One text, in the readers' own version where there is one.
 

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.services.forms import visible_pages
 from gehoor.domain.services.registry import all_services
@@ -10,13 +10,13 @@ from gehoor.foundation.clock import now
 from gehoor.interfaces.public import doors, tellings
 
 
-@require_GET
+@require_safe
 def home(request):
     """Who are you? A door for each."""
     return render(request, "public/home.html", {"services": all_services(now().date())})
 
 
-@require_GET
+@require_safe
 def welcome(request, door):
     """The first page behind a door."""
     service, audience = doors.come_in(request, door)
@@ -39,7 +39,7 @@ def start(request, door):
     return render(request, "public/start.html", {"service": service, "audience": audience, "readers": readers, "begun": begun})
 
 
-@require_GET
+@require_safe
 def language(request, code):
     """Go on in another language, on the page where somebody was."""
     if any(doors.may_speak(service, code) for service in all_services(now().date())):

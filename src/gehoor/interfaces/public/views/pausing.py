@@ -34,7 +34,7 @@ def later(request, number):
     if code:
         telling.leave_only(code)
     else:
-        telling.answers, telling.typed, telling.held, telling.keyring = {}, {}, [], ""
+        telling.forget()
     tellings.keep(request.session, telling)
     return redirect("public:later", number)
 
@@ -43,7 +43,7 @@ def _pause(telling: Telling) -> ReceiptCode | None:
     """Keep the story; the code to come back with, or None when its teller came with one, which stays."""
     at = now()
     said = {"audience": telling.audience, "language": doors.language(), "answers": telling.answers, "typed": telling.typed,
-            "held": telling.held}
+            "skipped": telling.skipped, "held": telling.held}
     if telling.keyring:
         report_pauses_again(service=telling.service, said=said, keyring=Keyring.from_session(telling.keyring),
                             compartment_id=telling.compartment, at=at)

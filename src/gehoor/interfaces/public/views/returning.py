@@ -6,7 +6,7 @@ A wrong receipt gets the same words after the same work, slower and slower, and 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.contacts.queries import the_unfinished
 from gehoor.domain.conversations.access import the_story
@@ -38,7 +38,7 @@ def enter(request):
     return answer
 
 
-@require_GET
+@require_safe
 def lost(request):
     """The receipt is lost: what can still be done."""
     service = all_services(now().date())[0]
@@ -62,7 +62,7 @@ def _follow(request, keyring: Keyring) -> HttpResponse | None:
     row, said = found
     telling = tellings.begin(
         request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
-        typed=said.get("typed", {}), held=said.get("held", []), keyring=keyring.to_session(), compartment=str(row.compartment_id))
+        typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id))
     return redirect("public:check", telling.number)
 
 

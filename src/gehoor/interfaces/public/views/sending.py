@@ -4,7 +4,7 @@ import time
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.contacts.actions import AlreadyArrived
 from gehoor.domain.services.forms import kept_answers, told, unanswered, visible_pages
@@ -56,7 +56,7 @@ def receipt(request, number):
     return render(request, "public/receipt.html", {"telling": telling, "path": _path(service, telling), **words_of(telling)})
 
 
-@require_GET
+@require_safe
 def done(request, number):
     """The code is kept: what happens now, and nothing else."""
     telling = tellings.find(request.session, number)
@@ -79,7 +79,9 @@ def _moment(telling: Telling):
     return now().fromtimestamp(telling.sent_at, tz=now().tzinfo)
 
 
-def _check_page(request, telling: Telling, service: Service, *, missing, status: int = 200, gone_files=()) -> HttpResponse:
+def _check_page(request, telling: Telling, service: Service, *, missing, status: int = 200) -> HttpResponse:
+    lost = _lost_files(telling)
+    telling.held = [one for one in telling.held if one["id"] not in {file.id.hex for file in lost}]
     reader = doors.reader(service, telling.audience)
     questionnaire = service.questionnaire(telling.audience)
     # The receipt is derived while somebody reads this page, so that sending has its code already.
@@ -87,17 +89,17 @@ def _check_page(request, telling: Telling, service: Service, *, missing, status:
     tellings.keep(request.session, telling)
     pages = [(page, told(page.fields, telling.answers, reader), telling.files if any(one.kind == "files" for one in page.fields) else [])
              for page in visible_pages(questionnaire, telling.answers)]
+    unclear = [page for page, _answers, _files in pages if page.code in telling.typed and page.code not in telling.skipped]
     skipped = [page for page, answers, files in pages if not answers and not files]
     return render(request, "public/check.html", {
-        "telling": telling, "pages": pages, "skipped": skipped, "missing": missing, "gone_files": gone_files,
+        "telling": telling, "pages": pages, "skipped": skipped, "unclear": unclear, "missing": missing, "gone_files": lost,
     }, status=status)
 
 
 def _send(request, telling: Telling, service: Service) -> HttpResponse:
     at = now()
-    if lost := _lost_files(telling):
-        telling.held = [one for one in telling.held if one["id"] not in {file.id.hex for file in lost}]
-        return _check_page(request, telling, service, missing=[], gone_files=lost, status=409)
+    if _lost_files(telling):
+        return _check_page(request, telling, service, missing=[], status=409)
     try:
         arrived = report_arrives(submission=_submission(telling, service, at), prepared=telling.receipt(), at=at)
     except AlreadyArrived:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gehoor.domain.conversations.access import Story
 from gehoor.domain.conversations.queries import how_many_read, the_files, the_first_contact, unread_by_reporter, what_passed
@@ -66,7 +66,7 @@ def close(request, number):
     return redirect("public:enter")
 
 
-@require_GET
+@require_safe
 def story_file(request, number, file):
     """A file of this story, and of no other.
 

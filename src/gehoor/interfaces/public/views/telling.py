@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.services.forms import DeclaredForm, answers_with, form_class, visible_pages
 from gehoor.domain.services.schema import Page, Questionnaire
@@ -44,7 +44,7 @@ def question(request, number, page):
     return _go(request, telling, questionnaire, here, form, is_whole=is_whole)
 
 
-@require_GET
+@require_safe
 def held_file(request, number, file):
     """A picture or document that was chosen and not sent yet.
 
@@ -87,6 +87,7 @@ def _keep(request, telling: Telling, page: Page, form: DeclaredForm) -> bool:
     is_skipped = request.POST.get("go") == "skip"
     telling.answers = answers_with(telling.answers, page.fields, {} if is_skipped else form.given)
     telling.typed.pop(page.code, None)
+    telling.skipped = [code for code in telling.skipped if code != page.code] + ([page.code] if is_skipped else [])
     if not stands or (is_skipped and form.given):
         telling.typed[page.code] = raw
     return _keep_files(telling, page, form) and stands

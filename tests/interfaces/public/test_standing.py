@@ -1,0 +1,54 @@
+import pytest
+
+from gehoor.domain.services.registry import service_of_version
+from gehoor.foundation.vault.receipts import open_receipt
+from gehoor.interfaces.public.standing import path_ahead, path_of
+from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.message_passes import staff_answers
+from tests import make, people
+
+pytestmark = pytest.mark.django_db
+
+
+def states(path):
+    return [(step.state, step.kind) for step in path]
+
+
+def the_path(code):
+    from gehoor.domain.conversations.access import the_story
+
+    story = the_story(open_receipt(code))
+    return path_of(service_of_version(story.case.version), story.case, withdrawn_at=story.conversation.withdrawn_at)
+
+
+def test_a_story_just_sent_has_every_promise_ahead_with_its_day(house):
+    path = path_ahead(house.service, urgency=house.service.procedure.urgencies[-1].code, at=make.NOON)
+    assert path[0].kind == "told"
+    assert path[1].state == "now"
+    assert all(step.due_at > make.NOON for step in path[1:])
+    assert [step.due_at for step in path[1:]] == sorted(step.due_at for step in path[1:])
+
+
+def test_until_somebody_reads_it_that_is_what_is_next(house):
+    path = the_path(make.a_report(house).code)
+    assert states(path)[:2] == [("done", "told"), ("now", "")]
+    assert path[1].due_at > make.NOON
+
+
+def test_who_read_and_wrote_stands_behind_with_the_day(house):
+    arrived, noor = make.a_report(house), house.person(people.NOOR)
+    case_is_opened(person=noor, case=arrived.case, at=make.NOON + make.HOUR)
+    staff_answers(person=noor, case=arrived.case, text="Dag.", kind="answer", at=make.NOON + make.DAY)
+    path = the_path(arrived.code)
+    assert states(path)[:4] == [("done", "told"), ("done", "read"), ("done", "wrote"), ("now", "")]
+    assert [step.at for step in path[:3]] == [make.NOON, make.NOON + make.HOUR, make.NOON + make.DAY]
+    assert path[3].words == house.service.procedure.stage(arrived.case.stage).tells
+
+
+def test_a_closed_story_ends_with_what_came_of_it(house):
+    arrived, noor = make.a_report(house), house.person(people.NOOR)
+    case = make.close(house, noor, arrived.case, at=make.NOON + make.DAY)
+    path = the_path(arrived.code)
+    assert path[-1].state == "now"
+    assert path[-1].words == house.service.procedure.outcome(case.outcome).tells
+    assert "next" not in [step.state for step in path]
