@@ -60,5 +60,5 @@ class Desk(Client):
     def send(self, path: str, status: int, **typed) -> str:
         """The text of what comes back after a form was sent."""
         answer = self.post(path, typed)
-        assert answer.status_code == status, (path, answer.status_code, answer.content.decode()[:2_000])
+        assert answer.status_code == status, (path, answer.status_code, answer.content.decode().partition("<main")[2])
         return answer.content.decode()

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import activate
 
 from gehoor.domain.accounts.access import person_of, touch
@@ -42,9 +41,7 @@ def works_here(*roles: str) -> Callable:
             activate(request.user.language)
             if roles and not request.person.has_role(*roles):
                 raise NotAllowed
-            response = view(request, *args, **kwargs)
-            add_never_cache_headers(response)
-            return response
+            return view(request, *args, **kwargs)
 
         door.roles = roles
         return door
