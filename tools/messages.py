@@ -31,14 +31,18 @@ def extract_template(lines, keywords, comment_tags, options):
 
 
 METHODS = {".py": "python", ".html": extract_template, ".txt": extract_template}
+# Babel fills these with the moment, its own version and nobody's name: they change without meaning.
+CHANGING = tuple(f'"{name}:'.encode() for name in (
+    "POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid-Bugs-To", "Generated-By"))
+HEADING = "# Dutch is the source; the words of the field are in docs/words.md. `make messages` brings this file up to date."
 
 
 def gather() -> Catalog:
     """Every text for people, each with the file it stands in (no line numbers: they change without meaning)."""
-    catalogue = Catalog(project="gehoor", charset="utf-8")
+    catalogue = Catalog(project="gehoor", charset="utf-8", fuzzy=False)
     for path in sorted(PACKAGE.rglob("*")):
         method = METHODS.get(path.suffix)
-        if method is None or "declared" in path.parts or "migrations" in path.parts:
+        if method is None or {"declared", "migrations", "words"} & set(path.relative_to(PACKAGE).parts):
             continue
         with path.open("rb") as lines:
             for _line, message, comments, context in extract(method, lines, KEYWORDS, comment_tags=("Translators:",)):
@@ -47,24 +51,46 @@ def gather() -> Catalog:
     return catalogue
 
 
+def translated(language: str) -> Catalog:
+    """What translators wrote, with the texts as they are now: new ones are empty, ones that are gone are gone."""
+    known = Catalog(locale=language, project="gehoor")
+    path = po_file(language)
+    if path.exists():
+        with path.open("rb") as lines:
+            known = read_po(lines, locale=language)
+    known.update(gather(), no_fuzzy_matching=True, update_header_comment=False)
+    known.obsolete.clear()
+    known.header_comment, known.fuzzy = HEADING, False
+    return known
+
+
+def po_file(language: str) -> Path:
+    """Where the translations of a language are kept."""
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def as_text(catalogue: Catalog) -> bytes:
+    """The .po as it is kept: the same texts always give the same file."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=120, sort_by_file=True, include_lineno=False)
+    return b"".join(line for line in file.getvalue().splitlines(keepends=True) if not line.startswith(CHANGING))
+
+
+def missing(catalogue: Catalog) -> list[str]:
+    """The texts that are still Dutch, also when only one of their plural forms is."""
+    said = [(one, one.string if isinstance(one.string, tuple) else (one.string,)) for one in catalogue if one.id]
+    return [one.id[0] if one.pluralizable else one.id for one, strings in said if one.fuzzy or not all(strings)]
+
+
 def main() -> None:
     """Write and compile the catalogue of each language, and say how much of it is still Dutch."""
-    gathered = gather()
     for language in LANGUAGES:
-        path = LOCALE / language / "LC_MESSAGES" / "django.po"
+        catalogue, path = translated(language), po_file(language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        known = Catalog(locale=language, project="gehoor")
-        if path.exists():
-            with path.open("rb") as lines:
-                known = read_po(lines, locale=language)
-        known.update(gathered, no_fuzzy_matching=True, update_header_comment=False)
-        known.obsolete.clear()
-        with path.open("wb") as file:
-            write_po(file, known, width=120, omit_header=False, sort_by_file=True, include_lineno=False)
+        path.write_bytes(as_text(catalogue))
         with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, known)
-        missing = [message.id for message in known if message.id and not message.string]
-        print(f"{language}: {len(known)} texts, {len(missing)} not translated yet")
+            write_mo(file, catalogue)
+        print(f"{language}: {len(catalogue)} texts, {len(missing(catalogue))} not translated yet")
 
 
 if __name__ == "__main__":
