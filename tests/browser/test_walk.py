@@ -32,7 +32,7 @@ def test_from_told_to_counted(phone, desk, house):
     # seen: on the work list of a handler, then opened
     sign_in(desk, house, people.NOOR)
     desk.goto(f"{house.address}/werk/list/?view=nobody")
-    desk.locator("a.ref").last.click()
+    desk.get_by_role("link", name=max(desk.locator("a.ref").all_inner_texts())).click()
     expect(desk.locator(".voice").first).to_contain_text("ik stond er alleen bij")
     reference = desk.locator("h1").inner_text()
 
@@ -61,11 +61,12 @@ def test_from_told_to_counted(phone, desk, house):
     expect(desk.locator(".moves")).to_contain_text("Eerst nodig")
     desk.goto(f"{house.address}/werk/case/{reference}/sheet/child_heard/")
     desk.locator("input[name=heard][value=yes]").check()
-    for name, value in (("heard_on_0", "10"), ("heard_on_1", "3"), ("heard_on_2", "2026")):
+    for name, value in (("heard_on_day", "10"), ("heard_on_month", "3"), ("heard_on_year", "2026")):
         desk.locator(f"input[name={name}]").fill(value)
     desk.locator("input[name=how]").first.check()
     desk.locator("input[name=child_consent]").first.check()
     desk.get_by_role("button", name="Bewaar blad").click()
+    assert desk.locator(".error").all_inner_texts() == []
     desk.goto(f"{house.address}/werk/case/{reference}/move/advise/")
     desk.locator("input[name=outcome]").first.check()
     desk.locator("main form button.button").first.click()
