@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,8 +31,9 @@ class House:
         """The six digits of somebody's second factor, now."""
         # Not before: this file is read before Django is started.
         from gehoor.domain.accounts.second_factor import current_code
+        from gehoor.foundation.clock import now
 
-        return current_code(self.secrets[figure.username], at=datetime.now(UTC))
+        return current_code(self.secrets[figure.username], at=now())
 
 
 @pytest.fixture(scope="session")

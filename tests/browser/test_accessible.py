@@ -92,7 +92,8 @@ def test_everything_can_be_reached_by_keyboard_and_is_seen_to_be(browser, house)
         page.keyboard.press("Tab")
         reached.add(page.evaluate("""() => {
             const at = document.activeElement, style = getComputedStyle(at);
-            return at === document.body ? '' : `${at.tagName} ${at.getAttribute('href') || at.textContent} ${parseFloat(style.outlineWidth) > 0}`;
+            const name = at.getAttribute('href') || at.textContent;
+            return at === document.body ? '' : `${at.tagName} ${name} ${parseFloat(style.outlineWidth) > 0}`;
         }"""))
     links = page.locator("a[href], button").count()
     assert len({one for one in reached if one}) >= links - 5

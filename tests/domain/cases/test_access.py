@@ -94,7 +94,8 @@ def test_a_walled_case_opens_for_the_named_and_the_reporter_and_not_with_the_tea
     case = case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
 
     assert (seen_by(noor), seen_by(ilias)) == ([case.reference], [])
-    assert people.AMIRS_STORY in case_is_opened(person=noor, case=access_case(noor, case.reference), at=make.NOON).story.said["answers"].values()
+    opened = case_is_opened(person=noor, case=access_case(noor, case.reference), at=make.NOON)
+    assert people.AMIRS_STORY in opened.story.said["answers"].values()
     for compartment in (case.compartment_id, case.conversation_compartment):
         with pytest.raises(NoKey):
             house.person(people.ILIAS).keyring.open(compartment)
