@@ -176,5 +176,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"}, "gehoor": {"level": "INFO"}},
+    "loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"},
+                "django.security": {"level": "ERROR"}, "gehoor": {"level": "INFO"}},
 }

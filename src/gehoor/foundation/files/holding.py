@@ -65,6 +65,14 @@ def open_held(held: HeldFile) -> Iterator[bytes]:
     return read_bytes(held.id, key=held.key, size=held.size)
 
 
+def hold_on(held: HeldFile, *, at: datetime) -> None:
+    """Somebody is still busy with it: hold it for another two days.
+
+    :raises FileGone: it is no longer there.
+    """
+    shelf.touch(held.id, at=at)
+
+
 def let_go(held: HeldFile) -> None:
     """Somebody takes a file back before sending: it is gone at once."""
     shelf.remove(held.id)

@@ -46,9 +46,13 @@ def too_large(request, message: str = ""):
 
 def form_expired(request, reason=""):
     """A form that was left open too long, or whose session ended in another tab: everything typed, with a fresh start under it."""
+    try:
+        typed = typed_form(request)
+    except RequestDataTooBig:
+        return too_large(request)
     if cut := cut_off(request):
         return too_large(request, str(cut[1]))
-    if typed_form(request) is None:
+    if typed is None:
         return not_allowed(request)
     return _page(request, 403, _("Kijk even na en ga verder"),
                  _("Deze pagina stond lang open. Wat je schreef, staat er nog. Kies Verder, dan sturen wij het nu door."))
@@ -97,8 +101,11 @@ def _page(request, status: int, title: str, words: str) -> HttpResponse:
     """The page itself. When even that fails (the database is gone, a template is broken), the bare words remain."""
     told = {"title": title, "words": words, "status": status}
     try:
-        page = render_to_string("errors/error.html", {**told, "typed": typed_form(request)}, request=request)
-    except Exception:  # whatever broke before may break the page too; people still get words and a number to call
+        typed = None if status == 413 else typed_form(request)
+        page = render_to_string("errors/error.html", {**told, "typed": typed}, request=request)
+    except Exception as fault:  # whatever broke before may break the page too; people still get words and a number to call
+        # What it broke over may name the address that was asked; that is nobody's business.
+        fault.__suppress_context__ = True
         log.exception("An error page could not be made")
         page = render_to_string("errors/bare.html", told)
     return HttpResponse(page, status=status)

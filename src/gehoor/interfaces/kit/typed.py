@@ -5,7 +5,7 @@ Called by the pages of `errors`. Nothing is kept; secrets are never shown again.
 
 from dataclasses import dataclass
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -41,12 +41,17 @@ class TypedForm:
 
 
 def typed_form(request) -> TypedForm | None:
-    """The form of this request; None when there is none, it holds a secret, or it came from another site."""
+    """The form of this request; None when there is none, it holds a secret, or it came from another site.
+
+    :raises RequestDataTooBig: it is far larger than any person types.
+    """
     if request.method != "POST" or _is_from_elsewhere(request):
         return None
     try:
         fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_TYPED]
         had_files = bool(request.FILES)
+    except RequestDataTooBig:
+        raise
     except (BadRequest, SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return None
     if not fields or any(name in _SECRETS for name, _value in fields):

@@ -47,17 +47,18 @@ def near_day(moment: datetime | date) -> str:
 
 @register.filter
 def latest(moment: datetime) -> str:
-    """"Ten laatste morgen, woensdag 11 maart"."""
+    """"Ten laatste morgen, woensdag 11 maart". A weekday keeps the capital that some languages give it."""
     said = near_day(moment)
-    return _("Ten laatste %(day)s") % {"day": said[0].lower() + said[1:]}
+    return _("Ten laatste %(day)s") % {"day": said if said == day(moment) else said[0].lower() + said[1:]}
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """"9 uur", "16.34 uur"."""
     when = _local(moment)
-    return pgettext("hour of the clock", "%(clock)s uur") % {
-        "clock": f"{when.hour}.{when.minute:02}" if when.minute else f"{when.hour}"}
+    if not when.minute:
+        return pgettext("a whole hour", "%(hour)s uur") % {"hour": when.hour}
+    return pgettext("hour and minute", "%(time)s uur") % {"time": f"{when.hour}.{when.minute:02}"}
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """Stop now and go on later: what was told is kept under a receipt, and this browser forgets it."""
 
+from uuid import UUID
+
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -46,6 +48,6 @@ def _pause(telling: Telling) -> ReceiptCode | None:
             "skipped": telling.skipped, "held": telling.held}
     if telling.keyring:
         report_pauses_again(service=telling.service, said=said, keyring=Keyring.from_session(telling.keyring),
-                            compartment_id=telling.compartment, at=at)
+                            compartment_id=UUID(telling.compartment), at=at)
         return None
     return report_pauses(service=telling.service, said=said, prepared=telling.receipt(), at=at)

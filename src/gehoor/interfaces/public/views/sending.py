@@ -11,7 +11,7 @@ from gehoor.domain.services.forms import kept_answers, told, unanswered, visible
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
-from gehoor.foundation.files.holding import open_held
+from gehoor.foundation.files.holding import hold_on
 from gehoor.foundation.files.refusals import FileGone
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.interfaces.public import doors, tellings
@@ -149,7 +149,7 @@ def _lost_files(telling: Telling) -> list:
     lost = []
     for held in telling.files:
         try:
-            open_held(held)
+            hold_on(held, at=now())
         except FileGone:
             lost.append(held)
     return lost

@@ -1,0 +1,76 @@
+import pytest
+
+from gehoor.domain.contacts.models import Contact, Unfinished
+from tests.phones import Phone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
+
+
+def stop_halfway(phone, child, story="Ik begon te vertellen."):
+    phone.begin(child.path)
+    phone.press("later", story=story)
+    phone.press()
+    return phone.code
+
+
+def test_stopping_gives_a_code_and_empties_the_browser(phone, child):
+    code = stop_halfway(phone, child)
+    assert len(code.split()) == 7
+    assert "Ik begon te vertellen" not in str(dict(phone.session.items()))
+    assert not Contact.objects.exists() and Unfinished.objects.count() == 1
+
+
+def test_with_the_code_somebody_goes_on_where_they_were_on_another_telephone(phone, child):
+    code = stop_halfway(phone, child)
+    other = Phone()
+    other.come_back(code)
+    assert other.at == "/tell/1/check"
+    assert "Ik begon te vertellen." in other.text
+    other.send()
+    assert Contact.objects.count() == 1 and not Unfinished.objects.exists()
+
+
+def test_stopping_again_keeps_the_same_code(phone, child):
+    code = stop_halfway(phone, child)
+    phone.press()
+    phone.come_back(code)
+    phone.open(phone.at.replace("check", "verhaal"))
+    phone.press("later", story="Ik begon te vertellen. En verder.")
+    phone.press()
+    assert phone.code == "" and "met de code die je al had" in phone.text
+    other = Phone()
+    other.come_back(code)
+    assert "En verder." in other.text
+
+
+def test_what_was_not_understood_yet_is_kept_too(phone, child, service):
+    number = next(one for one in service.questionnaire(child.code).fields() if one.kind == "number")
+    page = next(page for page in service.questionnaire(child.code).pages if number in page.fields)
+    phone.begin(child.path).press("next", story="Verhaal")
+    phone.open(f"/tell/1/{page.code}")
+    phone.press("later", **{number.code: "bijna elf"})
+    phone.press()
+    other = Phone()
+    other.come_back(phone.code)
+    assert 'value="bijna elf"' in other.open(f"/tell/1/{page.code}")
+
+
+def test_after_it_was_sent_the_first_code_opens_nothing_and_the_new_one_does(phone, child):
+    first = stop_halfway(phone, child)
+    other = Phone()
+    other.come_back(first)
+    second = other.send()
+    assert first != second
+    third = Phone()
+    third.come_back(first)
+    assert third.status == 422 and "nieuwe code" in third.text
+    third.press(code=second)
+    assert third.status == 200 and "Ik begon te vertellen." in third.text
+
+
+def test_when_the_code_is_kept_nothing_is_left(phone, child):
+    code = stop_halfway(phone, child)
+    phone.press()
+    assert phone.at == f"/{child.path}/"
+    phone.open("/tell/1/later")
+    assert phone.status == 410 and code.split()[2] not in phone.text.split("</header>")[1]

@@ -1,0 +1,84 @@
+import pytest
+
+from gehoor.foundation.vault.gate import TooBusy
+from gehoor.foundation.vault.receipts import ReceiptCode, prepare_receipt
+from gehoor.interfaces.public import slowness
+from gehoor.interfaces.public.views import returning
+from tests import make
+from tests.phones import Phone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def code(house):
+    return make.a_report(house).code
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch):
+    """Nobody guessed lately."""
+    monkeypatch.setattr(slowness, "OF_THIS_PROCESS", slowness.Slowness())
+
+
+def test_words_digits_and_small_mistakes_open_the_story(code, phone):
+    words = code.words("nl")
+    for typed in (" ".join(words), code.digits(), code.digits().replace(" ", ""), ", ".join(words).upper(), "-".join(words)):
+        phone.come_back(typed)
+        assert phone.at == "/back/story/1", typed
+
+
+def test_every_wrong_code_gets_the_same_words_and_stays_to_be_mended(code, phone):
+    near = ReceiptCode(code.locator, code.secret ^ 1)
+    said = set()
+    for typed in (near.digits(), prepare_receipt().code.digits(), "zomaar iets", "een twee drie vier vijf zes zeven", ""):
+        page = phone.come_back(typed)
+        assert phone.status == 422
+        assert typed in page
+        said.add(page.split('id="typed-error"')[1].split("</p>")[0])
+    assert len(said) == 1
+
+
+def test_it_gets_slower_and_nobody_is_locked_out(code, phone):
+    waits = []
+    for _try in range(30):
+        phone.come_back("zomaar iets")
+        waits.append(int(phone.answer.headers.get(slowness.HEADER, 0)))
+    assert waits == sorted(waits) and waits[0] == 0 and waits[-1] > 1_000
+    answer = phone.post("/back/", {"csrfmiddlewaretoken": phone.token, "code": code.digits()})
+    assert answer.status_code == 302
+    assert int(answer.headers[slowness.HEADER]) >= waits[-1]
+
+
+def test_when_many_try_at_once_the_code_stays_typed(code, phone, monkeypatch):
+    def busy(_code):
+        raise TooBusy
+
+    monkeypatch.setattr(returning, "open_receipt", busy)
+    page = phone.come_back(code.digits())
+    assert phone.status == 503
+    assert code.digits() in page
+
+
+def test_two_children_on_one_telephone_stay_apart(house, phone):
+    codes = [make.a_report(house, story=story).code for story in ("van de oudste", "van de jongste")]
+    for number, (code, mine, other) in enumerate(zip(codes, ("oudste", "jongste"), ("jongste", "oudste"), strict=True), 1):
+        page = phone.come_back(code.digits())
+        assert phone.at == f"/back/story/{number}"
+        assert mine in page and other not in page
+    assert phone.open("/back/").count("/close") == 2
+
+
+def test_nobody_reaches_a_story_by_its_number(code, phone):
+    phone.come_back(code.digits())
+    assert Phone().open("/back/story/1").count("van de") == 0
+    stranger = Phone()
+    stranger.open("/back/story/1")
+    assert stranger.at == "/back/"
+
+
+def test_who_lost_the_code_reads_what_can_still_be_done(phone, service, child):
+    page = phone.open("/back/lost")
+    text = service.page("receipt_lost", audience=child.code, language="nl")
+    assert text.title in page
+    assert f"/{child.path}/start" in page

@@ -1,0 +1,124 @@
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gehoor.domain.conversations.models import Conversation, Message
+from gehoor.foundation.files.models import SealedFile
+from gehoor.interfaces.public import stories
+from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.message_passes import staff_answers
+from tests import make, people
+from tests.phones import Phone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(house):
+    return make.a_report(house)
+
+
+@pytest.fixture
+def back(phone, told):
+    """Somebody who came back with the code."""
+    phone.come_back(told.code.digits())
+    return phone
+
+
+def noor_writes(house, told, text="Dag. Bedankt dat je dit vertelt."):
+    noor = house.person(people.NOOR)
+    case_is_opened(person=noor, case=told.case, at=make.NOON)
+    staff_answers(person=noor, case=told.case, text=text, kind="answer", at=make.NOON)
+
+
+def test_own_words_stand_there_unchanged(back):
+    assert people.AMIRS_STORY in back.text
+    assert "Nog niemand die hier werkt, las je verhaal." in back.text
+
+
+def test_an_answer_is_named_shown_and_then_no_longer_new(back, house, told):
+    noor_writes(house, told)
+    page = back.open("/back/story/1")
+    assert "Er is een antwoord." in page and "Bedankt dat je dit vertelt." in page and "Noor" in page
+    assert "1 mens die hier werkt, las je verhaal." in page
+    assert Message.objects.get().read_at is not None
+    assert "Er is een antwoord." not in back.open("/back/story/1")
+
+
+@pytest.mark.parametrize("kind", ["reply", "correction"])
+def test_somebody_writes_back_word_for_word(back, kind):
+    back.press(kind=kind, text="Mijn mama weet het.\n<b>Niet</b> zeggen.")
+    assert back.status == 200
+    assert "Mijn mama weet het.\n<b>Niet</b> zeggen." in back.text
+    assert "<b>Niet</b>" not in back.answer.content.decode()
+    assert Message.objects.get().kind == kind
+
+
+def test_an_empty_message_is_not_sent(back):
+    back.press(text="  ")
+    assert back.status == 422
+    assert not Message.objects.exists()
+
+
+def test_a_file_goes_along_and_opens_for_its_owner_only(back, house):
+    back.press(text="Hier is de brief.", files=[SimpleUploadedFile("brief.txt", b"Beste ouders")])
+    file = SealedFile.objects.get()
+    path = f"/back/story/1/file/{file.id}"
+    assert back.get(path).content == b"Beste ouders"
+    assert "brief.txt" in back.text
+    stranger = Phone()
+    stranger.come_back(make.a_report(house).code.digits())
+    assert stranger.get(path).status_code == 404
+    assert Phone().get(path).status_code == 404
+
+
+def test_a_refused_file_leaves_the_message_as_it_was(back):
+    back.press(text="Hier is de brief.", files=[SimpleUploadedFile("leeg.txt", b"")])
+    assert back.status == 422
+    assert "leeg" in back.text and "Hier is de brief." in back.text
+    assert not Message.objects.exists()
+    assert "Hier is de brief." in back.open("/back/story/1")
+
+
+def test_stopping_is_allowed_without_a_word(back):
+    back.open("/back/story/1/stop")
+    back.press(text="")
+    assert back.at == "/back/story/1"
+    assert "Je zei dat je wil stoppen." in back.text
+    assert Conversation.objects.get().withdrawn_at == make.NOON
+    assert "/back/story/1/stop" not in back.text
+
+
+def test_what_is_being_written_outlives_the_closing_of_the_story(back, told, clock):
+    token = back.token
+    clock.passes(timedelta(seconds=stories.IDLE_SECONDS + 60))
+    back.press(text="Half geschreven.")
+    assert back.at == "/back/"
+    assert not Message.objects.exists()
+    back.come_back(told.code.digits())
+    assert back.at == "/back/story/1" and "Half geschreven." in back.text
+    assert token
+
+
+def test_one_story_is_closed_and_the_other_stays_open(back, house):
+    back.come_back(make.a_report(house, story="van de jongste").code.digits())
+    back.press(to="/back/story/1/close")
+    back.open("/back/story/1")
+    assert back.at == "/back/"
+    assert "van de jongste" in back.open("/back/story/2")
+
+
+def test_what_is_written_in_one_story_never_lands_in_another(back, house):
+    other = make.a_report(house, story="van de jongste")
+    back.come_back(other.code.digits())
+    back.press(to="/back/story/1", text="Dit is voor de eerste.")
+    assert Message.objects.get().conversation.case != other.case
+    assert "Dit is voor de eerste." not in back.open("/back/story/2")
+
+
+def test_a_closed_story_says_what_came_of_it_and_can_still_be_read(back, house, told):
+    case = make.close(house, house.person(people.NOOR), told.case)
+    page = back.open("/back/story/1")
+    assert house.service.procedure.outcome(case.outcome).tells.text("nl", plain=True) in page
+    assert people.AMIRS_STORY in page
