@@ -5,6 +5,7 @@ Used by the service tests and the bench. A thin thing over the standard library,
 
 import contextlib
 import re
+import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPResponse
@@ -13,6 +14,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 TYPED = {"text", "textarea", "search", "email", "tel", "number", "password", ""}
 TIMEOUT = 30
+# A server lets go of a connection that nobody uses for five seconds.
+KEPT_SECONDS = 3
 MOST_REDIRECTS = 8
 
 
@@ -24,6 +27,7 @@ class Input:
     kind: str
     value: str = ""
     chosen: bool = False
+    mode: str = ""
     offered: list[str] = field(default_factory=list)
 
 
@@ -97,11 +101,13 @@ class Page:
 class Visitor:
     """One browser: its cookies and one kept connection. Not for two threads at once."""
 
-    def __init__(self, address: str, headers: dict | None = None):
+    def __init__(self, address: str, headers: dict | None = None, *, comes_from: str = ""):
         self.address = address
+        self._comes_from = (comes_from, 0) if comes_from else None
         self.headers = headers or {}
         self.cookies: dict[str, str] = {}
         self._connection: HTTPConnection | None = None
+        self._used_at = 0.0
 
     def get(self, path: str) -> Page:
         """Open a page, going where it leads."""
@@ -109,9 +115,10 @@ class Visitor:
 
     def send(self, page: Page, given: dict | None = None, *, form: Form | None = None, button: tuple[str, str] | None = None,
              files: list | None = None) -> Page:
-        """Send a form of the page; `files` are (field, file name, content)."""
+        """Send a form of the page, with its first button where none is named; `files` are (field, file name, content)."""
         form = form or page.form()
-        values = form.values(given or {}) + ([button] if button and button[0] else [])
+        button = button or next(iter(form.buttons), ("", ""))
+        values = form.values(given or {}) + ([button] if button[0] else [])
         return self.post(urljoin(page.address, form.action), values, files=files, is_multipart=form.has_files)
 
     def post(self, path: str, values: list, *, files: list | None = None, is_multipart: bool = False) -> Page:
@@ -131,7 +138,10 @@ class Visitor:
         told = {**self.headers, **(headers or {})}
         if self.cookies:
             told["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = self._connection = self._connection or HTTPConnection(urlsplit(self.address).netloc, timeout=TIMEOUT)
+        if time.monotonic() - self._used_at > KEPT_SECONDS:
+            self.close()
+        connection = self._connection = self._connection or HTTPConnection(
+            urlsplit(self.address).netloc, timeout=TIMEOUT, source_address=self._comes_from)
         parts = urlsplit(whole)
         try:
             connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path, body, told)
@@ -140,6 +150,7 @@ class Visitor:
         except BaseException:
             self.close()
             raise
+        self._used_at = time.monotonic()
         self._keep_cookies(answer)
         return page
 
@@ -209,7 +220,8 @@ class _Reader(HTMLParser):
             return
         elif tag == "input":
             kind = said.get("type", "text")
-            self._form.inputs.append(Input(name, kind, said.get("value", "on" if kind == "checkbox" else ""), "checked" in said))
+            value = said.get("value", "on" if kind == "checkbox" else "")
+            self._form.inputs.append(Input(name, kind, value, "checked" in said, said.get("inputmode", "")))
         elif tag == "textarea":
             self._area = Input(name, "textarea")
             self._form.inputs.append(self._area)

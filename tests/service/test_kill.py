@@ -156,8 +156,8 @@ def test_every_receipt_that_somebody_saw_opens_its_report_after_twenty_kills(tmp
     lost = opened_by_nobody(instance.folder, papers)
     arrived = how_many_cases(instance.folder)
     with capsys.disabled():
-        print(f"\n{KILLS} kills, {CLIENTS} clients: {sum(seen)} codes seen before a kill ({min(seen)} to {max(seen)} a round), "
-              f"{len(papers)} with those sent again; lost: {len(lost)}; reports kept: {arrived}")
+        sys.stdout.write(f"\n{KILLS} kills, {CLIENTS} clients: {sum(seen)} codes seen before a kill ({min(seen)} to {max(seen)} a "
+                         f"round), {len(papers)} with those sent again; lost: {len(lost)}; reports kept: {arrived}\n")
     assert [wrong for client in clients for wrong in client.wrong] == []
     assert lost == []
     assert not_shown == []

@@ -20,6 +20,7 @@ from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.files.storage import HeldFile, adopt
 from gehoor.foundation.outbox.actions import release, stop
+from gehoor.foundation.outbox.mail import NotAMail
 from gehoor.foundation.vault.compartments import OpenCompartment
 from gehoor.journeys.terms_run import run_terms
 
@@ -100,5 +101,9 @@ def _ping(*, case: Case, language: str, staff_file: OpenCompartment, at: datetim
         return
     with override(language):
         subject, body = gettext("Een berichtje"), gettext("Er staat iets nieuws voor je klaar. Je weet waar.")
-    release(kind="mail", about=case.id, at=at, payload={
-        "to": how["address"], "from_name": how.get("name") or "", "subject": subject, "body": body})
+    payload = {"to": how["address"], "from_name": how.get("name") or "", "subject": subject, "body": body}
+    try:
+        release(kind="mail", about=case.id, at=at, payload=payload)
+    except NotAMail:
+        # What the reporter typed is no address: nothing goes out, and the answer still waits behind the receipt.
+        return
