@@ -5,6 +5,8 @@ SHELL := /bin/bash
 VENV := .venv
 IN := $(VENV)/bin
 LOCK := requirements.lock
+# Installing compiles the translations.
+TEXTS := $(wildcard src/gehoor/interfaces/*/locale/*/LC_MESSAGES/*.po)
 PORT ?= 8000
 ARGS ?=
 
@@ -40,7 +42,7 @@ $(IN)/python:
 	@python=$$(bash tools/find-python) && "$$python" -m venv --clear $(VENV)
 	$(IN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 
-$(VENV)/.gehoor: $(IN)/python pyproject.toml hatch_build.py $(LOCK)
+$(VENV)/.gehoor: $(IN)/python pyproject.toml hatch_build.py $(LOCK) $(TEXTS)
 	$(IN)/python -m pip install --quiet --constraint $(LOCK) --editable .
 	@touch $@
 

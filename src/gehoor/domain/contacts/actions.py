@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from gehoor.domain.contacts.models import Arrival, Contact, Standing, Unfinished
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
@@ -14,7 +16,7 @@ ARRIVALS_KEPT = timedelta(days=2)
 class AlreadyArrived(Refusal):
     """The same story was sent before: a double click, or a second tab."""
 
-    message = "Dit is al aangekomen."
+    message = _("Dit is al aangekomen.")
 
 
 @action("contact.recorded")
