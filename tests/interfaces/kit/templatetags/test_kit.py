@@ -10,15 +10,22 @@ pytestmark = pytest.mark.django_db
 
 CHOICES = [{"code": "school", "label": "Mijn school", "hint": "Of je klas."}, {"code": "home", "label": "Thuis"}]
 KINDS = [
-    {"code": "words", "kind": "text", "label": "Een woord", "hint": "Kort."}, {"code": "story", "kind": "long_text", "label": "Je verhaal", "help": "Begin waar je wil."},
-    {"code": "one", "kind": "choice", "label": "Kies er één", "choices": CHOICES}, {"code": "more", "kind": "choices", "label": "Kies er meer", "choices": CHOICES},
-    {"code": "day", "kind": "partial_date", "label": "Wanneer?"}, {"code": "age", "kind": "number", "label": "Hoe oud?"},
-    {"code": "sure", "kind": "yes_no_unknown", "label": "Zeker?"}, {"code": "town", "kind": "place", "label": "Waar?"},
-    {"code": "school", "kind": "institution", "label": "Welke school?"}, {"code": "letter", "kind": "files", "label": "Een brief"},
+    {"code": "words", "kind": "text", "label": "Een woord", "hint": "Kort."},
+    {"code": "story", "kind": "long_text", "label": "Je verhaal", "help": "Begin waar je wil."},
+    {"code": "one", "kind": "choice", "label": "Kies er één", "choices": CHOICES},
+    {"code": "more", "kind": "choices", "label": "Kies er meer", "choices": CHOICES},
+    {"code": "day", "kind": "partial_date", "label": "Wanneer?"},
+    {"code": "age", "kind": "number", "label": "Hoe oud?"},
+    {"code": "sure", "kind": "yes_no_unknown", "label": "Zeker?"},
+    {"code": "town", "kind": "place", "label": "Waar?"},
+    {"code": "school", "kind": "institution", "label": "Welke school?"},
+    {"code": "letter", "kind": "files", "label": "Een brief"},
     {"code": "told", "kind": "note", "label": "Je mag stoppen."},
 ]
-TYPED = {"words": 'a "b"', "story": "\nEerste <b>regel</b>", "one": "home", "more": ["school", "home"], "day_day": "31", "day_month": "2", "day_year": "2026",
-         "day_about": "lang geleden", "age": "tien", "sure": "unknown", "town": "Gent", "school": "De Brug"}
+TYPED = {
+    "words": 'a "b"', "story": "\nEerste <b>regel</b>", "one": "home", "more": ["school", "home"], "age": "tien", "sure": "unknown",
+    "day_day": "31", "day_month": "2", "day_year": "2026", "day_about": "lang geleden", "town": "Gent", "school": "De Brug",
+}
 PAGE = Template("{% load kit %}{% include 'kit/error_summary.html' %}{% for one in form.parts %}{% part one form %}{% endfor %}")
 
 

@@ -23,7 +23,8 @@ def line(state, *, until=None, opens_at=None):
 
 
 @pytest.mark.parametrize(("later", "said"), [
-    (timedelta(), "Vandaag, dinsdag 10 maart"), (timedelta(days=1), "Morgen, woensdag 11 maart"), (timedelta(days=-1), "Gisteren, maandag 9 maart"),
+    (timedelta(), "Vandaag, dinsdag 10 maart"), (timedelta(days=1), "Morgen, woensdag 11 maart"),
+    (timedelta(days=-1), "Gisteren, maandag 9 maart"),
     (timedelta(days=3), "vrijdag 13 maart"), (timedelta(days=300), "maandag 4 januari 2027")])
 def test_a_day_is_said_as_people_say_it(later, said):
     assert moments.near_day(NOON + later) == said
@@ -35,14 +36,16 @@ def test_a_promise_is_said_with_its_last_day(later, said):
     assert moments.latest(NOON + later) == said
 
 
-@pytest.mark.parametrize(("later", "said"), [(timedelta(), "12 uur"), (timedelta(hours=4, minutes=34), "16.34 uur"), (timedelta(minutes=5), "12.05 uur")])
+@pytest.mark.parametrize(("later", "said"), [
+    (timedelta(), "12 uur"), (timedelta(hours=4, minutes=34), "16.34 uur"), (timedelta(minutes=5), "12.05 uur")])
 def test_the_clock_is_that_of_the_wall(later, said):
     assert moments.clock(NOON + later) == said
 
 
 @pytest.mark.parametrize(("one", "said"), [
-    (line("day_and_night"), "Open, dag en nacht"), (line("open", until=NOON + timedelta(hours=5)), "Open tot 17 uur"), (line("open"), "Nu open"),
-    (line("closed"), "Dicht"), (line("closed", opens_at=NOON + timedelta(hours=4)), "Dicht. Open om 16 uur"),
+    (line("day_and_night"), "Open, dag en nacht"), (line("open"), "Nu open"), (line("closed"), "Dicht"),
+    (line("open", until=NOON + timedelta(hours=5)), "Open tot 17 uur"),
+    (line("closed", opens_at=NOON + timedelta(hours=4)), "Dicht. Open om 16 uur"),
     (line("closed", opens_at=NOON + timedelta(hours=21)), "Dicht. Open morgen om 9 uur"),
     (line("closed", opens_at=NOON + timedelta(days=5)), "Dicht. Open zondag om 12 uur"),
     (line("closed", opens_at=NOON + timedelta(days=20)), "Dicht. Open maandag 30 maart om 13 uur")])

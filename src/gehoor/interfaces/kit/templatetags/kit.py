@@ -94,6 +94,6 @@ def _pieces(part: Part) -> list[dict]:
     widget, bound = part.field.field.widget, part.field
     given = bound.value()
     given = given if isinstance(given, list) else widget.decompress(given)
-    return [{"name": f"{bound.html_name}{widget.widgets_names[place]}", "id": f"{bound.auto_id}_{place}", "code": code, "label": widget.labels[code],
-             "value": "" if value is None else value}
+    return [{"name": f"{bound.html_name}{widget.widgets_names[place]}", "id": f"{bound.auto_id}_{place}", "code": code,
+             "label": widget.labels[code], "value": "" if value is None else value}
             for place, (code, value) in enumerate(zip(widget.parts, given, strict=False))]
