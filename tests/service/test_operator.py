@@ -110,12 +110,12 @@ def test_what_the_package_ships_is_good():
 
 def test_a_missing_secret_is_refused_with_what_to_restore(instance):
     (instance.folder / "secret.key").unlink()
-    assert refused(gehoor("serve", "--data", instance.folder), "secret.key", "back-up")
+    assert refused(gehoor("serve", "--data", instance.folder), "secret.key", "Restore")
 
 
 def test_a_missing_keys_database_is_refused_with_what_to_restore(instance):
     (instance.folder / "keys.sqlite3").unlink()
-    assert refused(gehoor("serve", "--data", instance.folder), "keys.sqlite3", "back-up")
+    assert refused(gehoor("serve", "--data", instance.folder), "keys.sqlite3", "Restore")
     assert not (instance.folder / "keys.sqlite3").exists(), "an empty one would hide that it is gone"
 
 
