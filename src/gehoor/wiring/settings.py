@@ -173,9 +173,9 @@ WHITENOISE_MAX_AGE = 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"plain": {"()": "gehoor.wiring.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"},
-                "django.security": {"level": "ERROR"}, "gehoor": {"level": "INFO"}},
+                "django.security": {"level": "CRITICAL"}, "gehoor": {"level": "INFO"}},
 }
