@@ -1,5 +1,6 @@
 import pytest
 
+from gehoor.domain.cases.models import Case
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.interfaces.public.standing import path_ahead, path_of
@@ -14,11 +15,12 @@ def states(path):
     return [(step.state, step.kind) for step in path]
 
 
-def the_path(code):
+def the_path(code, *, is_asked=False):
     from gehoor.domain.conversations.access import the_story
 
     story = the_story(open_receipt(code))
-    return path_of(service_of_version(story.case.version), story.case, withdrawn_at=story.conversation.withdrawn_at)
+    return path_of(service_of_version(story.case.version), story.case, withdrawn_at=story.conversation.withdrawn_at,
+                   is_asked=is_asked)
 
 
 def test_a_story_just_sent_has_every_promise_ahead_with_its_day(house):
@@ -40,9 +42,22 @@ def test_who_read_and_wrote_stands_behind_with_the_day(house):
     case_is_opened(person=noor, case=arrived.case, at=make.NOON + make.HOUR)
     staff_answers(person=noor, case=arrived.case, text="Dag.", kind="answer", at=make.NOON + make.DAY)
     path = the_path(arrived.code)
-    assert states(path)[:4] == [("done", "told"), ("done", "read"), ("done", "wrote"), ("now", "")]
+    assert states(path)[:4] == [("done", "told"), ("done", "read"), ("done", "wrote"), ("now", "looking")]
     assert [step.at for step in path[:3]] == [make.NOON, make.NOON + make.HOUR, make.NOON + make.DAY]
-    assert path[3].words == house.service.procedure.stage(arrived.case.stage).tells
+
+
+def test_further_on_the_stage_tells_where_it_stands(house):
+    arrived, noor = make.a_report(house), house.person(people.NOOR)
+    case_is_opened(person=noor, case=arrived.case, at=make.NOON)
+    second = house.service.procedure.stages[1]
+    Case.objects.filter(pk=arrived.case.pk).update(stage=second.code)
+    assert second.tells in [step.words for step in the_path(arrived.code) if step.state == "now"]
+
+
+def test_when_we_asked_something_it_is_their_turn(house):
+    arrived, noor = make.a_report(house), house.person(people.NOOR)
+    case_is_opened(person=noor, case=arrived.case, at=make.NOON)
+    assert ("now", "your_turn") in states(the_path(arrived.code, is_asked=True))
 
 
 def test_a_closed_story_ends_with_what_came_of_it(house):

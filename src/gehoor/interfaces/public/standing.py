@@ -16,7 +16,7 @@ DONE, NOW, NEXT = "done", "now", "next"
 
 @dataclass(frozen=True)
 class Step:
-    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped."""
+    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped, looking, your_turn."""
 
     state: str
     kind: str = ""
@@ -32,8 +32,11 @@ def path_ahead(service: Service, *, urgency: str, at: datetime) -> list[Step]:
     return [Step(DONE, "told", at=at), *ahead]
 
 
-def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None) -> list[Step]:
-    """The path of a story that is being worked on: dated steps behind, where it stands now, what was promised and isn't met."""
+def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_asked: bool) -> list[Step]:
+    """The path of a story that is being worked on: dated steps behind, where it stands now, what was promised and isn't met.
+
+    :param is_asked: our last word was a question, so that it is the reporter's turn.
+    """
     steps = [Step(DONE, "told", at=case.opened_at)]
     if case.first_seen_at:
         steps.append(Step(DONE, "read", at=case.first_seen_at))
@@ -41,17 +44,26 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None) -> l
         steps.append(Step(DONE, "wrote", at=case.last_told_at))
     if withdrawn_at:
         steps.append(Step(DONE, "stopped", at=withdrawn_at))
-    stage = service.procedure.stage(case.stage)
     if case.is_closed:
         outcome = service.procedure.outcome(case.outcome) if case.outcome else None
-        return [*steps, Step(NOW, words=outcome.tells if outcome else stage.tells, at=case.closed_at)]
+        return [*steps, Step(NOW, words=(outcome or service.procedure.stage(case.stage)).tells, at=case.closed_at)]
     met = {"first_read": case.first_seen_at, "first_answer": case.last_told_at}
     waiting = [Step(NEXT, words=words, due_at=due) for code, words, due in _in_order(service, case.urgency, case.opened_at)
                if not met.get(code)]
     if not case.first_seen_at and waiting:
         # Nobody has read it yet: what is next is that somebody does.
         return [*steps, replace(waiting[0], state=NOW), *waiting[1:]]
-    return [*steps, Step(NOW, words=stage.tells, at=case.stage_entered_at), *waiting]
+    return [*steps, _now(service, case, is_asked=is_asked), *waiting]
+
+
+def _now(service: Service, case: Case, *, is_asked: bool) -> Step:
+    """Where it stands: their turn when we asked something, else what the stage tells; the first stage tells of reading, which is done."""
+    if is_asked:
+        return Step(NOW, "your_turn")
+    stage = service.procedure.stage(case.stage)
+    if stage.code == service.procedure.stages[0].code:
+        return Step(NOW, "looking")
+    return Step(NOW, words=stage.tells, at=case.stage_entered_at)
 
 
 def _in_order(service: Service, urgency: str, start: datetime) -> list[tuple[str, Wording, datetime]]:

@@ -117,7 +117,8 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
     return render(request, "public/story.html", {
         "number": held.number, "case": case, "contact": contact, "draft": held.draft if draft is None else draft, "trouble": trouble,
         "kind": kind, "new": new, "last_visit": last_visit, "readers": how_many_read(case),
-        "stage": service.procedure.stage(case.stage), "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at),
+        "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at,
+                        is_asked=bool(passed) and passed[-1].kind == "question"),
         "told": told(questions, answers, doors.reader(service, audience)) if audience else [],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
         "passed": passed, "first_new": next((one.id for one in passed if one.direction == "out" and not one.read_at), None),
