@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Team
+from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import note_word
 from gehoor.domain.cases.actions.opening import add_contact, attach_case_fact, open_case
 from gehoor.domain.cases.actions.people import add_party, name_respondent
@@ -23,6 +24,7 @@ from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import count
 from gehoor.domain.services.actions import keep_version
+from gehoor.domain.services.ages import age_code
 from gehoor.domain.services.registry import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
@@ -134,7 +136,7 @@ def case_is_registered(*, person: Person, said: Registration, prepared: Prepared
                                channel=said.contact_channel, how=said.contact_how, at=at)
         _count_contact(contact, said)
         fact = count(unit="case", service=service.code, on=service.day_of(at), channel=said.channel, kind=said.kind,
-                     theme=said.theme, reporter_role=said.reporter_role, urgency=case.urgency)
+                     theme=said.theme, reporter_role=said.reporter_role, urgency=case.urgency, child_age=_age(said))
         attach_case_fact(case=case, fact=fact.id)
         run_terms(case=case, service=service)
     return Registered(contact=contact, case=case, code=receipt.code)
@@ -143,6 +145,7 @@ def case_is_registered(*, person: Person, said: Registration, prepared: Prepared
 def contact_joins_case(*, person: Person, said: Registration, case: Case, at: datetime) -> Registered:
     """Register a further contact on a case that runs: a call back, a letter that came."""
     with journey("contact.is_registered", at=at, actor=person.account):
+        hold_case(person, case)
         conversation = person.keyring.open(case.conversation_compartment)
         contact = _record(person=person, said=said, conversation=conversation, at=at)
         add_contact(case=case, contact=contact, at=at)
@@ -162,8 +165,12 @@ def _record(*, person, said, conversation, at) -> Contact:
         standing=said.standing, minutes=said.minutes, registered_by=person.id)
 
 
+def _age(said: Registration) -> str:
+    return age_code(said.child.get("age", ""))
+
+
 def _count_contact(contact: Contact, said: Registration) -> None:
     fact = count(unit="contact", service=contact.service, on=said.service.day_of(contact.received_at), channel=contact.channel,
                  kind=contact.kind, theme=contact.theme, reporter_role=contact.reporter_role, outcome=contact.outcome,
-                 standing=contact.standing)
+                 standing=contact.standing, child_age=_age(said))
     attach_fact(contact=contact, fact=fact.id)

@@ -18,6 +18,7 @@ from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.figures.actions import count
 from gehoor.domain.services.actions import keep_version
+from gehoor.domain.services.ages import age_code
 from gehoor.domain.services.attention import stands_out
 from gehoor.domain.services.meaning import Meanings
 from gehoor.domain.services.registry import Service
@@ -85,7 +86,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
             adopt(held, compartment=conversation_key, about=contact.id, position=position, at=at)
         _people(case=case, staff_file=staff_file, meanings=meanings, at=at)
         _consent(case=case, staff_file=staff_file, meanings=meanings, at=at)
-        _count(contact=contact, case=case, service=service)
+        _count(contact=contact, case=case, service=service, meanings=meanings)
         run_terms(case=case, service=service)
         if submission.unfinished_receipt:
             drop_unfinished(receipt=submission.unfinished_receipt)
@@ -133,10 +134,11 @@ def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at:
              "worker": meanings.code("worker_preference")})
 
 
-def _count(*, contact: Contact, case: Case, service: Service) -> None:
+def _count(*, contact: Contact, case: Case, service: Service, meanings: Meanings) -> None:
     """One contact and one case, as they stand now; corrected later by further facts."""
     day = service.day_of(contact.received_at)
     codes = {"channel": contact.channel, "kind": contact.kind, "theme": contact.theme, "reporter_role": contact.reporter_role,
-             "urgency": case.urgency, "standing": contact.standing, "audience": contact.audience}
+             "urgency": case.urgency, "standing": contact.standing, "audience": contact.audience,
+             "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender")}
     attach_fact(contact=contact, fact=count(unit="contact", service=service.code, on=day, **codes).id)
     attach_case_fact(case=case, fact=count(unit="case", service=service.code, on=day, **codes).id)

@@ -27,6 +27,7 @@ class CountedTable:
     title: str
     unit: str
     unit_label: str
+    by: tuple[str, ...]
     note: str
     rows: list[Heading]
     columns: list[Heading]
@@ -70,7 +71,7 @@ def _table(service: Service, declared, year: int, language: str) -> CountedTable
     return CountedTable(
         code=declared.code, title=declared.title.text(language), unit=declared.unit,
         unit_label=the_core().labels("unit", language)[declared.unit],
-        note=declared.note.text(language) if declared.note else "",
+        by=tuple(declared.by), note=declared.note.text(language) if declared.note else "",
         rows=_headings(service, along[0], {row for row, _ in cells}, language),
         columns=_headings(service, along[1], {column for _, column in cells}, language) if along[1] else [],
         cells=cells, total=sum(cells.values()))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service
+from gehoor.domain.services.schema.conditions import Condition
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.demo_code import the_demo_code
 
@@ -39,6 +40,12 @@ for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_word
 def role_words(code: str, service: Service) -> str:
     """A role that somebody has in a case, as the service calls it."""
     return code_labels(service, "reporter_role", settings.LANGUAGE_CODE).get(code, code)
+
+
+@register.filter
+def as_data(condition: Condition) -> str:
+    """A declared condition for the browser, which only hides by it: what counts is decided here."""
+    return condition.model_dump_json(by_alias=True, exclude_none=True)
 
 
 @register.simple_tag(takes_context=True)

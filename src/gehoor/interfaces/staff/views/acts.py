@@ -126,7 +126,9 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise NotAllowed
     wanted = ACTS[name]
     scene = _scene(request, reference)
-    more = {"reads_in": the_conversation(scene.case).language} if name == "answer" else {}
+    more = {}
+    if name == "answer":
+        more = {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(scene.service.procedure.text_blocks)}
     return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene), **more)
 
 

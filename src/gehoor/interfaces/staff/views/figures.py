@@ -20,7 +20,7 @@ from gehoor.journeys.year_is_told import as_rows, as_said
 BACK_DAYS = 30
 BACK_YEARS = 5
 # The chart: a line of words with its bar under it, in pixels; the longest bar, in percent of the width.
-LINE = 34
+LINE = 44
 LONGEST_BAR = 84
 
 
@@ -36,13 +36,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A counted table as the page draws it: rows and columns where nothing was counted are left out of the table's width,
-    never out of its sums."""
+    """A counted table as the page draws it: where nothing was counted there is no column, and the rows are named under it."""
 
     table: CountedTable
     columns: list[str]
     rows: list[tuple[str, list[int], int]]
     totals: list[int]
+    zeros: list[str]
     bars: list[Bar]
     height: int
 
@@ -95,8 +95,10 @@ def _sums(counted: CountedYear) -> list[tuple[str, int]]:
 def _shown(table: CountedTable) -> ShownTable:
     columns = [column for column in table.columns if table.column_total(column.code)]
     rows = [(row.label, [table.cell(row.code, column.code) for column in columns], table.row_total(row.code)) for row in table.rows]
+    zeros = [] if table.by[0] == "month" else [label for label, _cells, total in rows if not total]
+    rows = [row for row in rows if row[2] or not zeros]
     longest = max((total for _label, _cells, total in rows), default=0) or 1
     drawn = [(label, total) for label, _cells, total in rows if total]
     bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1), LINE * number) for number, (label, total) in enumerate(drawn)]
-    return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, bars=bars, height=LINE * len(bars),
+    return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, zeros=zeros, bars=bars, height=LINE * len(bars),
                       totals=[table.column_total(column.code) for column in columns])
