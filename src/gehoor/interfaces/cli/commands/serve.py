@@ -18,6 +18,7 @@ from gehoor.interfaces.timers.loop import TimerLoop
 
 BACKLOG = 512
 ENDS_WITHIN = 15
+LOOPBACK = "127.0.0.1"
 
 
 def run(asked: argparse.Namespace) -> None:
@@ -62,10 +63,13 @@ def _door(host: str, port: int) -> socket.socket:
 
 def _say_where(door: socket.socket) -> None:
     host, port = door.getsockname()[:2]
-    here = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    sides = {"public": [("public", "/")], "staff": [("staff", settings.GEHOOR_STAFF_PATH)]}
-    for side, path in sides.get(settings.GEHOOR_SIDE, [*sides["public"], *sides["staff"]]):
-        print(f"{side}: {here}{path}")
+    named = f"[{host}]" if ":" in host else host
+    # A passkey knows names, not numbers.
+    sides = {"public": f"http://{named}:{port}/",
+             "staff": f"http://{'localhost' if host == LOOPBACK else named}:{port}{settings.GEHOOR_STAFF_PATH}"}
+    for side, address in sides.items():
+        if settings.GEHOOR_SIDE in ("", side):
+            print(f"{side}: {address}")
     print(f"data: {Path(settings.GEHOOR_DATA)}   (Ctrl-C ends it)", flush=True)
 
 
