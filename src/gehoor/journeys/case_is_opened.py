@@ -6,6 +6,7 @@ Indexing happens here and not at arrival, because only an unlocked session holds
 from datetime import datetime
 
 from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.opening import mark_indexed, mark_seen
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase, the_opened_case
@@ -33,6 +34,7 @@ def case_is_opened(*, person: Person, case: Case, at: datetime) -> OpenedCase:
     contact = the_first_contact(case)
     opened.files = the_files([contact.id], conversation_key).get(contact.id, [])
     with journey("case.is_opened", at=at, actor=person.account):
+        hold_case(person, case)
         newly_seen = case.first_seen_at is None
         mark_seen(person=person, case=case, at=at)
         if newly_seen:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
 from gehoor.domain.cases.actions.opening import attach_case_fact
 from gehoor.domain.cases.actions.people import add_party, name_deputy, name_respondent, point_at_keys, restrict_case
@@ -66,6 +67,7 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
         raise NotYet(missing)
     common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         if step.closes:
             close_case(**common, outcome=outcome, grounds=list(grounds))
         elif case.is_closed:
@@ -80,6 +82,7 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
 def case_is_assigned(*, person: Person, case: Case, to: Account | None, expected: Account | None, at: datetime) -> Case:
     """Give the case to a colleague, take it, or give it back."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         return assign_case(person=person, case=case, to=to, expected=expected, at=at)
 
 
@@ -88,6 +91,7 @@ def urgency_is_decided(*, person: Person, case: Case, urgency: str, at: datetime
     service = service_of_version(case.version)
     declared = next(one for one in service.procedure.urgencies if one.code == urgency)
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
         run_terms(case=case, service=service)
         _recount(case, urgency=urgency)
@@ -98,6 +102,7 @@ def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, the
                        at: datetime) -> Case:
     """Say what it is about; the count is corrected in the same transaction."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, at=at)
         _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "")
     return case
@@ -106,6 +111,7 @@ def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, the
 def case_is_summarised(*, person: Person, case: Case, title: str, summary: str, at: datetime) -> Case:
     """Write our own words beside the story."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         return summarise(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), title=title,
                          summary=summary, at=at)
 
@@ -113,6 +119,7 @@ def case_is_summarised(*, person: Person, case: Case, title: str, summary: str, 
 def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
     """Fill in a form that the procedure declares."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code,
                           answers=answers, at=at)
 
@@ -120,6 +127,7 @@ def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, at:
 def party_is_added(*, person: Person, case: Case, role: str, about: dict, is_child: bool, at: datetime) -> Party:
     """Add a person to the case."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         return add_party(case=case, staff_file=person.keyring.open(case.compartment_id), role=role, about=about,
                          is_child=is_child, is_reporter=False, at=at)
 
@@ -128,6 +136,7 @@ def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, in
                         at: datetime) -> Respondent:
     """Say whom or what it is about. From now on the case is gone for whoever stands too near to that institution."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         return name_respondent(case=case, staff_file=person.keyring.open(case.compartment_id), kind=kind, words=words,
                                institution=institution, at=at)
 
@@ -135,6 +144,7 @@ def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, in
 def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:
     """Let a colleague open the case beside its handler. Behind a wall they get its keys too."""
     with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
         if case.is_walled:
             for compartment in (case.compartment_id, case.conversation_compartment):
                 grant(person.keyring.open(compartment), account.id)
@@ -147,6 +157,7 @@ def case_becomes_confidential(*, person: Person, case: Case, to: list[Account], 
     Its words leave the team's search index, so that search can't tell either; the named open it from their list.
     """
     with journey("case.walled", at=at, actor=person.account):
+        hold_case(person, case)
         restrict_case(person=person, case=case, to=to, walled=True, at=at)
         seal_anew(person=person, case=case, holders=[account.id for account in to])
         forget(index_id=case.team_id, ordinal=case.ordinal)

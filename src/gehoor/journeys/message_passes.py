@@ -6,12 +6,13 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import note_word
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import add_note
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.queries import the_contact_consent
-from gehoor.domain.conversations.access import Story
+from gehoor.domain.conversations.access import Story, hold_story
 from gehoor.domain.conversations.actions import mark_read, mark_withdrawn, pass_message
 from gehoor.domain.conversations.models import Message
 from gehoor.domain.conversations.queries import the_conversation
@@ -40,8 +41,9 @@ def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[Held
     """
     if not text.strip() and not held_files and kind != "withdrawal":
         raise NothingSaid
-    case = story.case
     with journey("message.passes", at=at, actor_kind="reporter"):
+        story = hold_story(story)
+        case = story.case
         message = pass_message(conversation=story.conversation, compartment=story.compartment, direction="in", kind=kind, text=text,
                                account=None, at=at)
         for position, held in enumerate(held_files):
@@ -71,8 +73,9 @@ def staff_answers(*, person: Person, case: Case, text: str, kind: str, at: datet
     """
     if not text.strip():
         raise NothingSaid
-    conversation = the_conversation(case)
     with journey("message.passes", at=at, actor=person.account):
+        hold_case(person, case)
+        conversation = the_conversation(case)
         message = pass_message(conversation=conversation, compartment=person.keyring.open(conversation.compartment_id),
                                direction="out", kind=kind, text=text, account=person.account, at=at)
         note_word(case=case, by="us", answers=kind == "answer", at=at)
@@ -89,6 +92,7 @@ def note(*, person: Person, case: Case, text: str, at: datetime) -> None:
     if not text.strip():
         raise NothingSaid
     with journey("case.noted", at=at, actor=person.account):
+        hold_case(person, case)
         add_note(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), text=text, at=at)
 
 

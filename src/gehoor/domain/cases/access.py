@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Case, Named, Respondent
+from gehoor.foundation.action import current_journey
 from gehoor.foundation.errors import NotAllowed
 
 
@@ -31,6 +32,20 @@ def without_conflicts(cases: QuerySet[Case], person: Person) -> QuerySet[Case]:
     if not person.conflict_tags:
         return cases
     return cases.exclude(Exists(Respondent.objects.filter(case=OuterRef("pk"), tag__in=person.conflict_tags)))
+
+
+def hold_case(person: Person, case: Case) -> None:
+    """Bring the case to where it stands inside this journey, and hold it until the end: a colleague may have moved it behind a
+    wall since the page was read, and what is sealed under the keys from before the wall is lost.
+
+    :raises NotAllowed: meanwhile it was shut off for this person.
+    """
+    current_journey()
+    held = visible_cases(person).select_for_update().filter(pk=case.pk).first()
+    if held is None:
+        raise NotAllowed
+    for column in Case._meta.concrete_fields:
+        setattr(case, column.attname, getattr(held, column.attname))
 
 
 def access_case(person: Person, reference: str) -> Case:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.models import Conversation
+from gehoor.foundation.action import current_journey
+from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.vault.compartments import OpenCompartment
 from gehoor.foundation.vault.keyring import Keyring
 
@@ -26,3 +29,17 @@ def the_story(keyring: Keyring) -> Story | None:
     if conversation is None:
         return None
     return Story(conversation=conversation, compartment=keyring.open(conversation.compartment_id), keyring=keyring)
+
+
+def hold_story(story: Story) -> Story:
+    """The story as it stands inside this journey, its case held until the end: it may have moved behind a wall since the page
+    was read, and what is sealed under the keys from before the wall is lost.
+
+    :raises NotAllowed: meanwhile it is gone.
+    """
+    current_journey()
+    Case.objects.select_for_update().filter(pk=story.conversation.case_id).first()
+    held = the_story(story.keyring)
+    if held is None:
+        raise NotAllowed
+    return held

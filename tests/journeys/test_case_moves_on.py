@@ -1,0 +1,41 @@
+"""Two at once: what somebody writes while a colleague shuts the case off is kept where it can be read, or refused."""
+
+import pytest
+
+from gehoor.domain.cases.access import access_case
+from gehoor.foundation.errors import NotAllowed
+from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_summarised, party_is_added
+from gehoor.journeys.message_passes import note, reporter_writes, staff_answers
+from tests import make, people
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_what_is_written_while_a_case_moves_behind_a_wall_stays_readable():
+    house = make.a_house()
+    noor, arrived = house.person(people.NOOR), make.a_report(house)
+    read_before, story_before = access_case(noor, arrived.case.reference), make.story_of(arrived)
+    case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
+
+    reporter_writes(story=story_before, kind="reply", text="Nog iets.", held_files=[], at=make.NOON)
+    for read in (read_before, access_case(noor, arrived.case.reference)):
+        case_is_summarised(person=noor, case=read, title="Titel", summary="Kort.", at=make.NOON)
+        staff_answers(person=noor, case=read, text="Dag.", kind="answer", at=make.NOON)
+    opened = case_is_opened(person=noor, case=access_case(noor, arrived.case.reference), at=make.NOON)
+    assert (opened.summary, [message.text for message in opened.messages]) == ("Kort.", ["Nog iets.", "Dag.", "Dag."])
+
+
+def test_who_had_the_page_open_when_the_wall_came_writes_nothing_more_and_reads_nothing_more():
+    house = make.a_house()
+    noor, ilias, arrived = house.person(people.NOOR), house.person(people.ILIAS), make.a_report(house)
+    read_before = access_case(ilias, arrived.case.reference)
+    case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
+
+    for try_it in (
+        lambda: note(person=ilias, case=read_before, text="Gezien.", at=make.NOON),
+        lambda: party_is_added(person=ilias, case=read_before, role="child", about={"name": "X"}, is_child=True, at=make.NOON),
+        lambda: case_becomes_confidential(person=ilias, case=read_before, to=[ilias.account], at=make.NOON),
+    ):
+        with pytest.raises(NotAllowed):
+            try_it()
