@@ -139,3 +139,14 @@ def test_the_size_of_a_row_is_that_of_a_bucket(session):
     other["typed"] = "kort"
     other.save()
     assert len({len(bytes(data)) for data in SealedSession.objects.values_list("data", flat=True)}) == 1
+
+
+def test_who_knew_the_old_token_learns_nothing_new_and_soon_nothing(session):
+    old = session.session_key
+    session.move_on()
+    session["code"] = "zeven woorden"
+    session.save()
+    assert (SessionStore(session.session_key)["typed"], SessionStore(session.session_key)["code"]) == (
+        "Ik durf niet naar huis.", "zeven woorden")
+    assert dict(SessionStore(old).items()) == {"typed": "Ik durf niet naar huis."}
+    assert SealedSession.objects.get(id=row_id(old)).expires_at <= now() + timedelta(minutes=1)

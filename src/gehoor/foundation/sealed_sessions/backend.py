@@ -4,7 +4,7 @@ Named in SESSION_ENGINE. The token is stored nowhere: a row is found by a hash o
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
@@ -16,6 +16,7 @@ from gehoor.foundation.vault.primitives import context, decrypt, encrypt, keyed_
 
 DATABASE = "sessions"
 TOKEN_SIZE = 32
+OLD_TOKEN_LIVES = timedelta(minutes=1)
 
 
 class SessionStore(SessionBase):
@@ -47,6 +48,16 @@ class SessionStore(SessionBase):
         self._session_key = self._get_new_session_key()
         self.save(must_create=True)
         self.modified = True
+
+    def move_on(self) -> None:
+        """Go on under a new token, before something enters the session that nobody may read who knew the old one: on a shared
+        computer somebody may have left it there. The old one holds what it held for a minute more, for a second click."""
+        if self.session_key is None:
+            return
+        kept, old = dict(self._session), row_id(self.session_key)
+        self.create()
+        self._session_cache = kept
+        _rows().filter(id=old).update(expires_at=now() + OLD_TOKEN_LIVES)
 
     def save(self, must_create: bool = False) -> None:
         """Seal the session and write its row.

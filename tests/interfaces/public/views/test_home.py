@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 
 from gehoor.interfaces.public import doors
 from tests.phones import Phone
@@ -94,3 +95,13 @@ def test_who_has_just_left_sees_nothing_until_they_open_it_again(phone, child):
     phone.open("/again")
     assert doors.LEFT not in phone.session
     assert f'href="/{child.path}/"' in phone.open("/")
+
+
+def test_a_token_left_on_a_shared_computer_sees_nothing_of_what_is_told(phone, child):
+    phone.open(f"/{child.path}/start")
+    stranger = Phone()
+    stranger.cookies[settings.SESSION_COOKIE_NAME] = phone.cookies[settings.SESSION_COOKIE_NAME].value
+    phone.press("new")
+    phone.press("next", story="Dit leest niemand.")
+    assert stranger.get("/tell/1/check").status_code == 410
+    assert "Dit leest niemand." in phone.open("/tell/1/check")

@@ -48,3 +48,9 @@ def test_leaving_is_forgotten_by_itself(phone, child):
     phone.begin(child.path)
     phone.get("/exit", headers=OURS)
     assert phone.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 15 * 60
+
+
+def test_a_link_to_begin_anew_throws_away_nothing_while_nobody_left(phone, child):
+    phone.begin(child.path).press("next", story="Dit blijft.")
+    phone.open("/again")
+    assert "Dit blijft." in phone.open("/tell/1/check")

@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 
 from gehoor.foundation.vault.gate import TooBusy
 from gehoor.foundation.vault.receipts import ReceiptCode, prepare_receipt
@@ -82,3 +83,23 @@ def test_who_lost_the_code_reads_what_can_still_be_done(phone, service, child):
     text = service.page("receipt_lost", audience=child.code, language="nl")
     assert text.title in page
     assert f"/{child.path}/start" in page
+
+
+def test_a_token_left_on_a_shared_computer_opens_nothing_of_who_comes_after(code, phone):
+    phone.open("/back/")
+    stranger = Phone()
+    stranger.cookies[settings.SESSION_COOKIE_NAME] = phone.cookies[settings.SESSION_COOKIE_NAME].value
+    phone.press(code=code.digits())
+    assert phone.at == "/back/story/1"
+    stranger.open("/back/story/1")
+    assert stranger.at == "/back/"
+
+
+def test_a_second_click_with_the_token_from_before_opens_the_story_too(code, phone):
+    phone.open("/back/")
+    before, token = phone.cookies[settings.SESSION_COOKIE_NAME].value, phone.token
+    for _click in range(2):
+        phone.cookies[settings.SESSION_COOKIE_NAME] = before
+        answer = phone.post("/back/", {"csrfmiddlewaretoken": token, "code": code.digits()})
+        assert answer.status_code == 302
+    assert phone.get("/back/story/1").status_code == 200

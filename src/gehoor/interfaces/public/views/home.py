@@ -32,6 +32,7 @@ def start(request, door):
         if begun and request.POST.get("go") == "on":
             telling = begun
         else:
+            request.session.move_on()
             telling = tellings.begin(request.session, service=service.code, audience=audience.code, language=doors.language())
         first = visible_pages(service.questionnaire(audience.code), telling.answers)[0]
         return redirect("public:question", telling.number, first.code)

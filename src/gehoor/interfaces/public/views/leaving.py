@@ -39,5 +39,7 @@ def leave(request):
 @require_safe
 def again(request):
     """Somebody wants to be here after leaving: open the first page anew."""
-    request.session.flush()
+    if LEFT in request.session:
+        # A link from elsewhere to this address must not throw away what somebody is telling.
+        request.session.flush()
     return redirect("public:home")

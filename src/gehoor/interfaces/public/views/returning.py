@@ -55,11 +55,13 @@ def _follow(request, keyring: Keyring) -> HttpResponse | None:
     """To the story that this receipt opens; None when it opens none any more."""
     at = now()
     if the_story(keyring) is not None:
+        request.session.move_on()
         return redirect("public:story", stories.open_story(request.session, keyring, at=at).number)
     found = the_unfinished(keyring)
     if found is None:
         return None
     row, said = found
+    request.session.move_on()
     telling = tellings.begin(
         request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
         typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id))

@@ -71,6 +71,7 @@ def _taken_up_again(request) -> Telling | None:
         doors.come_in_as(request, service, audience)
     except Http404:
         return None
+    request.session.move_on()
     return tellings.begin(request.session, service=service, audience=audience, language=doors.language())
 
 
@@ -157,7 +158,8 @@ def _page(request, telling: Telling, questionnaire: Questionnaire, page: Page, f
     place = next(place for place, one in enumerate(pages) if one.code == page.code)
     parts = form.parts()
     return render(request, "public/question.html", {
-        "telling": telling, "page": page, "pages": pages, "place": place, "form": form, "parts": parts,
+        "telling": telling, "page": page, "number": place + 1, "total": len(pages), "form": form, "parts": parts,
+        "dots": ["done"] * place + ["now"] + [""] * (len(pages) - place - 1),
         "takes_files": any(part.kind == "files" for part in parts), "from_check": request.GET.get("from") == "check",
         "door": f"{telling.service}/{telling.audience}", "other_languages": other_languages(request),
     }, status=status)
