@@ -51,3 +51,12 @@ def test_the_clock_is_that_of_the_wall(later, said):
     (line("closed", opens_at=NOON + timedelta(days=20)), "Dicht. Open maandag 30 maart om 13 uur")])
 def test_who_is_there_and_until_when(one, said):
     assert moments.state_in_words(one) == said
+
+
+@pytest.mark.parametrize(("ahead", "said"), [
+    (timedelta(hours=1, minutes=40), "nog 1 u 40"), (timedelta(minutes=12), "nog 12 min"),
+    (timedelta(hours=5), "vandaag 17.00"), (timedelta(hours=11, minutes=59, seconds=59), "vandaag"),
+    (timedelta(days=3), "vr 13 mrt"), (timedelta(days=300), "ma 4 jan 2027"), (timedelta(hours=-1), "vandaag, te laat"),
+    (timedelta(days=-1), "1 dag te laat"), (timedelta(days=-2), "2 dagen te laat")])
+def test_a_list_says_shortly_when_something_is_due(ahead, said):
+    assert moments.due_words(NOON + ahead, NOON) == said

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -63,37 +64,56 @@ def _first_input(bound) -> str:
     return f"{bound.auto_id}_0" if kind in _GROUPS else bound.auto_id
 
 
-@register.inclusion_tag("kit/part.html")
-def part(part: Part, form: DeclaredForm, *, is_heading: bool = False) -> dict:
-    """One question of a declared form.
-
-    :param is_heading: its label is the heading of the page.
-    """
-    if part.field is None:
-        return {"part": part, "is_group": False}
-    chosen = part.field.value()
-    chosen = chosen if isinstance(chosen, (list, tuple)) else [] if chosen in (None, "") else [chosen]
-    described = [f"{part.field.auto_id}-hint"] if part.hint else []
-    if part.field.errors:
-        described.append(f"{part.field.auto_id}-error")
-    return {
-        "part": part, "field": part.field, "is_heading": is_heading, "is_group": part.kind in _GROUPS,
-        "template": f"kit/fields/{_SHAPES.get(part.kind, part.kind)}.html", "chosen": [str(code) for code in chosen],
-        "described": " ".join(described), "is_own_words": part.kind == "long_text", "pieces": _pieces(part),
-    }
-
-
 _GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date")
 _SHAPES = {"text": "line", "place": "line", "number": "line", "yes_no_unknown": "choice"}
 
 
-def _pieces(part: Part) -> list[dict]:
+@register.inclusion_tag("kit/part.html")
+def part(part: Part, form: DeclaredForm, *, is_heading: bool = False) -> dict:
+    """One question of a declared form, as plain values: a page asks dozens of them, and templates look things up slowly.
+
+    :param is_heading: its label is the heading of the page.
+    """
+    shown = {"kind": part.kind, "label": part.label, "hint": part.hint, "help": part.help, "is_heading": is_heading}
+    if part.field is None:
+        return shown
+    bound, identity = part.field, part.field.auto_id
+    value, errors = bound.value(), bound.errors
+    described = ([f"{identity}-hint"] if part.hint else []) + ([f"{identity}-error"] if errors else [])
+    return {
+        **shown, "id": identity, "name": bound.html_name, "value": "" if value is None else value, "error": errors[0] if errors else "",
+        "described": " ".join(described), "is_group": part.kind in _GROUPS, "longest": getattr(bound.field, "max_length", None),
+        "template": f"kit/fields/{_SHAPES.get(part.kind, part.kind)}.html", "is_story": part.question.means == "story",
+        "choices": _choices(part, identity, value), "pieces": _pieces(part, identity, value),
+        "suggestions": getattr(bound.field.widget, "suggestions", ()),
+    }
+
+
+def _choices(part: Part, identity: str, value) -> list[tuple]:
+    """What can be chosen: id, code, label, hint, and whether it is chosen."""
+    chosen = value if isinstance(value, (list, tuple)) else (value,)
+    return [(f"{identity}_{place}", one.code, str(one.label), one.hint, one.code in chosen) for place, one in enumerate(part.offered)]
+
+
+def _pieces(part: Part, identity: str, value) -> list[dict]:
     """The inputs of a date in several pieces: name, id, label and what was typed."""
     if part.kind != "partial_date":
         return []
-    widget, bound = part.field.field.widget, part.field
-    given = bound.value()
-    given = given if isinstance(given, list) else widget.decompress(given)
-    return [{"name": f"{bound.html_name}{widget.widgets_names[place]}", "id": f"{bound.auto_id}_{place}", "code": code,
-             "label": widget.labels[code], "value": "" if value is None else value}
-            for place, (code, value) in enumerate(zip(widget.parts, given, strict=False))]
+    widget = part.field.field.widget
+    given = value if isinstance(value, list) else widget.decompress(value)
+    return [{"name": f"{part.field.html_name}{widget.widgets_names[place]}", "id": f"{identity}_{place}", "code": code,
+             "label": widget.labels[code], "value": "" if one is None else one}
+            for place, (code, one) in enumerate(zip(widget.parts, given, strict=False))]
+
+
+@register.simple_tag(takes_context=True)
+def masthead(context) -> SafeString:
+    """What stands on top of every public page, the way out with it: put together once for each door and language."""
+    house = context["house"]
+    which = (house.language, house.home, house.name, house.exit_address)
+    if which not in _MASTHEADS:
+        _MASTHEADS[which] = mark_safe(render_to_string("kit/masthead.html", {"house": house}))
+    return _MASTHEADS[which]
+
+
+_MASTHEADS: dict[tuple[str, ...], SafeString] = {}

@@ -84,9 +84,10 @@ def _check_page(request, telling: Telling, service: Service, *, missing, status:
     telling.held = [one for one in telling.held if one["id"] not in {file.id.hex for file in lost}]
     reader = doors.reader(service, telling.audience)
     questionnaire = service.questionnaire(telling.audience)
-    # The receipt is derived while somebody reads this page, so that sending has its code already.
-    telling.receipt()
-    tellings.keep(request.session, telling)
+    if lost or not telling.prepared:
+        # The receipt is derived while somebody reads this page, so that sending has its code already.
+        telling.receipt()
+        tellings.keep(request.session, telling)
     pages = [(page, told(page.fields, telling.answers, reader), telling.files if any(one.kind == "files" for one in page.fields) else [])
              for page in visible_pages(questionnaire, telling.answers)]
     unclear = [page for page, _answers, _files in pages if page.code in telling.typed and page.code not in telling.skipped]
