@@ -112,7 +112,8 @@ class Scene:
         letter = hold(Inspected(name="brief.txt", kind="text", suffix=".txt", data=b"Beste ouders", scanned="clean"), at=make.NOON)
         reporter_writes(story=the_story(open_receipt(arrived.code)), kind="reply", text="", held_files=[letter], at=make.NOON)
         self.file = letter.id
-        self.case = case_is_assigned(person=noor, case=access_case(noor, arrived.case.reference), to=noor.account, expected=None, at=make.NOON)
+        case = access_case(noor, arrived.case.reference)
+        self.case = case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
         self._desk, self._procedure = desk, house.service.procedure
         self._door = house.service.about.audiences[0].path
 

@@ -68,6 +68,9 @@ def _table(service: Service, declared, year: int, language: str) -> CountedTable
     along = [*declared.by, ""][:2]
     cut = Cut(code=declared.code, unit=declared.unit, rows=along[0], columns=along[1])
     cells = the_cut(cut, service=service.code, year=year)
+    if along[0] == "outcome":
+        # What has no outcome is not at its end yet, and is none of these.
+        cells = {key: count for key, count in cells.items() if key[0]}
     return CountedTable(
         code=declared.code, title=declared.title.text(language), unit=declared.unit,
         unit_label=the_core().labels("unit", language)[declared.unit],

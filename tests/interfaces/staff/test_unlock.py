@@ -14,7 +14,6 @@ from gehoor.domain.accounts.access import UNLOCKED
 from gehoor.domain.accounts.models import Draft
 from gehoor.domain.accounts.second_factor import current_code, give_second_factor, new_secret
 from gehoor.foundation.action import journey
-from gehoor.foundation.audit.models import AuditLine
 from gehoor.foundation.sealed_sessions.backend import SessionStore
 from tests import make, people
 

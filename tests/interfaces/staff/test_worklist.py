@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.directory.actions import add_institution
@@ -133,3 +133,10 @@ def test_a_conflict_of_interest_leaves_no_trace_in_list_count_search_or_address(
     assert case.reference not in lien.send("/werk/search/", 200, q="gevochten").replace('value="gevochten"', "")
     assert lien.get(f"/werk/case/{case.reference}/").status_code == 404
     assert case.reference in ilias.page(LIST, view="nobody")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
+def test_a_page_number_that_is_none_gives_the_first_page(noor, number):
+    noor.page("/werk/list/", page=number)
+    assert noor.post("/werk/search/", {"q": "school", "before": number}).status_code == 200

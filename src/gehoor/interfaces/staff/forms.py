@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.accounts.queries import the_colleagues
+from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import the_institutions
@@ -64,7 +64,7 @@ class AssignForm(SceneForm):
 
     def furnish(self) -> None:
         case = self.scene.case
-        self.fields["to"].queryset = Account.objects.filter(id__in=[one.id for one in the_colleagues(case.team)])
+        self.fields["to"].queryset = the_candidates(case)
         self.initial |= {"to": self.scene.person.id if case.handler_id is None else case.handler_id, "expected": case.handler_id}
 
 
@@ -130,6 +130,9 @@ class RespondentForm(SceneForm):
         said = super().clean()
         if not said.get("institution") and not said.get("words"):
             self.add_error("words", _("Kies een instelling uit de lijst, of schrijf over wie of wat het gaat."))
+        chosen = said.get("institution")
+        if chosen and self.scene.case.respondents.filter(tag=chosen.tag).exists():
+            self.add_error("institution", _("Deze instelling staat er al bij."))
         return said
 
 
@@ -137,7 +140,7 @@ class DeputyForm(SceneForm):
     account = forms.ModelChoiceField(label=_("Wie"), queryset=Account.objects.none(), error_messages=REQUIRED)
 
     def furnish(self) -> None:
-        self.fields["account"].queryset = Account.objects.filter(id__in=[one.id for one in the_colleagues(self.scene.case.team)])
+        self.fields["account"].queryset = the_candidates(self.scene.case)
 
 
 class ConfidentialForm(SceneForm):
@@ -146,7 +149,7 @@ class ConfidentialForm(SceneForm):
         error_messages={"required": _("Noem minstens één persoon die deze zaak mag openen.")})
 
     def furnish(self) -> None:
-        self.fields["people"].queryset = Account.objects.filter(id__in=[one.id for one in the_colleagues(self.scene.case.team)])
+        self.fields["people"].queryset = the_candidates(self.scene.case)
         self.initial["people"] = [self.scene.person.id]
 
 
@@ -195,8 +198,10 @@ class RegisterForm(forms.Form):
     reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False, widget=_line())
     respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False, widget=_line())
     contact_channel = forms.ChoiceField(label=_("Contact is veilig"), required=False, choices=[
-        ("", _("nee, of niet gevraagd")), ("phone", _("ja, per telefoon")), ("email", _("ja, per e-mail")), ("letter", _("ja, per brief"))])
-    contact_address = forms.CharField(label=_("Nummer of adres, wanneer, onder welke naam"), max_length=200, required=False, widget=_line())
+        ("", _("nee, of niet gevraagd")), ("phone", _("ja, per telefoon")), ("email", _("ja, per e-mail")),
+        ("letter", _("ja, per brief"))])
+    contact_address = forms.CharField(label=_("Nummer of adres, wanneer, onder welke naam"), max_length=200, required=False,
+                                      widget=_line())
     outcome = forms.ChoiceField(label=_("Uitkomst"), required=False)
     minutes = forms.IntegerField(label=_("Duur in minuten"), required=False, min_value=0, max_value=1_440,
                                  widget=forms.NumberInput(attrs={"class": "input input--short", "autocomplete": "off"}))

@@ -66,8 +66,8 @@ def _in_words(row, name: str, service: Service) -> str:
         "sheet": say(service, "sheet", codes.get("sheet", "")), "to": codes.get("to", ""), "deputy": codes.get("who", ""),
     }
     if row.kind == "confidential":
-        return ngettext("%(who)s maakte de zaak vertrouwelijk, voor %(n)s persoon.", "%(who)s maakte de zaak vertrouwelijk, voor %(n)s personen.",
-                        codes["people"]) % {**told, "n": codes["people"]}
+        return ngettext("%(who)s maakte de zaak vertrouwelijk, voor %(n)s persoon.",
+                        "%(who)s maakte de zaak vertrouwelijk, voor %(n)s personen.", codes["people"]) % {**told, "n": codes["people"]}
     if row.kind == "assigned" and not codes["to"]:
         return _("%(who)s gaf de zaak terug: niemand behandelt ze.") % told
     if row.kind == "assigned" and codes["to"] == name:

@@ -100,5 +100,5 @@ def _shown(table: CountedTable) -> ShownTable:
     longest = max((total for _label, _cells, total in rows), default=0) or 1
     drawn = [(label, total) for label, _cells, total in rows if total]
     bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1), LINE * number) for number, (label, total) in enumerate(drawn)]
-    return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, zeros=zeros, bars=bars, height=LINE * len(bars),
-                      totals=[table.column_total(column.code) for column in columns])
+    return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, zeros=zeros, bars=bars,
+                      height=LINE * len(bars), totals=[table.column_total(column.code) for column in columns])

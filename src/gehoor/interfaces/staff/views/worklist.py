@@ -71,7 +71,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not query:
         return redirect("staff:worklist")
     before = request.POST.get("before", "")
-    found = case_is_found(person=request.person, query=query, before=int(before) if before.isdigit() else None, at=at)
+    found = case_is_found(person=request.person, query=query, before=_number(before), at=at)
     return render(request, "staff/search.html", {
         "q": query, "rows": rows_of(found.cases, at), "before": found.before, "unindexed": found.unindexed, "at": at})
 
@@ -112,4 +112,9 @@ def _group_of(case: Case, at: datetime) -> str:
 
 
 def _page_number(said: str | None) -> int:
-    return min(int(said), 100_000) if said and said.isdigit() and int(said) > 0 else 1
+    return min(_number(said or "") or 1, 100_000)
+
+
+def _number(said: str) -> int | None:
+    """What somebody put in an address or a hidden field, if it is a number that a list can have."""
+    return int(said) if said.isdecimal() and len(said) < 18 else None
