@@ -107,7 +107,7 @@ def _start(binaries: Path, folder: Path, account: dict, *, fsync: bool) -> Clust
         port = _free_port()
         with said.open("wb") as log:
             process = subprocess.Popen(
-                [binaries / "postgres", "-D", folder / "data", "-p", str(port), *options],
+                [*_ends_with_us(), binaries / "postgres", "-D", folder / "data", "-p", str(port), *options],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=folder,
                 start_new_session=True,  # Ctrl-C is for the tests; they end the server afterwards
                 **account,
@@ -119,6 +119,11 @@ def _start(binaries: Path, folder: Path, account: dict, *, fsync: bool) -> Clust
             process.kill()
             process.wait()
     raise PostgresMissing(f"PostgreSQL did not start: {said.read_text(errors='replace')[-500:]}")
+
+
+def _ends_with_us() -> list[str]:
+    """Where Linux can: the server ends by itself when the tests are killed and can't end it any more."""
+    return ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
 
 
 def _answers(binaries: Path, cluster: Cluster) -> bool:
