@@ -1,11 +1,12 @@
 """How fast sealed buckets are: building, appending, merging, searching, and their size, beside the raw limit.
 
-    python bench/search.py --cases 100000
-    python bench/search.py --cases 1000000 --database postgresql://me@127.0.0.1/empty
+    python -m bench.search --cases 100000
+    python -m bench.search --cases 100000 --database postgresql
+    python -m bench.search --cases 1000000 --database postgresql://me@127.0.0.1/empty
 
-Invents its own words (as often as words are in real text) and works in a temporary folder; with a PostgreSQL address it
-makes and drops databases named after it. With --keep FOLDER the index stays and is not built again. Never touches an
-instance.
+Invents its own words (as often as words are in real text) and works in a temporary folder; on PostgreSQL on a server of
+its own, or at the address given, where it makes and drops databases named after it. With --keep FOLDER the index stays
+and is not built again. Never touches an instance.
 """
 
 import argparse
@@ -79,6 +80,10 @@ class Corpus:
 def main() -> None:
     """Build an index, ask it a few hundred questions, say what it took."""
     asked = _arguments()
+    if asked.database == "postgresql":
+        from tests.postgres import start_cluster
+
+        asked.database = start_cluster(fsync=True).address("gehoor_bench")
     with tempfile.TemporaryDirectory(prefix="gehoor-bench-") as temporary:
         _start_django(asked.keep or Path(temporary), asked.database)
         try:
@@ -273,7 +278,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--questions", type=int, default=100, help="questions of each kind")
-    parser.add_argument("--database", default="sqlite", help="sqlite, or the address of a PostgreSQL database to make")
+    parser.add_argument("--database", default="sqlite", help="sqlite, postgresql (a server of its own), or an address")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="build here, or measure what was built here before")
     return parser.parse_args()
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gehoor.foundation.search.words import MOST_TERMS, asked, normalise, terms_of
@@ -51,6 +51,7 @@ def test_a_word_is_found_by_its_beginnings_of_four_to_six_letters():
     ("ex-partn*", ["ex", "partn*"]),
     ("mail * x", ["mail"]),
     ("* ?", []),
+    ("1/2 x", []),
 ])
 def test_a_question_asks_for_terms(query, terms):
     assert asked(query) == terms
@@ -65,7 +66,10 @@ def test_several_texts_are_one_case():
     assert terms_of([]) == set()
 
 
-@given(st.text(max_size=80))
+@settings(max_examples=300)
+@given(st.text(max_size=80) | st.text("abéA019-. /&'_(", max_size=40))
+@example("ab123456789 12a")
+@example("0/0 1.2.3 BE68 5390 0754 7034")
 def test_who_asks_for_a_text_finds_that_text(text):
     assert set(asked(text)) <= terms_of([text])
 

@@ -38,21 +38,24 @@ def unpack(plain: bytes) -> Array:
     parts = [_postings(np.repeat(tags[~is_long], short), np.frombuffer(plain, _PLACE, short.sum(), start))]
     start += 2 * int(short.sum())
     for number, tag in enumerate(tags[is_long]):
-        parts.append(_postings(tag, _from_map(plain, start + number * _MAP)))
+        parts.append(_postings(tag, np.flatnonzero(_from_map(plain, start + number * _MAP)).astype(_PLACE)))
     return np.sort(np.concatenate(parts))
 
 
-def places(plain: bytes, tag: int) -> Array:
-    """The places at which this tag stands in a packed bucket, in order; none is an empty array."""
+def mask(plain: bytes, tag: int) -> Array | None:
+    """Of each place of the segment whether this tag stands there, for a packed bucket; None when it stands nowhere."""
     tags, counts, start = _head(plain)
-    at = int(np.searchsorted(tags, tag))
+    at = int(tags.searchsorted(_TAG.type(tag)))
     if at == len(tags) or tags[at] != tag:
-        return np.empty(0, _PLACE)
+        return None
     is_long = counts > LONGEST_LIST
-    before, short = is_long[:at], counts[:at][~is_long[:at]]
-    if not is_long[at]:
-        return np.frombuffer(plain, _PLACE, counts[at], start + 2 * int(short.sum()))
-    return _from_map(plain, start + 2 * int(counts[~is_long].sum()) + int(before.sum()) * _MAP)
+    if is_long[at]:
+        start += 2 * int(counts[~is_long].sum()) + _MAP * int(is_long[:at].sum())
+        return _from_map(plain, start)
+    start += 2 * int(counts[:at][~is_long[:at]].sum())
+    stands = np.zeros(CASES, bool)
+    stands[np.frombuffer(plain, _PLACE, counts[at], start)] = True
+    return stands
 
 
 def changed(postings: Array, change: Change) -> Array:
@@ -93,4 +96,4 @@ def _to_map(places: Array) -> Array:
 
 
 def _from_map(plain: bytes, start: int) -> Array:
-    return np.flatnonzero(np.unpackbits(np.frombuffer(plain, np.uint8, _MAP, start))).astype(_PLACE)
+    return np.unpackbits(np.frombuffer(plain, np.uint8, _MAP, start)).view(bool)

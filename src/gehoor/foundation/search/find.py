@@ -20,8 +20,7 @@ _NO_END = 1 << 63
 _BATCHES = 1, 8, 64
 _FEW = 24
 """So many buckets are read sooner than two queries are asked."""
-_NOTHING = Waiting()
-_NOWHERE = np.empty(0, np.uint16)
+_EVERYWHERE = np.ones(CASES, bool)
 
 
 class Counted(NamedTuple):
@@ -48,9 +47,9 @@ def find(*, key: bytes, index_id: UUID, query: str, before: int | None = None) -
     search = _Search(index, index_id, terms, waiting=waiting, merged=merged_segments(index_id))
     segments = sorted((number for number in search.segments if number * CASES < newest), reverse=True)
     for batch in _batches(segments):
-        for segment, places in search.through(batch):
+        for segment, stands in search.through(batch):
             first = segment * CASES
-            yield from (first + place for place in places[::-1].tolist() if first + place < newest)
+            yield from (first + place for place in np.flatnonzero(stands)[::-1].tolist() if first + place < newest)
 
 
 def count_capped(ordinals: Iterable[int], *, cap: int = 1000) -> Counted:
@@ -80,21 +79,21 @@ class _Search:
         return self._merged | self._waiting.keys()
 
     def through(self, batch: list[int]) -> Iterator[tuple[int, Array]]:
-        """The places found in each of these segments, in order."""
-        found: dict[int, Array] = {}
+        """The segments in which all terms meet, in order, and of each of their places whether they do."""
+        found: dict[int, Array | None] = dict.fromkeys(batch, _EVERYWHERE)
         for terms in self._turns(len(batch)):
-            left = [segment for segment in batch if segment not in found or len(found[segment])]
+            left = [segment for segment in batch if found[segment] is not None]
             codes = {segment: self._index.codes(segment, terms) for segment in left}
             read = read_buckets(self._index, self._id, {
                 _bucket(segment, code) for segment in left if segment in self._merged for code in codes[segment]
             })
             for segment in left:
                 for term, code in zip(terms, codes[segment], strict=True):
-                    places = _places(read.get(_bucket(segment, code)), self._opened(segment), code)
-                    self._seen[term] += len(places)
+                    stands = self._stands(segment, code, read.get(_bucket(segment, code)))
+                    self._seen[term] += 0 if stands is None else int(np.count_nonzero(stands))
                     self._read[term] += 1
-                    found[segment] = places if segment not in found else _both(found[segment], places)
-        yield from found.items()
+                    found[segment] = _both(found[segment], stands)
+        yield from ((segment, stands) for segment, stands in found.items() if stands is not None)
 
     def _turns(self, segments: int) -> list[list[str]]:
         """All terms at once while nothing is known of them or little is read; else the rarest, then the others."""
@@ -103,13 +102,18 @@ class _Search:
         rarest, *others = sorted(self._seen, key=lambda term: self._seen[term] / self._read[term])
         return [[rarest], others] if others else [[rarest]]
 
-    def _opened(self, segment: int) -> Waiting:
-        """What waits there; opened once, and only when the search comes so far."""
+    def _stands(self, segment: int, code: int, bucket: bytes | None) -> Array | None:
+        """Where a term stands in a segment: in its bucket, after what waits is applied."""
+        stands = buckets.mask(bucket, code & (1 << TAG_BITS) - 1) if bucket else None
         if segment not in self._waiting:
-            return _NOTHING
+            return stands
         if segment not in self._open:
             self._open[segment] = open_waiting(self._index, segment, self._waiting[segment])
-        return self._open[segment]
+        change = self._open[segment].change(code)
+        stands = np.zeros(CASES, bool) if stands is None else stands
+        stands[change.gone] = False
+        stands[places_of(change.added)] = True
+        return stands
 
 
 def _batches(segments: list[int]) -> Iterator[list[int]]:
@@ -125,24 +129,9 @@ def _bucket(segment: int, code: int) -> int:
     return segment * BUCKETS + (code >> TAG_BITS)
 
 
-def _places(bucket: bytes | None, waiting: Waiting, code: int) -> Array:
-    """Where a term stands in a segment, in order: in its bucket, after what waits is applied."""
-    stands = buckets.places(bucket, code & (1 << TAG_BITS) - 1) if bucket else _NOWHERE
-    if waiting is _NOTHING:
-        return stands
-    change = waiting.change(code)
-    is_there = _marked(stands)
-    is_there[change.gone] = False
-    is_there[places_of(change.added)] = True
-    return np.flatnonzero(is_there)
-
-
-def _both(some: Array, others: Array) -> Array:
-    """What is in both, in order."""
-    return some[_marked(others)[some]]
-
-
-def _marked(places: Array) -> Array:
-    is_there = np.zeros(CASES, bool)
-    is_there[places] = True
-    return is_there
+def _both(some: Array | None, others: Array | None) -> Array | None:
+    """Where both stand; None is nowhere."""
+    if some is None or others is None:
+        return None
+    both = some & others
+    return both if both.any() else None

@@ -4,7 +4,7 @@ Made by whoever holds the key, for as long as one call lasts. Never stores the k
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from struct import Struct
 from uuid import UUID
 
 from gehoor.foundation.search.entries import BUCKET_BITS, TAG_BITS
@@ -13,6 +13,7 @@ from gehoor.foundation.vault.primitives import KEY_SIZE, context, decrypt, encry
 _CODE = (1 << BUCKET_BITS + TAG_BITS) - 1
 _SMALLEST = 256
 _MOST_KNOWN = 100_000
+_PLACE = Struct(">QQQ")
 _WAITING = (1 << 16) - 1
 
 
@@ -27,7 +28,7 @@ class OpenIndex:
             raise ValueError("A search key is 32 bytes.")
         self._words = keyed_hash(key, index_id.bytes, purpose=b"search words")
         self._blocks = keyed_hash(key, index_id.bytes, purpose=b"search blocks")
-        self._id = index_id
+        self._index = context("search block", index_id)
         self._segment, self._known = -1, {}
 
     def codes(self, segment: int, terms: Iterable[str]) -> list[int]:
@@ -45,20 +46,17 @@ class OpenIndex:
     def seal(self, plain: bytes, *, segment: int, bucket: int | None, generation: int) -> bytes:
         """A block, padded, and sealed to its place: it opens in no other index, segment, bucket or generation."""
         padded = plain.ljust(padded_size(len(plain)), b"\0")
-        return encrypt(self._blocks, padded, _bound(self._id, segment, bucket, generation), pad=False)
+        return encrypt(self._blocks, padded, self._bound(segment, bucket, generation), pad=False)
 
     def open(self, blob: bytes, *, segment: int, bucket: int | None, generation: int) -> bytes:
         """What a block says, with zeros after it.
 
         :raises Unreadable: it was changed or moved, or the key is another's.
         """
-        return decrypt(self._blocks, bytes(blob), _bound(self._id, segment, bucket, generation))
+        return decrypt(self._blocks, bytes(blob), self._bound(segment, bucket, generation))
 
-
-@lru_cache(maxsize=64)
-def _bound(index_id: UUID, segment: int, bucket: int | None, generation: int) -> bytes:
-    """What a block is sealed to. Remembered, because all that waits in a segment has the same."""
-    return context("search block", index_id, segment, _WAITING if bucket is None else bucket, generation)
+    def _bound(self, segment: int, bucket: int | None, generation: int) -> bytes:
+        return self._index + _PLACE.pack(segment, _WAITING if bucket is None else bucket, generation)
 
 
 def padded_size(length: int) -> int:

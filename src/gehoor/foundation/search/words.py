@@ -20,7 +20,7 @@ _JOINT = r"[-‐'’.&/]"
 _JOINED = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_JOINT}[^\W_]++)+")
 _ASKED = re.compile(rf"([^\W_]+(?:{_JOINT}[^\W_]+)*)(\*?)")
 _PIECE = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){8,}")
+_NUMBER = re.compile(r"(?<![^\W_])\d(?:[ ./()-]{0,2}\d){8,}(?![^\W_])")
 _NOT_DIGITS = re.compile(r"\D")
 # Accents and points of vowels (Latin, Hebrew, Arabic), soft hyphens and signs without width.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -58,9 +58,12 @@ def asked(query: str) -> list[str]:
     terms = [_known(number) for number in _NUMBER.findall(folded)]
     for run, star in _ASKED.findall(_NUMBER.sub(" ", folded)):
         pieces = _PIECE.findall(run)
-        words = [piece for piece in pieces if len(piece) >= SHORTEST_WORD] or ["".join(pieces)]
-        terms += [word[:LONGEST_WORD] for word in words[:-1]]
-        terms.append(_beginning(words[-1]) if star else words[-1][:LONGEST_WORD])
+        words = [piece for piece in pieces if len(piece) >= SHORTEST_WORD]
+        if not words and _is_one_word(run, pieces):
+            words = ["".join(pieces)]
+        terms += [word[:LONGEST_WORD] for word in words]
+        if words and star:
+            terms[-1] = _beginning(words[-1])
     return [term for term in dict.fromkeys(terms) if len(term) >= SHORTEST_WORD][:MOST_TERMS]
 
 
