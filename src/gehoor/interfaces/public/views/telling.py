@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gehoor.domain.services.forms import DeclaredForm, answers_with, form_class, visible_pages
+from gehoor.domain.services.forms import DeclaredForm, Reader, answers_with, form_class, visible_pages
 from gehoor.domain.services.schema import Page, Questionnaire
 from gehoor.foundation.clock import now
 from gehoor.foundation.files.holding import hold, let_go
@@ -17,6 +17,8 @@ from gehoor.interfaces.public import doors, tellings
 from gehoor.interfaces.public.tellings import Telling
 
 MOST_FILES = 10
+MOST_FORMS = 400
+_FORMS: dict[tuple, type[DeclaredForm]] = {}
 DOOR = "door"
 
 
@@ -33,7 +35,7 @@ def question(request, number, page):
     here = next((one for one in visible_pages(questionnaire, telling.answers) if one.code == page), None)
     if here is None:
         return redirect("public:check", telling.number)
-    make = form_class(here.fields, doors.reader(service, audience.code))
+    make = _form_of(here, doors.reader(service, audience.code))
     if request.method == "GET":
         typed = telling.typed.get(here.code)
         form = make(QueryDict(typed) if typed else None, answers=telling.answers)
@@ -60,6 +62,16 @@ def held_file(request, number, file):
 def gone(request):
     """The story isn't in this browser any more: sent, left, or kept too long ago."""
     return render(request, "public/gone.html", status=410)
+
+
+def _form_of(page: Page, reader: Reader) -> type[DeclaredForm]:
+    """The form of a page, put together once for these readers, this language and this day."""
+    which = (reader.service.hash, reader.audience, reader.language, reader.on, page.code)
+    if which not in _FORMS:
+        if len(_FORMS) >= MOST_FORMS:
+            _FORMS.clear()
+        _FORMS[which] = form_class(page.fields, reader)
+    return _FORMS[which]
 
 
 def _taken_up_again(request) -> Telling | None:
