@@ -17,7 +17,8 @@ def test_the_inputs_on_the_page_are_those_that_the_form_reads():
     dated = dated.model_copy(update={"when": None})
     form = form_class([dated], Reader(service=service, language="nl", on=DAY))
     part = form({}, answers={}).parts()[0]
-    typed = QueryDict("&".join(f"{piece['name']}={number}" for piece, number in zip(_pieces(part, "id_date", None), (10, 3, 2026), strict=False)))
+    pieces = zip(_pieces(part, "id_date", None), (10, 3, 2026), strict=False)
+    typed = QueryDict("&".join(f"{piece['name']}={number}" for piece, number in pieces))
     sent = form(typed, answers={})
     assert sent.is_valid(), sent.errors
     assert sent.given[dated.code] == {"day": 10, "month": 3, "year": 2026}
