@@ -4,10 +4,13 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.cases.access import access_case
-from gehoor.domain.cases.queries import Filters, the_counts, the_readings, the_worklist
+from gehoor.domain.cases.queries import Filters, the_candidates, the_counts, the_readings, the_worklist
+from gehoor.domain.directory.actions import add_institution
+from gehoor.foundation.action import journey
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import urgency_is_decided
+from gehoor.journeys.case_moves_on import respondent_is_named, urgency_is_decided
 from tests import make, people
 
 
@@ -86,3 +89,15 @@ def test_every_opening_is_a_line_that_says_who(house):
     for hour in (1, 2):
         case_is_opened(person=noor, case=access_case(noor, case.reference), at=make.NOON + hour * make.HOUR)
     assert [reading.name for reading in the_readings(case)] == ["Noor", "Noor"]
+
+
+@pytest.mark.django_db
+def test_who_stands_too_near_to_a_respondent_is_offered_for_nothing_in_the_case(house):
+    noor, lien = house.person(people.NOOR), house.person(people.LIEN)
+    case = make.a_report(house).case
+    assert lien.account in the_candidates(case)
+    with journey("directory.filled", at=make.NOON):
+        school = add_institution(name="Atheneum De Brug", kind="school")
+        declare_conflict(account=lien.account, institution=school, at=make.NOON)
+    respondent_is_named(person=noor, case=case, kind="institution", words="", institution=school, at=make.NOON)
+    assert (noor.account in the_candidates(case), lien.account in the_candidates(case)) == (True, False)

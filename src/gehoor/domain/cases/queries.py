@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.models import Account, Role
+from gehoor.domain.accounts.models import Account, ConflictOfInterest, Role
+from gehoor.domain.accounts.queries import the_colleagues
 from gehoor.domain.cases.access import visible_cases, without_conflicts
 from gehoor.domain.cases.models import Case, Classification, Seen
 from gehoor.foundation.audit.models import AuditLine
@@ -98,6 +99,13 @@ def by_ordinals(person: Person, ordinals: list[int]) -> list[Case]:
     """The visible ones of these cases, newest first, as rows of a list."""
     cases = with_marks(visible_cases(person).filter(ordinal__in=ordinals), person)
     return list(cases.select_related("handler").order_by("-ordinal"))
+
+
+def the_candidates(case: Case) -> QuerySet[Account]:
+    """Who may be given this case, named for it, or handed its keys: colleagues of its team who stand too near to nobody in it."""
+    tags = [bytes(tag) for tag in case.respondents.exclude(tag=None).values_list("tag", flat=True)]
+    colleagues = Account.objects.filter(id__in=[one.id for one in the_colleagues(case.team)])
+    return colleagues.exclude(id__in=ConflictOfInterest.objects.filter(tag__in=tags).values("account"))
 
 
 @dataclass(frozen=True)
