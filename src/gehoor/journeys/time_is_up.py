@@ -10,6 +10,7 @@ from gehoor.foundation.audit.lines import chain_batches
 from gehoor.foundation.files.sweeping import sweep_files
 from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.sealed_sessions.backend import clear_expired
+from gehoor.foundation.vault.rekeying import finish_rekeys
 
 
 def the_clock_ticks(*, at: datetime) -> None:
@@ -18,8 +19,9 @@ def the_clock_ticks(*, at: datetime) -> None:
 
 
 def an_hour_passes(*, at: datetime) -> None:
-    """Every hour: chain the audit, and sweep ended sessions, held files and old arrivals."""
+    """Every hour: chain the audit, and sweep keys from before a wall that a fault left, ended sessions, held files, old arrivals."""
     chain_batches(at=at)
+    finish_rekeys(at=at)
     clear_expired(at=at)
     sweep_files(at=at)
     sweep_arrivals(at=at)
