@@ -1,7 +1,9 @@
 import pytest
 
+from gehoor.foundation.files import inspection
 from gehoor.foundation.files.inspection import inspect
-from gehoor.foundation.files.refusals import FileRefused
+from gehoor.foundation.files.refusals import FileRefused, NotStored
+from gehoor.foundation.vault.gate import Gate
 from tests.foundation.files.conftest import EICAR
 from tests.foundation.files.samples import SECRET, a_bomb, a_docx, a_pdf, a_picture, an_odt
 
@@ -68,3 +70,11 @@ def test_what_a_file_says_is_in_no_error(settings):
     assert "Amir" not in repr(refused.value)
     assert "Amir" not in repr(inspect("Amir.txt", SECRET))
     assert "SECRET" not in repr(inspect("Amir.txt", SECRET))
+
+
+def test_when_many_files_come_at_once_the_next_is_put_off_and_holds_no_thread(monkeypatch):
+    gate = Gate(at_once=1, in_line=0, patience=1)
+    monkeypatch.setattr(inspection, "_GATE", gate)
+    with gate.passage(), pytest.raises(NotStored):
+        inspect("brief.txt", b"Beste school")
+    assert inspect("brief.txt", b"Beste school").kind == "text"

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import gehoor
 from gehoor.foundation.files import refusals
@@ -18,11 +17,13 @@ from gehoor.foundation.files.limits import MIB, the_limits
 from gehoor.foundation.files.names import safe_name
 from gehoor.foundation.files.refusals import FileRefused
 from gehoor.foundation.files.scanning import scan
+from gehoor.foundation.vault.gate import Gate, TooBusy
 
 MEMORY = 1024 * MIB
 PROCESSOR_SECONDS, SECONDS = 15, 40
-# Two at once bounds the memory, and leaves the processors to those who type.
-_turns = BoundedSemaphore(2)
+# Two at once bounds the memory, and leaves the processors to those who type; a longer line would hold the threads of those
+# who tell, and anybody could make it that long.
+_GATE = Gate(at_once=2, in_line=2, patience=20)
 
 logger = logging.getLogger("gehoor.files")
 
@@ -42,6 +43,7 @@ def inspect(name: str, data: bytes) -> Inspected:
     """Scan, recognise by content, and clean one file.
 
     :raises FileRefused: with words for the sender; see `refusals`.
+    :raises NotStored: too many files are looked at now.
     """
     limits = the_limits()
     if not data:
@@ -60,9 +62,11 @@ def _cleaned(data: bytes, limits: dict) -> tuple[str, bytes]:
     command = [sys.executable, "-E", "-s", "-m", "gehoor.foundation.files.cleaning"]
     told = json.dumps(limits).encode() + b"\n" + data
     try:
-        with _turns:
+        with _GATE.passage():
             done = subprocess.run(command, input=told, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS,
                                   cwd=Path(gehoor.__file__).parents[1], env={}, check=False)
+    except TooBusy as busy:
+        raise refusals.NotStored from busy
     except subprocess.TimeoutExpired as slow:
         raise FileRefused("heavy") from slow
     said, _, clean = done.stdout.partition(b"\n")
