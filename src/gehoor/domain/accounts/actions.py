@@ -30,6 +30,17 @@ def join_team(*, account: Account, team: Team, role: str) -> Membership:
     return Membership.objects.create(account=account, team=team, role=role)
 
 
+@action("account.retired")
+def retire_account(*, account: Account) -> Account:
+    """Let somebody in no more, and give up their seats and what they were typing. The vault takes their keys."""
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    account.memberships.all().delete()
+    account.drafts.all().delete()
+    account.saved_filters.all().delete()
+    return account
+
+
 @action("conflict.declared")
 def declare_conflict(*, account: Account, institution: Institution, at: datetime) -> ConflictOfInterest:
     """From now on no case about this institution is shown to, counted for or found by this person."""

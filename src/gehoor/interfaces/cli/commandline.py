@@ -97,10 +97,13 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def _people(parser: argparse.ArgumentParser) -> None:
-    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|open")
+    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|leave|open")
     _data(doing.add_parser("list", help="who signs in here, in which team and role"))
     add = doing.add_parser("add", help="add somebody who works here")
     team = doing.add_parser("team", help="put somebody in one more team")
+    leave = doing.add_parser("leave", help="somebody stops working here: their keys and seats go at once")
+    leave.add_argument("--username", help="the name they sign in with (asked when left out)")
+    _data(leave)
     opened = doing.add_parser("open", help="open a team that was declared later; asks two sheets with the root's words")
     opened.add_argument("--team", metavar="SERVICE/TEAM", required=True, help="the declared team that has no key yet")
     opened.add_argument("--username", help="who is its first supervisor (asked when left out)")
@@ -121,7 +124,7 @@ COMMANDS = (
     Command("init", "make the folder of a new instance: keys, databases, teams, first person", _init, opens_instance=False),
     Command("serve", "run an instance: pages, and what the clock does", _serve),
     Command("check", "check declared files; names file, line, cause and a suggestion", _check, opens_instance=False),
-    Command("people", "who works here: list them, add somebody, put somebody in a team", _people),
+    Command("people", "who works here: list them, add somebody, put somebody in a team, let somebody go", _people),
     Command("figures", "the figures of a year", _figures),
     Command("doctor", "is everything whole: audit, keys, files, permissions", _doctor),
     Command("version", "what to tell when asking for help", lambda parser: None, opens_instance=False),

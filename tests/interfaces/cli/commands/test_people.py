@@ -2,17 +2,22 @@ import io
 
 import pytest
 
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.backends import VaultBackend
 from gehoor.domain.accounts.locks import keyring_for
 from gehoor.domain.accounts.models import Account, Membership, Team
+from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.errors import SetupError
 from gehoor.foundation.vault.holders import WrongPrivateKey
-from gehoor.foundation.vault.keyring import NoKey
+from gehoor.foundation.vault.keyring import Keyring, NoKey
 from gehoor.foundation.vault.shares import split_root
 from gehoor.interfaces.cli import asking
 from gehoor.interfaces.cli.commandline import build_parser
 from gehoor.interfaces.cli.commands import people
+from gehoor.journeys.case_moves_on import case_becomes_confidential
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
+from gehoor.journeys.person_leaves import AloneBehindWall
 from tests import make
 from tests.people import ILIAS, NOOR, PASSPHRASE, WARD
 
@@ -132,3 +137,25 @@ def test_sheets_of_another_root_open_nothing(founded_with_a_team_to_open, monkey
 def test_a_team_that_is_open_is_not_opened_again(house):
     with pytest.raises(SetupError, match="open already"):
         run("open", "--team", team_of(house), "--username", ILIAS.username)
+
+
+def test_who_leaves_opens_nothing_more_and_is_let_in_no_more(house, capsys):
+    noor = house.person(NOOR)
+    case = make.a_report(house).case
+    assert noor.keyring.may_open(case.compartment_id)
+    run("leave", "--username", NOOR.username)
+    assert "in no team any more" in capsys.readouterr().out
+    left = Account.objects.get(username=NOOR.username)
+    assert (left.is_active, left.memberships.count(), keyring_for(left, PASSPHRASE)) == (False, 0, None)
+    still_in_a_session = Keyring.from_session(noor.keyring.to_session())
+    assert not still_in_a_session.may_open(case.compartment_id)
+    assert VaultBackend().get_user(left.id) is None
+    assert visible_cases(Person(account=left, keyring=still_in_a_session)).count() == 0
+
+
+def test_nobody_leaves_who_alone_can_open_a_confidential_case(house):
+    noor = house.person(NOOR)
+    case = case_becomes_confidential(person=noor, case=make.a_report(house).case, to=[noor.account], at=make.NOON)
+    with pytest.raises(AloneBehindWall, match=case.reference):
+        run("leave", "--username", NOOR.username)
+    assert Account.objects.get(username=NOOR.username).is_active

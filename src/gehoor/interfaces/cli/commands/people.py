@@ -16,12 +16,13 @@ from gehoor.foundation.vault.shares import join_shares
 from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, share_of, the_word
 from gehoor.interfaces.cli.sheets import person_sheet
 from gehoor.journeys.instance_is_founded import person_joins, person_joins_team, team_is_opened
+from gehoor.journeys.person_leaves import person_leaves
 
 
 def run(asked: argparse.Namespace) -> None:
-    """List, add, or put in a team; refuses on an instance whose keys don't belong to it."""
+    """List, add, put in a team, or let go; refuses on an instance whose keys don't belong to it."""
     check_instance()
-    {"list": _list, "add": _add, "team": _put_in_team, "open": _open}[asked.doing](asked)
+    {"list": _list, "add": _add, "team": _put_in_team, "leave": _leave, "open": _open}[asked.doing](asked)
 
 
 def _list(asked: argparse.Namespace) -> None:
@@ -52,6 +53,12 @@ def _put_in_team(asked: argparse.Namespace) -> None:
     colleague, team_private = _handed_on(asked, team)
     person_joins_team(account=account, team=team, role=asked.role, team_private=team_private, by=colleague, at=now())
     print(f"{account.name} is in {team.service}/{team.code} now, as {asked.role}.")
+
+
+def _leave(asked: argparse.Namespace) -> None:
+    account = person_leaves(account=_the_account(asked), at=now())
+    print(f"{account.name} is in no team any more, and can neither sign in nor open anything. Cases in their name stay with the "
+          "team: a supervisor finds them and gives them to a colleague.")
 
 
 def _open(asked: argparse.Namespace) -> None:

@@ -1,0 +1,37 @@
+"""Somebody stops working here: their lock, the teams' keys and their seats go at once, and no session of theirs is let in again.
+
+Called by `gehoor people leave`. Their name stays beside what they did; no case is closed, lost or handed on by itself.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from gehoor.domain.accounts.actions import retire_account
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.models import Case, Named
+from gehoor.foundation.action import journey
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.holders import retire_person
+
+
+class AloneBehindWall(Refusal):
+    """A confidential case that only the leaver can open would be lost. Said to the operator, by its reference alone."""
+
+
+def person_leaves(*, account: Account, at: datetime, by: Account | None = None) -> Account:
+    """Take everything from a leaver that opens anything.
+
+    :raises AloneBehindWall: somebody else must be named for a confidential case first; nothing is changed.
+    """
+    with journey("person.leaves", at=at, actor=by, actor_kind="" if by else "operator"):
+        if alone := _only_theirs(account):
+            raise AloneBehindWall(f"only {account.name} can open {', '.join(alone)}: let them name somebody else for it first.")
+        retire_person(account.id)
+        return retire_account(account=account)
+
+
+def _only_theirs(account: Account) -> list[str]:
+    others = Named.objects.filter(case=OuterRef("pk"), account__is_active=True).exclude(account=account)
+    walled = Case.objects.filter(is_walled=True, named__account=account).exclude(Exists(others))
+    return sorted(walled.values_list("reference", flat=True))
