@@ -27,6 +27,7 @@ class Journey:
     actor_kind: str = "system"
     actor_id: UUID | None = None
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+    lines: list[dict] = field(default_factory=list)
 
 
 _current: ContextVar[Journey | None] = ContextVar("gehoor_journey", default=None)
@@ -62,6 +63,9 @@ def journey(name: str, *, at: datetime, actor=None, actor_kind: str = "") -> Ite
             transactions.enter_context(transaction.atomic(using="default"))
             transactions.enter_context(transaction.atomic(using="keys"))
             yield told
+            # All lines at once: a story that changes a lot asks the database once.
+            if told.lines:
+                audit.record_all(told.lines)
     finally:
         _current.reset(token)
     for follow_up in told.afterwards:
@@ -87,11 +91,11 @@ def action(name: str) -> Callable:
             result = change(*args, **kwargs)
             row = result if isinstance(result, models.Model) else next(
                 (value for value in kwargs.values() if isinstance(value, models.Model)), None)
-            audit.record(
-                action=name, actor_kind=told.actor_kind, actor_id=told.actor_id, at=told.at,
-                object_kind=row._meta.label_lower if row is not None else "", object_id=row.pk if row is not None else None,
-                detail=getattr(row, "audit_detail", None) or {},
-            )
+            told.lines.append({
+                "action": name, "actor_kind": told.actor_kind, "actor_id": told.actor_id, "at": told.at,
+                "object_kind": row._meta.label_lower if row is not None else "", "object_id": row.pk if row is not None else None,
+                "detail": getattr(row, "audit_detail", None) or {},
+            })
             return result
 
         wrapper.action_name = name

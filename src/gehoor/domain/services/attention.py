@@ -5,7 +5,8 @@ Called when a report or message arrives. The words are declared in procedure.yam
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
@@ -24,20 +25,15 @@ def raising_words(service: Service, texts: Iterable[Any], language: str) -> list
     declared = service.procedure.attention.words
     languages = dict.fromkeys((language, language.split("-")[0], SOURCE_LANGUAGE))
     phrases = [phrase for one in languages for phrase in declared.get(one, ())]
-    spoken = [_words(text) for text in _texts(texts)]
-    return [phrase for phrase in dict.fromkeys(phrases) if any(_holds(words, phrase) for words in spoken)]
+    spoken = [f" {' '.join(_words(text))} " for text in _texts(texts)]
+    return [phrase for phrase in dict.fromkeys(phrases) if (sought := _sought(phrase)) and any(sought in said for said in spoken)]
 
 
-def _holds(words: Sequence[str], phrase: str) -> bool:
-    wanted = _words(phrase)
-    if not wanted or (phrase[-1] != "*" and wanted[-1] not in words):
-        return False
-    span = len(wanted)
-    for place, word in enumerate(words[span - 1:]):
-        ends = word.startswith(wanted[-1]) if phrase[-1] == "*" else word == wanted[-1]
-        if ends and words[place:place + span - 1] == wanted[:-1]:
-            return True
-    return False
+@cache
+def _sought(phrase: str) -> str:
+    """How a phrase stands in a text of small words with a blank on both sides of each: with a star, any ending of its last word."""
+    words = " ".join(_words(phrase))
+    return words and f" {words}{'' if phrase[-1] == '*' else ' '}"
 
 
 def _words(text: str) -> list[str]:

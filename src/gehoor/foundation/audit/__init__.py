@@ -9,3 +9,10 @@ def record(**line) -> None:
     from gehoor.foundation.audit.lines import record as write  # models need the app registry; this package is imported before
 
     write(**line)
+
+
+def record_all(lines: list[dict]) -> None:
+    """Write several lines at once; see `gehoor.foundation.audit.lines.record_all`."""
+    from gehoor.foundation.audit.lines import record_all as write  # as above
+
+    write(lines)
