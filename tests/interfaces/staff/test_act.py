@@ -186,3 +186,20 @@ def test_a_confidential_case_is_still_open_to_its_reporter(noor, case, arrived):
     noor.send(at(case, "do/answer/"), 302, kind="answer", text="Alleen wij twee lezen dit.")
     story = the_story(open_receipt(arrived.code))
     assert [passed.text for passed in what_passed(story.conversation, story.compartment)] == ["Alleen wij twee lezen dit."]
+
+
+@pytest.mark.django_db
+def test_who_gives_a_case_away_lands_on_the_list(noor, desk, case):
+    lien = desk(people.LIEN)
+    answer = noor.post(at(case, "do/assign/"), {"to": str(lien.person.id), "expected": str(noor.person.id)})
+    assert answer.headers["Location"] == "/werk/list/"
+    assert noor.get(at(case)).status_code == 404
+    assert case.reference in lien.page("/werk/list/", view="mine")
+
+
+@pytest.mark.django_db
+def test_the_same_institution_is_named_once(noor, case):
+    with journey("test.directory", at=make.NOON):
+        school = add_institution(name="Atheneum De Brug", kind="school", place="Mechelen")
+    noor.send(at(case, "do/respondent/"), 302, kind="institution", institution=str(school.id))
+    assert "staat er al bij" in noor.send(at(case, "do/respondent/"), 422, kind="institution", institution=str(school.id))

@@ -15,6 +15,7 @@ from gehoor.domain.accounts.models import Draft
 from gehoor.domain.accounts.second_factor import current_code, give_second_factor, new_secret
 from gehoor.foundation.action import journey
 from gehoor.foundation.sealed_sessions.backend import SessionStore
+from gehoor.journeys.case_moves_on import the_moves
 from tests import make, people
 
 SIGN_IN, CODE = "/werk/sign-in/", "/werk/sign-in/code/"
@@ -141,3 +142,36 @@ def test_pages_of_work_are_never_kept_by_a_browser(house, desk):
     assert "no-store" in answer["Cache-Control"]
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_what_came_back_can_be_thrown_away(house, desk, clock):
+    noor = desk(people.NOOR)
+    page = f"/werk/case/{make.a_report(house).case.reference}/do/note/"
+    clock.passes(IDLE)
+    noor.send(page, 302, text="Toch maar niet")
+    noor.send("/werk/unlock/", 302, password=people.PASSPHRASE)
+    assert "Toch maar niet" in noor.page(page)
+    noor.send(page, 302, drop_draft="1", text="Toch maar niet")
+    assert "Toch maar niet" not in noor.page(page)
+
+
+@pytest.mark.django_db
+def test_a_step_chosen_before_the_lock_is_taken_from_where_the_case_stands_now(house, desk, clock):
+    noor = desk(people.NOOR)
+    case = make.a_report(house).case
+    make.meet(house, noor.person, case, "handler_assigned", at=make.NOON)
+    step = next(one for one in the_moves(case) if not one.missing)
+    page = f"/werk/case/{case.reference}/move/{step.code}/"
+    clock.passes(IDLE)
+    noor.send(page, 302, expected=case.stage, grounds="x")
+    noor.send("/werk/unlock/", 302, password=people.PASSPHRASE)
+    assert f'name="expected" value="{case.stage}"' in noor.page(page)
+
+
+@pytest.mark.django_db
+def test_words_searched_for_are_not_kept_when_the_session_locks(house, desk, clock):
+    noor = desk(people.NOOR)
+    clock.passes(IDLE)
+    noor.send("/werk/search/", 302, q="Amir")
+    assert not Draft.objects.exists()

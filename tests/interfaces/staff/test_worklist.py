@@ -109,6 +109,8 @@ def test_a_view_is_kept_under_a_name_that_only_its_maker_sees(house, desk):
     assert "Leefgroepen eerst" not in ilias.page(LIST)
     kept = noor.person.account.saved_filters.get()
     assert b"Leefgroepen" not in bytes(kept.sealed)
+    noor.send("/werk/filters/", 302, name="Nog een", query="view=team&theme=Amir+Peeters&page=2&x=Amir")
+    assert noor.person.account.saved_filters.last().query == "view=team", "codes only, nothing that anybody wrote"
     noor.send("/werk/filters/", 302, drop=str(kept.id), query="view=mine")
     assert "Leefgroepen eerst" not in noor.page(LIST)
 
@@ -137,6 +139,7 @@ def test_a_conflict_of_interest_leaves_no_trace_in_list_count_search_or_address(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
-def test_a_page_number_that_is_none_gives_the_first_page(noor, number):
+def test_a_page_number_that_is_none_gives_the_first_page(desk, number):
+    noor = desk(people.NOOR)
     noor.page("/werk/list/", page=number)
     assert noor.post("/werk/search/", {"q": "school", "before": number}).status_code == 200

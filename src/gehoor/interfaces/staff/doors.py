@@ -21,7 +21,9 @@ from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 
-NOT_TYPED = {"csrfmiddlewaretoken", "expected", "next"}
+# The pages on which somebody writes; what stands on others is quickly chosen again.
+WRITTEN_ON = {"act", "sheet", "move", "register"}
+NOT_TYPED = {"csrfmiddlewaretoken", "expected", "page"}
 
 
 def works_here(*roles: str) -> Callable:
@@ -71,7 +73,7 @@ def on_cases(view: Callable) -> Callable:
 
 def _keep_what_was_typed(request: HttpRequest) -> None:
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED and any(values)}
-    if request.method != "POST" or not typed:
+    if request.method != "POST" or not typed or request.resolver_match.url_name not in WRITTEN_ON:
         return
     at = now()
     with journey("draft.kept", at=at, actor=request.user):

@@ -1,7 +1,6 @@
 """The forms of the people who work here. What is offered comes from the declared service; what is refused says why."""
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account
@@ -13,6 +12,7 @@ from gehoor.domain.services.forms import Reader, form_class
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
 from gehoor.foundation.clock import now
+from gehoor.interfaces.staff.saying import language
 
 CHILD = "child"
 LONGEST = 20_000
@@ -21,7 +21,7 @@ LINE = {"class": "input", "autocomplete": "off"}
 
 
 def _choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str]]:
-    labels = list(code_labels(service, dimension, get_language() or "nl").items())
+    labels = list(code_labels(service, dimension, language()).items())
     return [("", empty), *labels] if empty else labels
 
 
@@ -84,7 +84,7 @@ class ClassifyForm(SceneForm):
 
     def furnish(self) -> None:
         case, service = self.scene.case, self.scene.service
-        self.fields["kind"].choices = [(one.code, one.label.text(get_language() or "nl")) for one in service.procedure.kinds
+        self.fields["kind"].choices = [(one.code, one.label.text(language())) for one in service.procedure.kinds
                                        if one.counted == "with_all"]
         self.fields["theme"].choices = _choices(service, "theme", empty=str(_("kies")))
         self.fields["themes"].choices = _choices(service, "theme")
@@ -163,10 +163,9 @@ class MoveForm(SceneForm):
         super().__init__(data, scene=scene, **kwargs)
 
     def furnish(self) -> None:
-        language = get_language() or "nl"
         for name, offered in (("outcome", self.step.outcomes), ("grounds", self.step.grounds)):
             if offered:
-                self.fields[name].choices = [(one.code, one.label.text(language)) for one in offered]
+                self.fields[name].choices = [(one.code, one.label.text(language())) for one in offered]
             else:
                 del self.fields[name]
         self.initial["expected"] = self.scene.case.stage
@@ -174,7 +173,7 @@ class MoveForm(SceneForm):
 
 def sheet_form(declared, scene, data=None):
     """The form of a declared sheet, with the answers of the newest one that was filled in."""
-    reader = Reader(service=scene.service, language=get_language() or "nl", on=now().date())
+    reader = Reader(service=scene.service, language=language(), on=now().date())
     newest = scene.case.sheets.filter(code=declared.code).order_by("-filled_at").first()
     answers = newest.unsealed(scene.person.keyring.open(scene.case.compartment_id))["answers"] if newest else {}
     return form_class(declared.fields, reader)(data, answers=answers)
@@ -209,10 +208,9 @@ class RegisterForm(forms.Form):
     def __init__(self, data=None, *, service, **kwargs):
         super().__init__(data, **kwargs)
         self.service = service
-        language = get_language() or "nl"
-        self.fields["channel"].choices = [(one.code, one.label.text(language)) for one in service.about.channels
+        self.fields["channel"].choices = [(one.code, one.label.text(language())) for one in service.about.channels
                                           if one.core != "web_form"]
-        self.fields["kind"].choices = [(one.code, one.label.text(language)) for one in service.procedure.kinds]
+        self.fields["kind"].choices = [(one.code, one.label.text(language())) for one in service.procedure.kinds]
         for name in ("reporter_role", "theme", "urgency", "outcome"):
             self.fields[name].choices = _choices(service, name, empty=str(_("kies")))
         self.fields["respondent"].widget = SuggestingInput([str(place) for place in the_institutions()], attrs=LINE)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from gehoor.domain.cases.models import Case
@@ -48,9 +49,14 @@ def _row(case: Case, at: datetime) -> CaseRow:
     )
 
 
+def language() -> str:
+    """The language of whoever works here."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
 def say(service: Service, dimension: str, code: str) -> str:
     """What people read for a code; a code that is gone is shown as it is."""
-    return code_labels(service, dimension, get_language() or "nl").get(code, code) if code else ""
+    return code_labels(service, dimension, language()).get(code, code) if code else ""
 
 
 def choices_for(at: datetime) -> dict[str, dict[str, str]]:
@@ -58,5 +64,5 @@ def choices_for(at: datetime) -> dict[str, dict[str, str]]:
     choices: dict[str, dict[str, str]] = {name: {} for name in FILTERED}
     for service in all_services(at.date()):
         for name in FILTERED:
-            choices[name] |= code_labels(service, name, get_language() or "nl")
+            choices[name] |= code_labels(service, name, language())
     return choices

@@ -9,6 +9,7 @@ from gehoor.domain.services.registry import Service
 from gehoor.domain.services.schema.conditions import Condition
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.demo_code import the_demo_code
+from gehoor.interfaces.staff.saying import language
 
 register = template.Library()
 
@@ -39,7 +40,7 @@ for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_word
 @register.filter
 def role_words(code: str, service: Service) -> str:
     """A role that somebody has in a case, as the service calls it."""
-    return code_labels(service, "reporter_role", settings.LANGUAGE_CODE).get(code, code)
+    return code_labels(service, "reporter_role", language()).get(code, code)
 
 
 @register.filter
@@ -52,10 +53,11 @@ def as_data(condition: Condition) -> str:
 def block_text(context, block) -> str:
     """A text block in the words of whoever will read it, with what it leaves open filled in."""
     case, service, person = context["case"], context["service"], context["request"].person
+    reads_in = context.get("reads_in") or language()
     plain = bool(case.audience) and service.speaks_plainly_to(case.audience)
-    told = block.text.text(context.get("reads_in", settings.LANGUAGE_CODE), plain=plain)
+    told = block.text.text(reads_in, plain=plain)
     known = {
-        "reference": case.reference, "handler": person.name, "service": service.about.name.text(settings.LANGUAGE_CODE),
+        "reference": case.reference, "handler": person.name, "service": service.about.name.text(reads_in),
         "phone": next((one.number for one in service.about.channels if one.number), ""),
     }
     for name, value in known.items():

@@ -7,27 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.actions import drop_draft
-from gehoor.domain.accounts.queries import the_draft
-from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.access import access_case, visible_cases
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.queries import the_conversation
 from gehoor.domain.services.procedures import moves_from
 from gehoor.domain.services.registry import Service, service_of_version
-from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import needs_of
-from gehoor.interfaces.staff.typed import typed_in
+from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.message_passes import note as note_passes
 from gehoor.journeys.message_passes import staff_answers
@@ -143,8 +141,8 @@ def sheet(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     def fill(scene: Scene, said: dict, at) -> None:
         moving.sheet_is_filled(person=scene.person, case=scene.case, code=code, answers=said, at=at)
 
-    wanted = Act("sheet", declared.title.text("nl"), _("Bewaar blad"), None, fill,
-                 declared.lead.text("nl") if declared.lead else "")
+    wanted = Act("sheet", declared.title.text(language()), _("Bewaar blad"), None, fill,
+                 declared.lead.text(language()) if declared.lead else "")
     return _through(request, scene, wanted, lambda data: staff_forms.sheet_form(declared, scene, data))
 
 
@@ -165,7 +163,7 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         moving.case_moves_on(person=scene.person, case=scene.case, move=code, expected=said["expected"],
                              outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())), at=at)
 
-    wanted = Act("move", step.label.text("nl"), step.label.text("nl"), None, take)
+    wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take)
     return _through(request, scene, wanted, lambda data: staff_forms.MoveForm(data, scene=scene, step=step),
                     needs=needs_of(scene.case, step.missing, step.why_not))
 
@@ -182,21 +180,20 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
     person, case, at = scene.person, scene.case, now()
     told = {"case": case, "act": wanted, "service": scene.service, "at": at, **more}
     if request.method != "POST":
-        kept = the_draft(person.account, request.path)
-        form = make_form(None)
-        if kept:
-            form = typed_in(make_form, QueryDict(mutable=True), person.keyring.open_draft(bytes(kept.sealed)))
-            told["kept_at"] = kept.kept_at
-        return render(request, "staff/act.html", {**told, "form": form})
+        kept = kept_for(request)
+        form = typed_in(make_form, kept, person) if kept else make_form(None)
+        return render(request, "staff/act.html", {**told, "form": form, "kept": kept})
+    if again := thrown_away(request, at=at):
+        return again
     form = make_form(request.POST)
     if not form.is_valid():
         return render(request, "staff/act.html", {**told, "form": form}, status=422)
     try:
         wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
-    except ChangedMeanwhile as refusal:
-        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=409)
     except Refusal as refusal:
-        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=422)
-    with journey("draft.dropped", at=at, actor=person.account):
-        drop_draft(account=person.account, page=request.path)
-    return redirect("staff:case", case.reference)
+        status = 409 if isinstance(refusal, ChangedMeanwhile) else 422
+        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=status)
+    forget_typed(request, at=at)
+    # Who gave a case away, or walled it for others, may not open it any more.
+    is_still_theirs = visible_cases(person).filter(pk=case.pk).exists()
+    return redirect("staff:case", case.reference) if is_still_theirs else redirect("staff:worklist")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case
@@ -20,7 +19,7 @@ from gehoor.foundation.files.models import SealedFile
 from gehoor.foundation.files.reading import answer_with, open_file
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import Need, needs_of
-from gehoor.interfaces.staff.saying import say
+from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.timeline import SHOWN, events_of
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import the_moves
@@ -42,7 +41,7 @@ class Step:
 @on_cases
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Open a case. Every opening is a line in the audit."""
-    at, language = now(), get_language() or "nl"
+    at = now()
     case = access_case(request.person, reference)
     opened = case_is_opened(person=request.person, case=case, at=at)
     service = service_of_version(case.version)
@@ -52,10 +51,10 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     consent = the_contact_consent(case)
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
-        **_asked(opened, service, language), "events": events_of(opened, service, shown),
-        "stages": _stages(case, service, language), "terms": the_terms(case, service),
+        **_asked(opened, service), "events": events_of(opened, service, shown),
+        "stages": _stages(case, service), "terms": the_terms(case, service),
         "steps": [Step(move, needs_of(case, move.missing, move.why_not)) for move in moves],
-        "missing_sheets": _missing_sheets(moves, service, language), "sheets": _sheets(opened, service, language),
+        "missing_sheets": _missing_sheets(moves, service), "sheets": _sheets(opened, service),
         "consent": consent, "consent_said": consent.unsealed(request.person.keyring.open(case.compartment_id)) if consent else {},
         "themes": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"],
         "failings": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "failing"],
@@ -81,13 +80,13 @@ def case_readings(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "staff/case_readings.html", {"case": case, "readings": the_readings(case)})
 
 
-def _asked(opened: OpenedCase, service: Service, language: str) -> dict[str, list[Told]]:
+def _asked(opened: OpenedCase, service: Service) -> dict[str, list[Told]]:
     """What was answered in the first contact, as its reader was asked it: the words, verbatim, and what was only chosen."""
     contact = opened.story.contact
     answers = opened.story.said.get("answers", {})
     if not answers or not contact.audience:
         return {"story": [], "in_words": [], "chosen": []}
-    reader = Reader(service=service, language=language, on=service.day_of(contact.received_at), audience=contact.audience)
+    reader = Reader(service=service, language=language(), on=service.day_of(contact.received_at), audience=contact.audience)
     questions = list(service.questionnaire(contact.audience).fields())
     story = told([question for question in questions if question.means == "story"], answers, reader)
     others = told([question for question in questions if question.means != "story"], answers, reader)
@@ -95,26 +94,26 @@ def _asked(opened: OpenedCase, service: Service, language: str) -> dict[str, lis
             "chosen": [one for one in others if one.kind not in OWN_WORDS]}
 
 
-def _stages(case: Case, service: Service, language: str) -> list[tuple[str, str]]:
+def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
     """The stages in order, as (label, done | now | next)."""
     order = service.procedure.stages
     here = [stage.code for stage in order].index(case.stage)
-    return [(stage.label.text(language), "done" if number < here else "now" if number == here else "next")
+    return [(stage.label.text(language()), "done" if number < here else "now" if number == here else "next")
             for number, stage in enumerate(order)]
 
 
-def _missing_sheets(moves: list[Move], service: Service, language: str) -> list[tuple[str, str, str]]:
+def _missing_sheets(moves: list[Move], service: Service) -> list[tuple[str, str, str]]:
     """Sheets that a step waits for: code, title, and the first of those steps."""
-    titles = {f"sheet.{sheet.code}": sheet.title.text(language) for sheet in service.procedure.sheets}
+    titles = {f"sheet.{sheet.code}": sheet.title.text(language()) for sheet in service.procedure.sheets}
     found = {}
     for move in moves:
         for code in move.missing:
             if code in titles:
-                found.setdefault(code, (code.removeprefix("sheet."), titles[code], move.label.text(language)))
+                found.setdefault(code, (code.removeprefix("sheet."), titles[code], move.label.text(language())))
     return list(found.values())
 
 
-def _sheets(opened: OpenedCase, service: Service, language: str) -> list[dict]:
+def _sheets(opened: OpenedCase, service: Service) -> list[dict]:
     """The newest of each filled-in sheet, read back in words."""
     newest = {}
     for known in opened.sheets:
@@ -122,7 +121,7 @@ def _sheets(opened: OpenedCase, service: Service, language: str) -> list[dict]:
     found = []
     for code, known in newest.items():
         declared = service.procedure.sheet(code)
-        reader = Reader(service=service, language=language, on=service.day_of(known.row.filled_at))
-        found.append({"code": code, "title": declared.title.text(language), "row": known.row,
+        reader = Reader(service=service, language=language(), on=service.day_of(known.row.filled_at))
+        found.append({"code": code, "title": declared.title.text(language()), "row": known.row,
                       "told": told(declared.fields, known.said["answers"], reader)})
     return found

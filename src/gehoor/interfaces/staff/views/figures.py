@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from gehoor.domain.accounts.models import Role
 from gehoor.domain.cases.queries import readings_between
@@ -14,6 +13,7 @@ from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.doors import works_here
+from gehoor.interfaces.staff.saying import language
 from gehoor.journeys.year_is_counted import CountedTable, CountedYear, the_year
 from gehoor.journeys.year_is_told import as_rows, as_said
 
@@ -55,7 +55,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     service = next((one for one in services if one.code == request.GET.get("service")), services[0])
     said = request.GET.get("year", "")
     year = int(said) if said.isdigit() and 2000 <= int(said) <= 2100 else service.day_of(at).year
-    counted = the_year(service=service, year=year, language=get_language() or "nl")
+    counted = the_year(service=service, year=year, language=language())
     asked = request.GET.get("format", "")
     if asked == "json":
         return JsonResponse(as_said(counted))

@@ -1,21 +1,20 @@
 """Registering a talk, a letter or a visit: one screen, and a one-off is closed there."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from gehoor.domain.accounts.actions import drop_draft
-from gehoor.domain.accounts.queries import the_draft, the_teams_of
+from gehoor.domain.accounts.queries import the_teams_of
 from gehoor.domain.contacts.actions import AlreadyArrived
 from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.services.registry import the_service
-from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.receipts import receipt_pool
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.forms import CHILD, RegisterForm
-from gehoor.interfaces.staff.typed import typed_in
+from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys.contact_is_registered import Registration, case_is_registered, one_off_is_registered
 
 
@@ -27,14 +26,17 @@ def register(request: HttpRequest) -> HttpResponse:
     team = next((one for one in teams if str(one.id) == request.POST.get("team", request.GET.get("team"))), teams[0])
     service = the_service(team.service, at.date())
     told = {"team": team, "teams": teams, "at": at, "service": service}
+
+    def make_form(data=None) -> RegisterForm:
+        return RegisterForm(data, service=service, initial={"page": new_id()})
+
     if request.method != "POST":
-        form, kept = RegisterForm(service=service, initial={"page": new_id()}), the_draft(request.person.account, request.path)
-        if kept:
-            form = typed_in(lambda data: RegisterForm(data, service=service), QueryDict(mutable=True),
-                            request.person.keyring.open_draft(bytes(kept.sealed)))
-            told["kept_at"] = kept.kept_at
-        return render(request, "staff/register.html", {**told, "form": form})
-    form = RegisterForm(request.POST, service=service)
+        kept = kept_for(request)
+        form = typed_in(make_form, kept, request.person) if kept else make_form()
+        return render(request, "staff/register.html", {**told, "form": form, "kept": kept})
+    if again := thrown_away(request, at=at):
+        return again
+    form = make_form(request.POST)
     if not form.is_valid():
         return render(request, "staff/register.html", {**told, "form": form}, status=422)
     said = _registration(form, team, service)
@@ -47,12 +49,11 @@ def register(request: HttpRequest) -> HttpResponse:
         return render(request, "staff/registered.html", {"again": True})
     except Refusal as refusal:
         return render(request, "staff/register.html", {**told, "form": form, "refusal": refusal}, status=422)
-    with journey("draft.dropped", at=at, actor=request.person.account):
-        drop_draft(account=request.person.account, page=request.path)
+    forget_typed(request, at=at)
     if done.case is None:
         return redirect("staff:registered")
     # Shown once, in this answer: no address and no session keeps a code that opens a conversation.
-    return render(request, "staff/registered.html", {"case": done.case, "words": done.code.words("nl"), "digits": done.code.digits()})
+    return render(request, "staff/registered.html", {"case": done.case, "words": done.code.words(language()), "digits": done.code.digits()})
 
 
 @on_cases
