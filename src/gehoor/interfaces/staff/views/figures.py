@@ -54,7 +54,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     services = all_services(at.date())
     service = next((one for one in services if one.code == request.GET.get("service")), services[0])
     said = request.GET.get("year", "")
-    year = int(said) if said.isdigit() and 2000 <= int(said) <= 2100 else service.day_of(at).year
+    year = int(said) if len(said) == 4 and said.isdecimal() and 2000 <= int(said) <= 2100 else service.day_of(at).year
     counted = the_year(service=service, year=year, language=language())
     asked = request.GET.get("format", "")
     if asked == "json":
