@@ -159,7 +159,7 @@ def contact_joins_case(*, person: Person, said: Registration, case: Case, at: da
 
 def _record(*, person, said, conversation, at) -> Contact:
     return record_contact(
-        compartment=conversation, said={"words": said.words, "did": said.did, "reporter": said.reporter},
+        compartment=conversation, said=_said(said),
         service=said.service.code, version=said.service.hash, channel=said.channel, kind=said.kind, at=at,
         language=said.language, reporter_role=said.reporter_role, theme=said.theme, outcome=said.outcome,
         standing=said.standing, minutes=said.minutes, registered_by=person.id)
@@ -167,6 +167,12 @@ def _record(*, person, said, conversation, at) -> Contact:
 
 def _age(said: Registration) -> str:
     return age_code(said.child.get("age", ""))
+
+
+def _said(said: Registration) -> dict:
+    """Everything that was typed, whether or not a case comes of it: a one-off loses nothing either."""
+    return {"words": said.words, "did": said.did, "reporter": said.reporter, "child": said.child, "respondent": said.respondent,
+            "contact": said.contact_how}
 
 
 def _count_contact(contact: Contact, said: Registration) -> None:

@@ -81,3 +81,9 @@ def give_search_key(*, team: Team, compartment) -> Team:
     team.search_compartment = compartment
     team.save(update_fields=["search_compartment"])
     return team
+
+
+@action("passphrase.renewed")
+def note_new_passphrase(*, account: Account) -> Account:
+    """Leave the line that says a person's passphrase was renewed; the vault holds the lock itself."""
+    return account

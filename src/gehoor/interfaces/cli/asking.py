@@ -56,6 +56,11 @@ def share_of(what: str) -> str:
     return " ".join(word for word in typed.split() if not word.isdigit())
 
 
+def recovery_code_of(username: str) -> str:
+    """The code on somebody's own paper; typed, or in GEHOOR_RECOVERY_CODE."""
+    return os.environ.get("GEHOOR_RECOVERY_CODE") or _typed(f"recovery code of {username}: ")
+
+
 def _given(asked: argparse.Namespace) -> str | None:
     if asked.passphrase_file:
         try:

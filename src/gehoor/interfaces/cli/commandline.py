@@ -97,13 +97,18 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def _people(parser: argparse.ArgumentParser) -> None:
-    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|leave|open")
+    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|leave|recover|open")
     _data(doing.add_parser("list", help="who signs in here, in which team and role"))
     add = doing.add_parser("add", help="add somebody who works here")
     team = doing.add_parser("team", help="put somebody in one more team")
     leave = doing.add_parser("leave", help="somebody stops working here: their keys and seats go at once")
     leave.add_argument("--username", help="the name they sign in with (asked when left out)")
     _data(leave)
+    lost = doing.add_parser("recover", help="a new passphrase with the recovery code on somebody's own paper")
+    lost.add_argument("--username", help="the name they sign in with (asked when left out)")
+    lost.add_argument("--passphrase-file", type=Path, metavar="FILE",
+                      help="read the new passphrase from this file, or set GEHOOR_PASSPHRASE (else it is asked)")
+    _data(lost)
     opened = doing.add_parser("open", help="open a team that was declared later; asks two sheets with the root's words")
     opened.add_argument("--team", metavar="SERVICE/TEAM", required=True, help="the declared team that has no key yet")
     opened.add_argument("--username", help="who is its first supervisor (asked when left out)")

@@ -166,6 +166,8 @@ class MoveForm(SceneForm):
         for name, offered in (("outcome", self.step.outcomes), ("grounds", self.step.grounds)):
             if offered:
                 self.fields[name].choices = [(one.code, one.label.text(language())) for one in offered]
+                if len(offered) == 1 and name == "outcome":
+                    self.initial[name] = offered[0].code
             else:
                 del self.fields[name]
         self.initial["expected"] = self.scene.case.stage

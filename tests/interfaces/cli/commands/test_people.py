@@ -9,7 +9,7 @@ from gehoor.domain.accounts.models import Account, Membership, Team
 from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.errors import SetupError
-from gehoor.foundation.vault.holders import WrongPrivateKey
+from gehoor.foundation.vault.holders import WrongPassphrase, WrongPrivateKey
 from gehoor.foundation.vault.keyring import Keyring, NoKey
 from gehoor.foundation.vault.shares import split_root
 from gehoor.interfaces.cli import asking
@@ -159,3 +159,15 @@ def test_nobody_leaves_who_alone_can_open_a_confidential_case(house):
     with pytest.raises(AloneBehindWall, match=case.reference):
         run("leave", "--username", NOOR.username)
     assert Account.objects.get(username=NOOR.username).is_active
+
+
+def test_the_code_on_paper_gives_a_new_passphrase_and_is_used_up(house, capsys, monkeypatch):
+    joined = person_joins(username=NOOR.username, name=NOOR.name, passphrase=PASSPHRASE, at=make.NOON,
+                          teams=[(house.team, NOOR.role, house.team_private)])
+    monkeypatch.setenv("GEHOOR_RECOVERY_CODE", joined.recovery_code)
+    run("recover", "--username", NOOR.username)
+    assert joined.recovery_code not in capsys.readouterr().out
+    assert keyring_for(joined.account, STRONG).team_private(house.team.id) == house.team_private
+    assert keyring_for(joined.account, PASSPHRASE) is None
+    with pytest.raises(WrongPassphrase):
+        run("recover", "--username", NOOR.username)

@@ -13,16 +13,18 @@ from gehoor.foundation.errors import SetupError
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.foundation.vault.secret_key import check_instance
 from gehoor.foundation.vault.shares import join_shares
-from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, share_of, the_word
+from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, recovery_code_of, share_of, the_word
 from gehoor.interfaces.cli.sheets import person_sheet
 from gehoor.journeys.instance_is_founded import person_joins, person_joins_team, team_is_opened
 from gehoor.journeys.person_leaves import person_leaves
+from gehoor.journeys.person_recovers import person_recovers
 
 
 def run(asked: argparse.Namespace) -> None:
-    """List, add, put in a team, or let go; refuses on an instance whose keys don't belong to it."""
+    """List, add, put in a team, let go, or recover; refuses on an instance whose keys don't belong to it."""
     check_instance()
-    {"list": _list, "add": _add, "team": _put_in_team, "leave": _leave, "open": _open}[asked.doing](asked)
+    {"list": _list, "add": _add, "team": _put_in_team, "leave": _leave, "recover": _recover,
+     "open": _open}[asked.doing](asked)
 
 
 def _list(asked: argparse.Namespace) -> None:
@@ -53,6 +55,14 @@ def _put_in_team(asked: argparse.Namespace) -> None:
     colleague, team_private = _handed_on(asked, team)
     person_joins_team(account=account, team=team, role=asked.role, team_private=team_private, by=colleague, at=now())
     print(f"{account.name} is in {team.service}/{team.code} now, as {asked.role}.")
+
+
+def _recover(asked: argparse.Namespace) -> None:
+    account = _the_account(asked)
+    code = recovery_code_of(account.username)
+    renewed = person_recovers(account=account, recovery_code=code, at=now(),
+                              new_passphrase=new_passphrase(asked, known=[account.username, account.name]))
+    print(f"{account.name} signs in with the new passphrase now. The old recovery code is used up; keep this one on paper:\n\n{renewed}")
 
 
 def _leave(asked: argparse.Namespace) -> None:
