@@ -83,5 +83,8 @@ def _table(service: Service, declared, year: int, language: str) -> CountedTable
 def _headings(service: Service, dimension: str, counted: set[str], language: str) -> list[Heading]:
     """Every declared value in its order (a zero is said too), then what was counted under codes that are gone."""
     labels = code_labels(service, dimension, language)
+    if dimension == "kind":
+        # What is counted apart is no zero here.
+        labels = {one.code: labels[one.code] for one in service.procedure.kinds if one.counted == "with_all"}
     return [Heading(code, label) for code, label in labels.items() if code or code in counted] + [
         Heading(code, code or _("nog niet gezegd")) for code in sorted(counted - set(labels))]
