@@ -96,11 +96,10 @@ class _Search:
         yield from ((segment, stands) for segment, stands in found.items() if stands is not None)
 
     def _turns(self, segments: int) -> list[list[str]]:
-        """All terms at once while nothing is known of them or little is read; else the rarest, then the others."""
+        """All terms at once while nothing is known of them or little is read; else one by one, the rarest first."""
         if not all(self._read.values()) or segments * len(self._seen) <= _FEW:
             return [list(self._seen)]
-        rarest, *others = sorted(self._seen, key=lambda term: self._seen[term] / self._read[term])
-        return [[rarest], others] if others else [[rarest]]
+        return [[term] for term in sorted(self._seen, key=lambda term: self._seen[term] / self._read[term])]
 
     def _stands(self, segment: int, code: int, bucket: bytes | None) -> Array | None:
         """Where a term stands in a segment: in its bucket, after what waits is applied."""
