@@ -21,6 +21,7 @@ from tests.instances import new_instance, served
 from tests.visitor import Visitor
 
 CLIENTS = (1, 4, 16)
+PARTS = ("starting", "intake", "journeys", "staff")
 
 
 def main() -> None:
@@ -33,13 +34,17 @@ def main() -> None:
     print(f"| SQLite commits, synchronous=FULL | {max(machine.commits_a_second() for _round in range(asked.repeat)):.0f} |\n")
     with tempfile.TemporaryDirectory(prefix="gehoor-bench-") as folder:
         instance = new_instance(Path(folder, "house"))
-        _starting(instance, asked.repeat)
+        if "starting" in asked.only:
+            _starting(instance, asked.repeat)
         with served(instance) as running:
             _warm(running)
-            _intake(running, asked)
-            _journeys(running, asked)
+            if "intake" in asked.only:
+                _intake(running, asked)
+            if "journeys" in asked.only:
+                _journeys(running, asked)
             print(f"\nMemory of the process afterwards: {machine.memory_of(running.process.pid):.0f} MB")
-        _staff(instance, asked)
+        if "staff" in asked.only:
+            _staff(instance, asked)
     print(f"\nAfter: {machine.told()}")
 
 
@@ -98,6 +103,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--reports", type=int, default=160, help="how many reports a round of intake sends")
     parser.add_argument("--repeat", type=int, default=3, help="rounds, of which the best is kept")
     parser.add_argument("--times", type=int, default=40, help="how often each page of staff is asked for")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="which parts to measure")
     return parser.parse_args()
 
 

@@ -10,9 +10,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
+from threading import Lock
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 
 from gehoor.foundation import audit
 from gehoor.foundation.errors import OutsideJourney
@@ -29,6 +30,9 @@ class Journey:
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     lines: list[dict] = field(default_factory=list)
 
+
+_WRITES = Lock()
+LONGEST_TURN = 20.0
 
 _current: ContextVar[Journey | None] = ContextVar("gehoor_journey", default=None)
 
@@ -59,6 +63,7 @@ def journey(name: str, *, at: datetime, actor=None, actor_kind: str = "") -> Ite
     token = _current.set(told)
     try:
         with ExitStack() as transactions:
+            transactions.enter_context(_turn())
             # Left in reverse order: the keys are on disk before the data that needs them.
             transactions.enter_context(transaction.atomic(using="default"))
             transactions.enter_context(transaction.atomic(using="keys"))
@@ -70,6 +75,23 @@ def journey(name: str, *, at: datetime, actor=None, actor_kind: str = "") -> Ite
         _current.reset(token)
     for follow_up in told.afterwards:
         follow_up()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """SQLite lets one write at a time, and whoever finds it busy sleeps ever longer: within a process we queue instead.
+
+    Who waited too long goes on and meets the database's own limit; another process may be the one that writes.
+    """
+    if connections["default"].vendor != "sqlite":
+        yield
+        return
+    has_it = _WRITES.acquire(timeout=LONGEST_TURN)
+    try:
+        yield
+    finally:
+        if has_it:
+            _WRITES.release()
 
 
 def after_commit(follow_up: Callable[[], None]) -> None:
