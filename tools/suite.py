@@ -59,6 +59,8 @@ def the_steps(*, quick: bool, missing: list[system.Part]) -> Iterator[Step]:
     yield Step("browser tests", ("tests/browser",), counts=True, needs=system.CHROMIUM, environment=chromium)
     # One at a time: these kill servers and measure, and must not be disturbed by each other.
     yield Step("service tests", ("tests/service", "-n0", *scanner), counts=True, environment=chromium)
+    yield Step("canary, PostgreSQL", ("tests/service/test_canary.py", "-n0"), counts=True, needs=system.POSTGRESQL,
+               environment={"GEHOOR_TEST_DB": "postgresql"})
 
 
 def run(step: Step) -> Outcome:
