@@ -33,7 +33,7 @@ TOKENS_A_CASE = 230
 CASES_A_JOURNEY = 500
 CASES_A_SEGMENT = 16_384
 CASES_A_BLOCK = 1024
-APPENDED = 256
+APPENDED = 128
 
 SYLLABLES = np.array([
     *("aan", "ach", "af", "bel", "ben", "ber", "bij", "boe", "bran", "chel", "da", "de", "den", "der", "di", "dra", "dui"),

@@ -4,7 +4,6 @@ Called with the search key of an unlocked session. The caller decides which case
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from gehoor.foundation.search.seals import OpenIndex
 from gehoor.foundation.search.words import asked
 
 _NO_END = 1 << 63
-_BATCHES = 1, 8, 64
+_LEAST, _MOST = 8, 64
 _FEW = 24
 """So many buckets are read sooner than two queries are asked."""
 _EVERYWHERE = np.ones(CASES, bool)
@@ -30,11 +29,13 @@ class Counted(NamedTuple):
     or_more: bool
 
 
-def find(*, key: bytes, index_id: UUID, query: str, before: int | None = None) -> Iterator[int]:
+def find(*, key: bytes, index_id: UUID, query: str, page: int = 50, before: int | None = None) -> Iterator[int]:
     """The ordinals of the cases that hold everything `query` asks for (see `words.asked`), newest first, each once.
 
     Reads on only as far as it is asked for: take a page of what the asker may see, and give its last ordinal as `before`
     for the next. A question without words finds nothing.
+
+    :param page: how many will probably be taken; it may be any number, and only decides how much is read at a time.
 
     :raises Unreadable: the index was tampered with, or the key is another's.
     """
@@ -46,10 +47,15 @@ def find(*, key: bytes, index_id: UUID, query: str, before: int | None = None) -
     waiting = read_waiting(index_id)
     search = _Search(index, index_id, terms, waiting=waiting, merged=merged_segments(index_id))
     segments = sorted((number for number in search.segments if number * CASES < newest), reverse=True)
-    for batch in _batches(segments):
+    number = read = 0
+    while segments:
+        size = _worth_reading(read, number, page)
+        batch, segments, read = segments[:size], segments[size:], read + size
         for segment, stands in search.through(batch):
-            first = segment * CASES
-            yield from (first + place for place in np.flatnonzero(stands)[::-1].tolist() if first + place < newest)
+            for place in np.flatnonzero(stands)[::-1].tolist():
+                if (ordinal := segment * CASES + place) < newest:
+                    number += 1
+                    yield ordinal
 
 
 def count_capped(ordinals: Iterable[int], *, cap: int = 1000) -> Counted:
@@ -115,13 +121,13 @@ class _Search:
         return stands
 
 
-def _batches(segments: list[int]) -> Iterator[list[int]]:
-    """A few segments first, for a page is often full with them; then ever more at a time."""
-    sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
-    while segments:
-        size = next(sizes)
-        yield segments[:size]
-        segments = segments[size:]
+def _worth_reading(read: int, number: int, page: int) -> int:
+    """How many segments to read next: one first, then as many as fill a page at the rate so far, within bounds."""
+    if read == 0:
+        return 1
+    if number == 0:
+        return _LEAST if read == 1 else _MOST
+    return min(max(_LEAST, (page - number % page) * read // number + 1), _MOST)
 
 
 def _bucket(segment: int, code: int) -> int:

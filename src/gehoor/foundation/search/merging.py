@@ -16,7 +16,7 @@ from gehoor.foundation.errors import Unreadable
 from gehoor.foundation.search.buckets import by_bucket, changed, pack, unpack
 from gehoor.foundation.search.entries import BUCKETS, Change
 from gehoor.foundation.search.models import Block, Segment
-from gehoor.foundation.search.reading import blocks_waiting, open_waiting
+from gehoor.foundation.search.reading import blocks_waiting, in_bytes, open_waiting
 from gehoor.foundation.search.seals import OpenIndex
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def compute(*, key: bytes, index_id: UUID, limit: int = MANY_BLOCKS) -> Merge | 
     number = max(waiting, key=lambda segment: (waiting[segment], -segment))
     segment, _ = Segment.objects.get_or_create(index_id=index_id, number=number)
     rows = Block.objects.filter(index_id=index_id, segment=number, bucket=None).order_by("id")
-    folded = list(rows.values_list("id", "forgotten", "blob")[:limit])
+    folded = list(in_bytes(rows.values_list("id", "forgotten", "blob")[:limit]))
     index = OpenIndex(key, index_id)
     held = _held(index, segment)
     if not folded or held is None:
@@ -100,7 +100,7 @@ def _held(index: OpenIndex, segment: Segment) -> list[bytes] | None:
     number, generation = segment.number, segment.generation
     rows = _buckets(segment).filter(generation=generation).order_by("bucket").values_list("bucket", "blob")
     held = [
-        index.open(blob, segment=number, bucket=bucket % BUCKETS, generation=generation) for bucket, blob in rows
+        index.open(blob, segment=number, bucket=bucket % BUCKETS, generation=generation) for bucket, blob in in_bytes(rows)
     ]
     if len(held) == BUCKETS:
         return held

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db import connections
+from django.db.models import QuerySet
+
 from gehoor.foundation.errors import Unreadable
 from gehoor.foundation.search.entries import BUCKETS, CASES, Waiting, from_bytes
 from gehoor.foundation.search.models import Block, Segment
@@ -21,7 +24,7 @@ def read_waiting(index_id: UUID) -> dict[int, list[Sealed]]:
     """All that waits, still sealed, by segment and in the order in which it was said. One query."""
     rows = Block.objects.filter(index_id=index_id, bucket=None).order_by("id").values_list("segment", "forgotten", "blob")
     found: dict[int, list[Sealed]] = {}
-    for segment, forgotten, blob in rows:
+    for segment, forgotten, blob in in_bytes(rows):
         found.setdefault(segment, []).append((forgotten, blob))
     return found
 
@@ -50,11 +53,26 @@ def read_buckets(index: OpenIndex, index_id: UUID, wanted: Collection[int]) -> d
 
     :raises Unreadable: one was changed, moved or taken away.
     """
+    found: dict[int, bytes] = {}
+    if not wanted:
+        return found
     rows = Block.objects.filter(index_id=index_id, bucket__in=wanted).values_list("bucket", "generation", "blob")
-    found = {}
-    for bucket, generation, blob in rows:
+    for bucket, generation, blob in in_bytes(rows):
         segment, number = divmod(bucket, BUCKETS)
         found[bucket] = index.open(blob, segment=segment, bucket=number, generation=generation)
     if len(found) < len(wanted):
         raise Unreadable
     return found
+
+
+def in_bytes(rows: QuerySet) -> Iterable[tuple]:
+    """The rows of a query, on PostgreSQL three times as fast: Django's cursor has it send blobs as text, twice as long."""
+    connection = connections[rows.db]
+    if connection.vendor != "postgresql":
+        return rows
+    from psycopg import Cursor
+
+    statement, values = rows.query.get_compiler(rows.db).as_sql()
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        return cursor.execute(statement, values, binary=True).fetchall()
