@@ -11,6 +11,8 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 
 def faults(page) -> list[str]:
     """What axe finds on the page as it stands, and whether it scrolls sideways."""
+    # A click returns once the new page has begun: without its stylesheet everything on it is too small to touch.
+    page.wait_for_load_state("load")
     found = Axe().run(page, options=RULES).response["violations"]
     told = [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:140]}" for one in found]
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
