@@ -16,12 +16,11 @@ from gehoor.foundation.errors import Unreadable
 from gehoor.foundation.search.buckets import by_bucket, changed, pack, unpack
 from gehoor.foundation.search.entries import BUCKETS, Change
 from gehoor.foundation.search.models import Block, Segment
-from gehoor.foundation.search.reading import blocks_waiting, in_bytes, open_waiting
+from gehoor.foundation.search.reading import KEYS, blocks_waiting, in_bytes, open_waiting
 from gehoor.foundation.search.seals import OpenIndex
 
 logger = logging.getLogger(__name__)
 
-KEYS = "keys"
 MANY_BLOCKS = 1024
 DUE = 128
 """So many blocks waiting are felt when searching; and so many cases touch every bucket, so that sizes tell nothing."""
