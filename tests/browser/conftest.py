@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import people
 from tests.instances import new_instance, served
@@ -100,7 +100,7 @@ def sign_in(page: Page, house: House, figure: people.Figure) -> None:
 def begin(page: Page, house: House, door: str = "vraag") -> None:
     """Through the door of an audience, past the limit of confidentiality, to the first question."""
     page.goto(f"{house.address}/{door}/start")
-    page.locator("main form button.button").first.click()
+    go_on(page)
 
 
 def leave(page: Page, house: House) -> None:
@@ -115,17 +115,30 @@ def tell(page: Page, story: str) -> None:
         box = page.locator("textarea[name=story]")
         if box.count():
             box.fill(story)
-        page.locator("main form button.button").first.click()
+        go_on(page)
+
+
+def go_on(page: Page) -> None:
+    """The first button of the page, and wait for the next page to be whole: a click returns while it is still coming in."""
+    page.locator("main form button.button").first.click()
+    page.wait_for_load_state("load")
 
 
 def send(page: Page) -> str:
     """Send it; the seven words of the receipt."""
     page.get_by_role("button", name="Verstuur").click()
-    return " ".join(page.locator(".words li").all_inner_texts())
+    return the_words(page)
+
+
+def the_words(page: Page) -> str:
+    """The seven words of the receipt on the page."""
+    words = page.locator(".words li")
+    expect(words).to_have_count(7)
+    return " ".join(words.all_inner_texts())
 
 
 def come_back(page: Page, house: House, words: str) -> None:
     """Come back with a receipt."""
     page.goto(f"{house.address}/back/")
     page.locator("main form input.input, main form textarea").first.fill(words)
-    page.locator("main form button.button").first.click()
+    go_on(page)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import a_page, begin
+from tests.browser.conftest import a_page, begin, go_on
 
 STORY = "Dit mag niemand op dit toestel nog zien."
 
@@ -11,7 +11,7 @@ STORY = "Dit mag niemand op dit toestel nog zien."
 def told_half(page, house) -> None:
     begin(page, house)
     page.locator("textarea[name=story]").fill(STORY)
-    page.locator("main form button.button").first.click()
+    go_on(page)
 
 
 def test_the_link_works_without_javascript_and_ends_the_session(phone, house):

@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import a_page, begin, tell
+from tests.browser.conftest import a_page, begin, go_on, tell
 from tests.visitor import Visitor
 
 STORY = "Ik typte dit en koos toen Terug van de browser."
@@ -21,7 +21,7 @@ def modern(browser, house):
 def test_the_browsers_own_back_loses_nothing(modern, house):
     begin(modern, house)
     modern.locator("textarea[name=story]").fill("Eerst dit.")
-    modern.locator("main form button.button").first.click()
+    go_on(modern)
     expect(modern.locator("textarea[name=story]")).to_have_count(0)
     modern.go_back()
     modern.locator("textarea[name=story]").fill(STORY)

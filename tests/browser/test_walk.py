@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import people
-from tests.browser.conftest import begin, come_back, leave, send, sign_in, tell
+from tests.browser.conftest import begin, come_back, go_on, leave, send, sign_in, tell, the_words
 
 
 @pytest.mark.parametrize("door", ["vraag", "samen", "beroep"])
@@ -17,7 +17,7 @@ def test_every_door_leads_to_a_receipt_without_javascript(phone, house, door):
             phone.locator("textarea[name=story]").fill("Er klopt iets niet met het busje naar school.")
         for choice in phone.locator("fieldset:has(input[type=radio][name=role])").all():
             choice.locator("input").first.check()
-        phone.locator("main form button.button").first.click()
+        go_on(phone)
     assert len(send(phone).split()) == 7
     assert phone.context.outside == []
 
@@ -57,7 +57,7 @@ def test_from_told_to_counted(phone, desk, house):
     desk.goto(f"{house.address}/werk/case/{reference}/")
     expect(desk.locator(".timeline")).to_contain_text("Dat is goed voor mij.")
     desk.goto(f"{house.address}/werk/case/{reference}/move/take/")
-    desk.locator("main form button.button").first.click()
+    go_on(desk)
     expect(desk.locator(".moves")).to_contain_text("Eerst nodig")
     desk.goto(f"{house.address}/werk/case/{reference}/sheet/child_heard/")
     desk.locator("input[name=heard][value=yes]").check()
@@ -66,10 +66,11 @@ def test_from_told_to_counted(phone, desk, house):
     desk.locator("input[name=how]").first.check()
     desk.locator("input[name=child_consent]").first.check()
     desk.get_by_role("button", name="Bewaar blad").click()
+    expect(desk.locator(".case-head")).to_be_visible()
     assert desk.locator(".error").all_inner_texts() == []
     desk.goto(f"{house.address}/werk/case/{reference}/move/advise/")
     desk.locator("input[name=outcome]").first.check()
-    desk.locator("main form button.button").first.click()
+    go_on(desk)
     expect(desk.locator(".case-head")).to_contain_text("Gesloten")
 
     # the reporter reads how it ended
@@ -86,9 +87,10 @@ def test_a_story_stopped_halfway_goes_on_with_its_receipt(phone, house):
     begin(phone, house)
     phone.locator("textarea[name=story]").fill("Ik begon te vertellen en mijn zus kwam binnen.")
     phone.get_by_role("button", name="Stop nu en ga later verder").click()
+    phone.wait_for_load_state("load")
     if not phone.locator(".words").count():
-        phone.locator("main form button.button").first.click()
-    words = " ".join(phone.locator(".words li").all_inner_texts())
+        go_on(phone)
+    words = the_words(phone)
     leave(phone, house)
     come_back(phone, house, words)
     seen = phone.locator("main").inner_text() + " ".join(box.input_value() for box in phone.locator("textarea").all())
@@ -98,7 +100,7 @@ def test_a_story_stopped_halfway_goes_on_with_its_receipt(phone, house):
 def test_going_back_loses_nothing(phone, house):
     begin(phone, house)
     phone.locator("textarea[name=story]").fill("Dit mag niet weg zijn.")
-    phone.locator("main form button.button").first.click()
+    go_on(phone)
     phone.get_by_role("button", name="Terug").first.click()
     expect(phone.locator("textarea[name=story]")).to_have_value("Dit mag niet weg zijn.")
 
