@@ -50,6 +50,7 @@ STAFF = {
     "staff:registered": ON_CASES,
     "staff:figures": _inside(handler="200", other="200", supervisor="200", near="200", adviser="200", protection=NONE),
     "staff:readings": _inside(handler=NONE, other=NONE, supervisor="200", near="200", adviser=NONE, protection="200"),
+    "staff:walls": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection="200"),
     "staff:case": ONE_CASE,
     "staff:case_readings": _inside(handler=NONE, other=NONE, supervisor="200", near=NONE, adviser=NONE, protection=NONE),
     "staff:download": ONE_CASE,

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_what_is_written_while_a_case_moves_behind_a_wall_stays_readable():
     house = make.a_house()
-    noor, arrived = house.person(people.NOOR), make.a_report(house)
+    noor, lien, arrived = house.person(people.NOOR), house.person(people.LIEN), make.a_report(house)
     read_before, story_before = access_case(noor, arrived.case.reference), make.story_of(arrived)
-    case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
+    case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account, lien.account], at=make.NOON)
 
     reporter_writes(story=story_before, kind="reply", text="Nog iets.", held_files=[], at=make.NOON)
     for read in (read_before, access_case(noor, arrived.case.reference)):
@@ -28,9 +28,10 @@ def test_what_is_written_while_a_case_moves_behind_a_wall_stays_readable():
 
 def test_who_had_the_page_open_when_the_wall_came_writes_nothing_more_and_reads_nothing_more():
     house = make.a_house()
-    noor, ilias, arrived = house.person(people.NOOR), house.person(people.ILIAS), make.a_report(house)
+    noor, lien, ilias = (house.person(one) for one in (people.NOOR, people.LIEN, people.ILIAS))
+    arrived = make.a_report(house)
     read_before = access_case(ilias, arrived.case.reference)
-    case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
+    case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account, lien.account], at=make.NOON)
 
     for try_it in (
         lambda: note(person=ilias, case=read_before, text="Gezien.", at=make.NOON),

@@ -5,11 +5,10 @@ Called by `gehoor people leave`. Their name stays beside what they did; no case 
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from gehoor.domain.accounts.actions import retire_account
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.models import Case, Named
+from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.walls import who_opens
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.holders import retire_person
@@ -32,6 +31,5 @@ def person_leaves(*, account: Account, at: datetime, by: Account | None = None) 
 
 
 def _only_theirs(account: Account) -> list[str]:
-    others = Named.objects.filter(case=OuterRef("pk"), account__is_active=True).exclude(account=account)
-    walled = Case.objects.filter(is_walled=True, named__account=account).exclude(Exists(others))
-    return sorted(walled.values_list("reference", flat=True))
+    walled = dict(Case.objects.filter(is_confidential=True, named__account=account).values_list("id", "reference"))
+    return sorted(walled[case] for case, people in who_opens(walled).items() if not people - {account.id})

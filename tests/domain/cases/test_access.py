@@ -89,9 +89,9 @@ def test_a_case_that_does_not_exist_looks_like_one_that_may_not_be_seen(house):
 @pytest.mark.django_db(transaction=True)
 def test_a_walled_case_opens_for_the_named_and_the_reporter_and_not_with_the_teams_keys():
     house = make.a_house()
-    noor, ilias = house.person(people.NOOR), house.person(people.ILIAS)
+    noor, lien, ilias = (house.person(one) for one in (people.NOOR, people.LIEN, people.ILIAS))
     arrived = make.a_report(house)
-    case = case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account], at=make.NOON)
+    case = case_becomes_confidential(person=noor, case=arrived.case, to=[noor.account, lien.account], at=make.NOON)
 
     assert (seen_by(noor), seen_by(ilias)) == ([case.reference], [])
     opened = case_is_opened(person=noor, case=access_case(noor, case.reference), at=make.NOON)

@@ -169,20 +169,29 @@ def test_a_case_is_closed_with_its_outcome_and_opened_again(noor, house, case):
 def test_a_confidential_case_is_for_the_named_and_says_that_it_is_a_wall(noor, desk, case):
     ilias, lien = desk(people.ILIAS), desk(people.LIEN)
     assert "een regel" in ilias.page(at(case))
-    assert "Noem minstens één persoon" in noor.send(at(case, "do/confidential/"), 422)
-    noor.send(at(case, "do/confidential/"), 302, people=[str(noor.person.id)])
+    assert "Noem minstens twee mensen" in noor.send(at(case, "do/confidential/"), 422)
+    noor.send(at(case, "do/confidential/"), 302, people=[str(noor.person.id), str(lien.person.id)])
     assert "een muur" in noor.page(at(case))
     assert ilias.get(at(case)).status_code == 404
     assert case.reference not in ilias.page("/werk/list/", view="team")
     assert not ilias.person.keyring.may_open(Case.objects.get(pk=case.pk).compartment_id)
 
-    noor.send(at(case, "do/deputy/"), 302, account=str(lien.person.id))
-    assert people.AMIRS_STORY[:40] in lien.page(at(case)), "a deputy behind the wall gets its keys"
+    noor.send(at(case, "do/deputy/"), 302, account=str(ilias.person.id))
+    assert people.AMIRS_STORY[:40] in ilias.page(at(case)), "a deputy behind the wall gets its keys"
 
 
 @pytest.mark.django_db
-def test_a_confidential_case_is_still_open_to_its_reporter(noor, case, arrived):
-    noor.send(at(case, "do/confidential/"), 302, people=[str(noor.person.id)])
+def test_nobody_shuts_a_case_off_alone_and_reads_who_can_be_asked(noor, desk, case):
+    desk(people.ILIAS), desk(people.LIEN)
+    page = noor.send(at(case, "do/confidential/"), 422, people=[str(noor.person.id)])
+    assert "Een zaak afsluiten doet niemand alleen" in page
+    assert "Je kan vragen: Ilias, Lien." in page
+    assert not Case.objects.get(pk=case.pk).is_confidential
+
+
+@pytest.mark.django_db
+def test_a_confidential_case_is_still_open_to_its_reporter(noor, desk, case, arrived):
+    noor.send(at(case, "do/confidential/"), 302, people=[str(noor.person.id), str(desk(people.LIEN).person.id)])
     noor.send(at(case, "do/answer/"), 302, kind="answer", text="Alleen wij twee lezen dit.")
     story = the_story(open_receipt(arrived.code))
     assert [passed.text for passed in what_passed(story.conversation, story.compartment)] == ["Alleen wij twee lezen dit."]

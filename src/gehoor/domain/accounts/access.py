@@ -52,6 +52,11 @@ class Person:
         return [member.team_id for member in self.memberships if member.role == Role.SUPERVISOR]
 
     @cached_property
+    def protected_teams(self) -> list[UUID]:
+        """The teams whose data this person looks after; their cases stay closed to them."""
+        return [member.team_id for member in self.memberships if member.role == Role.PROTECTION]
+
+    @cached_property
     def conflict_tags(self) -> list[bytes]:
         """The tags of the institutions that this person stands too near to."""
         return [bytes(tag) for tag in self.account.conflicts.values_list("tag", flat=True)]

@@ -146,7 +146,7 @@ class DeputyForm(SceneForm):
 class ConfidentialForm(SceneForm):
     people = forms.ModelMultipleChoiceField(
         label=_("Wie mag deze zaak nog openen"), queryset=Account.objects.none(), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Noem minstens één persoon die deze zaak mag openen.")})
+        error_messages={"required": _("Noem minstens twee mensen die deze zaak mogen openen.")})
 
     def furnish(self) -> None:
         self.fields["people"].queryset = the_candidates(self.scene.case)

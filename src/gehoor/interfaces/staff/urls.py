@@ -9,7 +9,7 @@ from django.urls import include, path
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.staff.doors import keeps_own_keys
-from gehoor.interfaces.staff.views import acts, case, figures, locking, registering, worklist
+from gehoor.interfaces.staff.views import acts, case, figures, locking, registering, walls, worklist
 
 work = [
     path("look.css", look, name="look"),
@@ -21,6 +21,7 @@ work = [
     path("register/done/", registering.registered, name="registered"),
     path("figures/", figures.figures, name="figures"),
     path("readings/", figures.readings, name="readings"),
+    path("walls/", walls.walls, name="walls"),
     path("lock/", locking.lock, name="lock"),
     path("unlock/", locking.unlock, name="unlock"),
     path("case/<str:reference>/", case.case, name="case"),

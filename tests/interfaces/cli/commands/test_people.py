@@ -155,7 +155,7 @@ def test_who_leaves_opens_nothing_more_and_is_let_in_no_more(house, capsys):
 
 def test_nobody_leaves_who_alone_can_open_a_confidential_case(house):
     noor = house.person(NOOR)
-    case = case_becomes_confidential(person=noor, case=make.a_report(house).case, to=[noor.account], at=make.NOON)
+    case = case_becomes_confidential(person=house.person(ILIAS), case=make.a_report(house).case, to=[noor.account], at=make.NOON)
     with pytest.raises(AloneBehindWall, match=case.reference):
         run("leave", "--username", NOOR.username)
     assert Account.objects.get(username=NOOR.username).is_active

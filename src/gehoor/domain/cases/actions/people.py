@@ -8,6 +8,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case, Named, Party, Respondent
+from gehoor.domain.cases.walls import WALLED, the_askable, who_opens
 from gehoor.domain.directory.models import Institution
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
@@ -17,7 +18,25 @@ from gehoor.foundation.vault.compartments import OpenCompartment
 class NobodyNamed(Refusal):
     """A case that nobody may open would be lost."""
 
-    message = _("Noem minstens één persoon die deze zaak mag openen.")
+    message = _("Noem minstens twee mensen die deze zaak mogen openen.")
+
+
+class WalledAlone(Refusal):
+    """Nobody shuts a case off alone: what one person alone can open is seen by nobody else, and lost with them."""
+
+    def __init__(self, askable: list[Account]):
+        said = _("Een zaak afsluiten doet niemand alleen. Noem minstens twee mensen, onder wie een collega of een leidinggevende. "
+                 "Een leidinggevende kan ook één ander noemen.")
+        asked = _("Je kan vragen: %(who)s.") % {"who": ", ".join(one.name for one in askable)} if askable else _(
+            "Er is nu niemand in dit team die je kan vragen. De zaak blijft een zaak van het team.")
+        super().__init__(f"{said} {asked}")
+
+
+class NobodyLeft(Refusal):
+    """Behind a wall somebody must remain who can open the case."""
+
+    message = _("Iedereen die deze vertrouwelijke zaak mag openen, heeft een belangenconflict met deze instelling. "
+                "Noem eerst iemand anders voor deze zaak.")
 
 
 @action("party.added")
@@ -39,10 +58,14 @@ def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words
     """Say whom or what the case is about: an `institution`, a `person`, or a `rule` without an actor.
 
     An institution of the directory is kept as its tag, so that conflicts of interest take hold at once.
+
+    :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
     """
     respondent = Respondent(case=case, kind=kind, tag=institution.tag if institution else None, added_at=at)
     respondent.seal(staff_file, {"words": words or (str(institution) if institution else "")})
     respondent.save(force_insert=True)
+    if case.is_confidential and not who_opens([case.pk])[case.pk]:
+        raise NobodyLeft
     return respondent
 
 
@@ -57,15 +80,23 @@ def remove_respondent(*, case: Case, respondent_id) -> Case:
 def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool, at: datetime) -> Case:
     """From now on only these people see the case. A rule at once; `walled` once its keys are sealed to them alone.
 
+    Also for naming fewer people later. Nobody does it for themselves alone: a handler names two at least, one of them a colleague
+    of the team who works on its cases; a supervisor of the team may name one, who is somebody else.
+
     :raises NobodyNamed: the list is empty.
+    :raises WalledAlone: nobody else is named; says who can be asked.
     """
     if not to:
         raise NobodyNamed
+    askable = the_askable(person, case)
+    others = {one.id for one in to} & {one.id for one in askable}
+    if not others or (len({one.id for one in to}) < 2 and case.team_id not in person.supervised_teams):
+        raise WalledAlone(askable)
     case.named.all().delete()
     Named.objects.bulk_create(Named(case=case, account=account, added_at=at) for account in to)
     case.is_confidential, case.is_walled = True, walled
     case.save(update_fields=["is_confidential", "is_walled"])
-    write_timeline(case=case, kind="confidential", at=at, account=person.account, codes={"people": len(to)})
+    write_timeline(case=case, kind=WALLED, at=at, account=person.account, codes={"people": len(to)})
     return case
 
 

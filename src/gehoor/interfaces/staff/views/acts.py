@@ -113,7 +113,8 @@ ACTS = {act.name: act for act in (
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
     Act("deputy", _("Noem een plaatsvervanger"), _("Noem"), staff_forms.DeputyForm, _deputy),
     Act("confidential", _("Maak deze zaak vertrouwelijk"), _("Sluit af voor anderen"), staff_forms.ConfidentialForm, _confidential,
-        _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt.")),
+        _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
+          "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat.")),
 )}
 
 

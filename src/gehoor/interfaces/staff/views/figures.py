@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from gehoor.domain.accounts.models import Role
 from gehoor.domain.cases.queries import readings_between
+from gehoor.domain.cases.walls import the_wallings
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -74,7 +75,8 @@ def readings(request: HttpRequest) -> HttpResponse:
     """Who opened which case in the last weeks."""
     at = now()
     return render(request, "staff/readings.html", {
-        "readings": readings_between(request.person, since=at - timedelta(days=BACK_DAYS), until=at), "days": BACK_DAYS})
+        "readings": readings_between(request.person, since=at - timedelta(days=BACK_DAYS), until=at), "days": BACK_DAYS,
+        "walled_lately": len(the_wallings(request.person, since=at - timedelta(days=BACK_DAYS)))})
 
 
 def _csv(counted: CountedYear) -> HttpResponse:
