@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.schema.axes import Mapping
 
-_HOME = {"themes": "domain", "failings": "failing", "roles": "reporter_role", "genders": "gender", "regions": "region"}
+_HOME = {"themes": "domain", "failings": "failing", "roles": "reporter_role", "genders": "gender", "regions": "region",
+         "violence": "violence", "by_whom": "by_whom", "institutions": "respondent", "measures": None, "tags": None,
+         "help_levels": None, "markers": None, "certainties": None}
+"""The lists of axes.yaml and the common axis of each; None: there is none."""
 
 
 @looks_at("axes", "core")
@@ -15,7 +18,7 @@ def values(view: View) -> None:
         for place, value in enumerate(view.axes.values(name)):
             path = (name, place, "core")
             _known(view, "axes", path, value.core)
-            if not any(mapping.axis == axis for mapping in value.core):
+            if axis and not any(mapping.axis == axis for mapping in value.core):
                 view.fault("axes", path, f'"{value.code}" maps nowhere on the common axis {axis}')
 
 

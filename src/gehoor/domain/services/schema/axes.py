@@ -10,6 +10,15 @@ from pydantic import Field
 
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
 
+LISTS: dict[str, str] = {
+    "themes": "theme", "failings": "failing", "roles": "reporter_role", "genders": "child_gender", "regions": "region",
+    "violence": "violence", "by_whom": "by_whom", "institutions": "institution_kind", "measures": "measure", "tags": "tag",
+    "help_levels": "help_level", "markers": "marker", "certainties": "certainty",
+}
+"""The lists of axes.yaml, each with the dimension that its codes are kept and counted under."""
+MARKS = ("failing", "violence", "by_whom", "institution_kind", "measure", "tag", "help_level", "marker", "certainty")
+"""Dimensions of which a case can have several codes, kept as classifications. Counts over them needn't add up."""
+
 
 class Mapping(Declared):
     """What a value is on a common axis, and how well that fits."""
@@ -29,8 +38,8 @@ class AxisValue(Declared):
     """Code that is kept."""
     label: Wording
     """What people read; the plain twin is for children."""
-    core: list[Mapping] = Field(min_length=1)
-    """Where it falls on the common axes, so that figures of services can be compared."""
+    core: list[Mapping] = []
+    """Where it falls on the common axes, so that figures of services can be compared; compulsory where there is such an axis."""
     valid_from: date | None = None
     """First day it can be chosen; empty: always could."""
     valid_to: date | None = None
@@ -54,9 +63,25 @@ class AxesFile(Versioned):
     """Gender of a child, where it is asked."""
     regions: list[AxisValue] = []
     """Where, where it is asked."""
+    violence: list[AxisValue] = []
+    """Kinds of violence; a case may have several."""
+    by_whom: list[AxisValue] = []
+    """Who did it, by relation to the child."""
+    institutions: list[AxisValue] = []
+    """Kinds of institution it is about."""
+    measures: list[AxisValue] = []
+    """Measures that restrict freedom."""
+    tags: list[AxisValue] = []
+    """Crises and events that cases are marked with for a time."""
+    help_levels: list[AxisValue] = []
+    """What we can do for somebody, from information to a lawsuit."""
+    markers: list[AxisValue] = []
+    """Circumstances that make somebody vulnerable. Sensitive: never asked compulsorily, never shown in small numbers."""
+    certainties: list[AxisValue] = []
+    """How sure the reporter is: suspected, seen, unclear."""
 
     def values(self, name: str) -> list[AxisValue]:
-        """The list of that name: themes, failings, roles, genders, regions."""
+        """The list of that name, one of LISTS."""
         return getattr(self, name)
 
 

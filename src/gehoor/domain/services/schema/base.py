@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from gehoor.foundation.calendars.spans import Span
 
 SOURCE_LANGUAGE = "nl"
+SAME = "same"
 _LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2})?")
 
 
@@ -49,7 +50,8 @@ Within = Annotated[Span, BeforeValidator(read_span), PlainSerializer(str, return
 class Wording(Declared):
     """Words in the languages of the service, Dutch first, with their plain twin (A2/B1) where a child reads them.
 
-    Written `{nl: …, en: …, plain: {nl: …, en: …}}`, or as bare text where there is only Dutch.
+    Written `{nl: …, en: …, plain: {nl: …, en: …}}`, or as bare text where there is only Dutch. `plain: same`: these words are plain
+    themselves, for what only children read.
     """
 
     texts: dict[Language, str]
@@ -66,6 +68,8 @@ class Wording(Declared):
             raise PydanticCustomError("wording", "here stand words: bare text, or one text a language")
         texts = {key: text for key, text in value.items() if key != "plain"}
         twin = value.get("plain") or {}
+        if twin == SAME:
+            twin = texts
         return {"texts": texts, "twin": {SOURCE_LANGUAGE: twin} if isinstance(twin, str) else twin}
 
     @model_validator(mode="after")

@@ -3,17 +3,19 @@
 `forms.py` of the room makes Django forms of it.
 """
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
+from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Described
-from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from gehoor.domain.services.schema.axes import LISTS
 from gehoor.domain.services.schema.base import Code, Declared, Wording
 from gehoor.domain.services.schema.conditions import Condition
 
 Kind = Literal[
-    "text", "long_text", "choice", "choices", "partial_date", "number", "yes_no_unknown", "place", "institution", "files", "note"
+    "text", "long_text", "choice", "choices", "partial_date", "number", "yes_no_unknown", "place", "institution", "files", "note",
+    "appointment",
 ]
 CHOOSING = ("choice", "choices")
 
@@ -41,6 +43,18 @@ MEANS: dict[str, tuple[Kind, ...]] = {
     "interpreter": ("text", "choice", "yes_no_unknown"),
     "worker_preference": ("choice",),
     "urgent": ("yes_no_unknown",),
+    "contact_kind": ("choice",),
+    "violence": CHOOSING,
+    "by_whom": CHOOSING,
+    "institution_kind": CHOOSING,
+    "measure": CHOOSING,
+    "tag": CHOOSING,
+    "marker": CHOOSING,
+    "certainty": ("choice",),
+    "spoken_language": ("text", "choice"),
+    "child_agrees": ("yes_no_unknown",),
+    "child_knows": ("yes_no_unknown",),
+    "appointment": ("appointment",),
 }
 """What an answer may mean to the kernel, and the kinds of question that can carry it. A closed list, each word with its test."""
 
@@ -49,6 +63,15 @@ CONTACT_WAYS = ("receipt", "phone", "text_message", "email", "letter", "through_
 WORKER_PREFERENCES = ("woman", "man", "none")
 """Codes that a question meaning `worker_preference` may offer."""
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
+
+
+RIGHTS = "rights."
+
+
+def _known_list(name: str) -> str:
+    if name not in LISTS and not str(name).startswith(RIGHTS):
+        raise PydanticCustomError("choices_from", '"{name}" is no list to choose from', {"name": name, "known": [*LISTS, "rights.crc"]})
+    return name
 
 
 class Choice(Declared):
@@ -79,8 +102,8 @@ class Field(Declared):
     """Whether one can't go on without it. Rarely: a child may skip."""
     choices: list[Choice] = []
     """The answers, for `choice` and `choices`."""
-    choices_from: Literal["roles", "themes", "failings", "genders", "regions"] | None = None
-    """Or: take the answers from axes.yaml; `roles` gives those of the audience."""
+    choices_from: Annotated[str, BeforeValidator(_known_list)] | None = None
+    """Or: take the answers from a list of axes.yaml (`roles` gives those of the audience), or from a set of rights: `rights.crc`."""
     means: str | None = None
     """What the answer means to the kernel, one of a closed list."""
     when: Condition | None = None
@@ -93,9 +116,25 @@ class Field(Declared):
     """Largest number."""
     exact: bool = False
     """For a date: day, month and year must all be given (a sheet of staff)."""
+    several: bool = False
+    """For an institution: more than one can be named, each is a respondent of its own."""
+    channel: Code | None = None
+    """For an appointment: the channel of service.yaml whose `by_appointment` hours are offered."""
+    needed_for: Wording | None = None
+    """What can't be done without this answer ("een klacht onderzoeken"). Nobody is turned away: the check page says so before
+    sending, and who works here sees what is still to be asked."""
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
+        if (self.kind == "appointment") != (self.channel is not None):
+            raise PydanticCustomError("channel", 'question "{code}": an appointment names its `channel`, and nothing else does',
+                                      {"code": self.code})
+        if self.several and self.kind != "institution":
+            raise PydanticCustomError("several", 'question "{code}" is a {kind}; only an institution can be `several`',
+                                      {"code": self.code, "kind": self.kind})
+        if self.needed_for and (self.required or self.kind == "note"):
+            raise PydanticCustomError("needed_for", 'question "{code}" can\'t be required, or a note, and also `needed_for` something',
+                                      {"code": self.code})
         choosing = self.kind in CHOOSING
         if choosing and bool(self.choices) == bool(self.choices_from):
             raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both',

@@ -7,7 +7,8 @@ from pydantic import Field
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
 
 Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "audience",
-               "child_age", "child_gender", "region"]
+               "child_age", "child_gender", "region", "violence", "by_whom", "institution_kind", "measure", "tag", "help_level",
+               "certainty"]
 
 
 class Table(Declared):

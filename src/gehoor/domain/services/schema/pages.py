@@ -6,17 +6,24 @@ from pydantic import Field
 
 from gehoor.domain.services.schema.base import Code, Language, Versioned
 
-PageName = Literal["expectations", "privacy", "limit", "accessibility", "receipt_lost"]
-REQUIRED: tuple[PageName, ...] = ("expectations", "privacy", "accessibility", "receipt_lost")
-IN_PLAIN_WORDS: tuple[PageName, ...] = ("expectations", "privacy")
+REQUIRED = ("expectations", "privacy", "accessibility", "receipt_lost")
+IN_PLAIN_WORDS = ("expectations", "privacy")
 """Pages that readers of plain words have of their own."""
+
+
+Topic = Literal["independence", "support", "confidentiality", "free", "reach"]
+"""What people must be told about who helps them: who pays and who decides, what help it is, what stays here, what it costs, when."""
 
 
 class PageFile(Versioned):
     """Front matter and text of one page in one language."""
 
-    page: PageName
-    """Which page it is."""
+    page: Code
+    """Which page it is: one that every service has (expectations, privacy, limit, accessibility, receipt_lost), or one of its own."""
+    in_menu: bool = False
+    """Whether the first page of its readers links to it; for a service's own pages: the steps of a complaint, the rules it works by."""
+    covers: dict[Topic, str] = {}
+    """Which heading of the text tells what a page like this must tell (`must_cover` in service.yaml)."""
     audiences: list[Code] = []
     """For whom; empty: for every audience that has no page of its own."""
     title: str = Field(min_length=1)

@@ -41,6 +41,8 @@ class ContactKind(Declared):
     """Its value on the common axis `contact_kind`; none only when counted apart."""
     opens_case: bool = False
     """Whether such a contact usually opens a case; staff decide."""
+    without_names: bool = False
+    """Whether nobody may be named in it: a consult about a family that stays unknown. Identity fields don't exist then."""
     counted: Literal["with_all", "apart"] = "with_all"
     """Prank, abusive, silent and test contacts are counted apart."""
 

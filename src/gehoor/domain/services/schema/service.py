@@ -3,6 +3,7 @@
 Read by the loader; pages and journeys ask the finished object. Nothing here computes.
 """
 
+from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.domain.services.schema.base import Code, Declared, Language, PathSegment, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.hours import Hours
+from gehoor.domain.services.schema.pages import Topic
 
 ClosingDay = Annotated[
     str, BeforeValidator(str), Field(pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
@@ -108,6 +110,8 @@ class Team(Declared):
     """Name of the team."""
     receives: list[Code] = []
     """Audiences whose reports arrive at this team; each audience has exactly one team."""
+    themes: list[Code] = []
+    """Main themes whose reports arrive at this team whatever the audience; a theme has one team at most."""
 
 
 class Channel(Declared):
@@ -131,6 +135,10 @@ class Channel(Declared):
     """For whom it is shown; empty: all."""
     hours: Hours | None = None
     """When somebody answers; empty where that says nothing (a letter)."""
+    by_appointment: Hours | None = None
+    """When one can come or be called by appointment only."""
+    appointment_minutes: int = Field(default=30, ge=5, le=240)
+    """How long an appointment lasts."""
     status: Status = "confirmed"
     """Whether the service itself confirmed these data."""
 
@@ -158,6 +166,19 @@ class NationalLine(Declared):
     """For whom it is shown; empty: all."""
     status: Status
     """Whether number and hours were confirmed by the line itself."""
+
+
+class Notice(Declared):
+    """Something to know before one begins: a procedure under revision, a line that is down. Contact stays possible."""
+
+    text: Wording
+    """What it says."""
+    first: date | None = None
+    """First day it is shown; empty: from now."""
+    last: date | None = None
+    """Last day."""
+    audiences: list[Code] = []
+    """For whom; empty: all."""
 
 
 class ServiceFile(Versioned):
@@ -193,6 +214,10 @@ class ServiceFile(Versioned):
     """What we promise in numbers."""
     teams: list[Team] = Field(min_length=1)
     """Teams of this service."""
+    notices: list[Notice] = []
+    """What is shown above the first pages for a time."""
+    must_cover: dict[Code, list[Topic]] = {}
+    """Pages that must tell certain things, by name: {expectations: [independence, support, confidentiality, free, reach]}."""
     channels: list[Channel] = Field(min_length=1)
     """Ways to reach each other."""
     lines: list[NationalLine] = Field(min_length=1)
