@@ -44,6 +44,20 @@ def too_large(request, message: str = ""):
                  message or _("Wij kunnen zoveel tegelijk niet aannemen. Stuur het in kleinere stukken."))
 
 
+def too_slow(request):
+    """It came in so slowly that we stopped waiting; the line may have broken. Nothing of it was taken in."""
+    return _page(request, 408, _("Het kwam niet helemaal aan"),
+                 _("Je lijn is traag of viel weg. Er is niets verstuurd. Ga terug: wat je schreef, staat daar nog. "
+                   "Probeer het nog eens, zonder grote bestanden. Of bel."))
+
+
+def too_many(request):
+    """So much comes in at this moment that there is no room for more. Nothing of it was taken in."""
+    return _page(request, 503, _("Het is even druk"),
+                 _("Er is niets verstuurd. Ga terug: wat je schreef, staat daar nog. Wacht een halve minuut en probeer het dan nog eens. "
+                   "Of bel."))
+
+
 def form_expired(request, reason=""):
     """A form that was left open too long, or whose session ended in another tab: everything typed, with a fresh start under it."""
     try:
