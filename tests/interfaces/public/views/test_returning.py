@@ -1,8 +1,10 @@
 import pytest
 from django.conf import settings
 
+from gehoor.foundation.vault import costs
 from gehoor.foundation.vault.gate import TooBusy
 from gehoor.foundation.vault.receipts import ReceiptCode, prepare_receipt
+from gehoor.foundation.vault.word_lists import word_list
 from gehoor.interfaces.public import slowness
 from gehoor.interfaces.public.views import returning
 from tests import make
@@ -40,6 +42,42 @@ def test_every_wrong_code_gets_the_same_words_and_stays_to_be_mended(code, phone
     assert len(said) == 1
 
 
+def between_two(words: list[str]) -> list[str]:
+    """The same words, one of them typed so that it is as near to another word, which is read first."""
+    listed = word_list("nl")
+    for place, word in enumerate(words):
+        for cut in range(len(word)):
+            for letter in "aeioulnrst":
+                typed = word[:cut] + letter + word[cut + 1:]
+                numbers, _errors = listed.found(typed)
+                if len(numbers) > 1 and word in (listed.words[number] for number in numbers[1:]):
+                    return [*words[:place], typed, *words[place + 1:]]
+    return []
+
+
+def test_a_word_that_is_as_near_to_another_opens_the_story_too(house, phone):
+    typed = []
+    while not typed:
+        code = make.a_report(house).code
+        typed = between_two(code.words("nl"))
+    assert ReceiptCode.parse(" ".join(typed), ["nl"]) != code
+    phone.come_back(" ".join(typed))
+    assert phone.at == "/back/story/1"
+
+
+def test_a_wrong_code_that_can_be_read_in_two_ways_costs_as_much_as_each_of_them_and_says_the_same(house, phone, monkeypatch):
+    typed = []
+    while not typed:
+        typed = between_two(prepare_receipt().code.words("nl"))
+    worked, derive = [], costs.argon2id
+    monkeypatch.setattr(costs, "argon2id", lambda *said, **cost: worked.append(1) or derive(*said, **cost))
+    page = phone.come_back(" ".join(typed))
+    assert phone.status == 422
+    assert len(worked) == len(ReceiptCode.readings(" ".join(typed), ["nl", "en"]))
+    said = page.split('id="typed-error"')[1].split("</p>")[0]
+    assert said == phone.come_back("zomaar iets").split('id="typed-error"')[1].split("</p>")[0]
+
+
 def test_it_gets_slower_and_nobody_is_locked_out(code, phone):
     waits = []
     for _try in range(30):
@@ -52,10 +90,10 @@ def test_it_gets_slower_and_nobody_is_locked_out(code, phone):
 
 
 def test_when_many_try_at_once_the_code_stays_typed(code, phone, monkeypatch):
-    def busy(_code):
+    def busy(*_typed):
         raise TooBusy
 
-    monkeypatch.setattr(returning, "open_receipt", busy)
+    monkeypatch.setattr(returning, "open_typed", busy)
     page = phone.come_back(code.digits())
     assert phone.status == 503
     assert code.digits() in page

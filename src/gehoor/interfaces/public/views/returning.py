@@ -14,7 +14,7 @@ from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.gate import TooBusy
 from gehoor.foundation.vault.keyring import Keyring
-from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
+from gehoor.foundation.vault.receipts import open_typed
 from gehoor.interfaces.public import doors, slowness, stories, tellings
 
 LONGEST_CODE = 400
@@ -27,7 +27,7 @@ def enter(request):
         return _page(request)
     typed = request.POST.get("code", "")[:LONGEST_CODE]
     try:
-        keyring = _opened(typed)
+        keyring = open_typed(typed, [doors.language(), *dict(settings.LANGUAGES)])
     except TooBusy as busy:
         return _page(request, typed=typed, trouble=str(busy), status=503)
     answer = _follow(request, keyring) if keyring else None
@@ -44,11 +44,6 @@ def lost(request):
     service = all_services(now().date())[0]
     text = doors.text_for(service, "receipt_lost", None, doors.language())
     return render(request, "public/lost.html", {"text": text, "audiences": service.about.audiences})
-
-
-def _opened(typed: str) -> Keyring | None:
-    code = ReceiptCode.parse(typed, [doors.language(), *dict(settings.LANGUAGES)])
-    return open_receipt(code) if code else None
 
 
 def _follow(request, keyring: Keyring) -> HttpResponse | None:
