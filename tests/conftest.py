@@ -10,6 +10,7 @@ import hypothesis
 
 from gehoor.foundation.vault.secret_key import InstanceSecret
 from tests import postgres
+from tests.instances import SERVICE
 
 _folder = Path(tempfile.mkdtemp(prefix="gehoor-test-"))
 os.environ["GEHOOR_DATA"] = str(_folder)
@@ -24,10 +25,12 @@ def _stand_up() -> None:
     """
     InstanceSecret.create(_folder / "secret.key")
     (_folder / "static").mkdir()
+    said = f'services = ["{SERVICE}"]\n'
     if os.environ.get("GEHOOR_TEST_DB", "sqlite") == "postgresql":
         address = os.environ.get("GEHOOR_TEST_POSTGRES") or postgres.start_cluster().address("gehoor")
         os.environ["GEHOOR_TEST_POSTGRES"] = address
-        (_folder / "settings.toml").write_text(f'database = "{address}"\n')
+        said += f'database = "{address}"\n'
+    (_folder / "settings.toml").write_text(said)
     django.setup()
 
 

@@ -63,6 +63,13 @@ def test_an_instance_offers_what_its_settings_say(instance):
         all_services(DAY)
 
 
+def test_a_service_that_is_not_offered_here_may_be_broken(instance):
+    broken = instance.root / "services" / "half"
+    broken.mkdir()
+    (broken / "service.yaml").write_text("code: nog niet af")
+    assert [service.code for service in all_services(DAY)] == ["voorbeeld"]
+
+
 def test_a_broken_file_stops_the_start_with_every_line(instance):
     instance.change("axes.yaml", "value: OND", "value: OD")
     instance.change("figures.yaml", "unit: contact", "unit: contacts")

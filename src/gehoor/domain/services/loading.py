@@ -3,7 +3,7 @@
 Called by the registry and by the check. What is wrong is collected, never raised one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -88,12 +88,12 @@ class Declarations:
         return found + [fault for draft in self.drafts for fault in (*draft.folder.problems, *draft.problems)]
 
 
-def read_declarations(roots: Sequence[Path]) -> Declarations:
-    """Read every declared file under these folders, a later folder over an earlier one."""
+def read_declarations(roots: Sequence[Path], only: Collection[str] = ()) -> Declarations:
+    """Read every declared file under these folders, a later folder over an earlier one; or those of some services `only`."""
     return Declarations(
         core=_read(find_one(roots, "core.yaml"), CoreFile),
         rights=[_read(path, RightsFile) for path in find_rights(roots)],
-        drafts=[_draft(folder) for folder in find_services(roots)],
+        drafts=[_draft(folder) for folder in find_services(roots) if not only or folder.code in only],
     )
 
 

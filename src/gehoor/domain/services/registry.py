@@ -94,12 +94,13 @@ def declared() -> Declared:
 
     :raises Misdeclared: with every problem found.
     """
-    return _read(tuple(Path(folder) for folder in settings.GEHOOR_DECLARED))
+    return _read(tuple(Path(folder) for folder in settings.GEHOOR_DECLARED), tuple(settings.GEHOOR_SERVICES))
 
 
 @cache
-def _read(roots: Sequence[Path]) -> Declared:
-    found = read_declarations(roots)
+def _read(roots: Sequence[Path], offered: Sequence[str]) -> Declared:
+    # Of the services that aren't offered here nothing is read: a start is quicker, and a fault in one of them is not ours.
+    found = read_declarations(roots, offered)
     if problems := problems_of(found):
         raise Misdeclared(problems)
     return Declared(

@@ -11,8 +11,9 @@ from django.db import OperationalError, connections
 
 from gehoor.domain.accounts.models import Role, Team
 from gehoor.domain.accounts.second_factor import new_secret
+from gehoor.domain.services.declared_files import find_services
 from gehoor.domain.services.problems import did_you_mean
-from gehoor.domain.services.registry import Service, declared, the_service
+from gehoor.domain.services.registry import Service, the_service
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
 from gehoor.interfaces.cli.asking import new_passphrase, the_word
@@ -55,7 +56,7 @@ def found(asked: argparse.Namespace, *, name: str) -> NewInstance:
 
 
 def _the_services(wanted: list[str]) -> list[Service]:
-    known = declared().services
+    known = [folder.code for folder in find_services([Path(root) for root in settings.GEHOOR_DECLARED])]
     for code in wanted:
         if code not in known:
             likely = did_you_mean(code, known)
