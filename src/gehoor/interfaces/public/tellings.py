@@ -42,6 +42,8 @@ class Telling:
     urgency: str = ""
     paused_at: float = 0
     digits: str = ""
+    # It was taken up in two places and sent from the other one first: what was changed here didn't go along.
+    elsewhere: bool = False
 
     @property
     def files(self) -> list[HeldFile]:
@@ -71,9 +73,7 @@ class Telling:
     def receipt(self) -> PreparedReceipt:
         """The receipt that sending issues: derived once for this story, before it is sent."""
         if not self.prepared:
-            made = receipt_pool().take()
-            self.prepared = {"digits": made.code.digits(), "salt": made.salt.hex(), "public_key": made.public_key.hex(),
-                             "signing_key": made.signing_key.hex()}
+            self.prepared = a_receipt_ahead()
         keys = {name: bytes.fromhex(self.prepared[name]) for name in ("salt", "public_key", "signing_key")}
         return PreparedReceipt(code=ReceiptCode.from_digits(_bare(self.prepared["digits"])), **keys)
 
@@ -87,15 +87,26 @@ class Telling:
         self.answers, self.typed, self.skipped, self.held, self.prepared, self.keyring = {}, {}, [], [], {}, ""
 
 
+def a_receipt_ahead() -> dict[str, str]:
+    """A receipt that nobody has yet, as a telling keeps it."""
+    made = receipt_pool().take()
+    return {"digits": made.code.digits(), "salt": made.salt.hex(), "public_key": made.public_key.hex(),
+            "signing_key": made.signing_key.hex()}
+
+
 def _bare(digits: str) -> str:
     return digits.replace(" ", "")
 
 
-def begin(session, *, service: str, audience: str, language: str, **rest) -> Telling:
-    """Make room for a new story. The oldest that is still unsent goes when there are too many."""
+def begin(session, *, service: str, audience: str, language: str, submission: str = "", **rest) -> Telling:
+    """Make room for a new story. The oldest that is still unsent goes when there are too many.
+
+    :param submission: of a story that is taken up again: wherever it is sent from, it is one story.
+    """
     number = session.get(COUNTER, 0) + 1
     session[COUNTER] = number
-    telling = Telling(number=number, service=service, audience=audience, language=language, submission=new_id().hex, **rest)
+    telling = Telling(number=number, service=service, audience=audience, language=language, submission=submission or new_id().hex,
+                      **rest)
     kept = session.get(KEY, {})
     while len(kept) >= MOST:
         kept.pop(next(iter(kept)))

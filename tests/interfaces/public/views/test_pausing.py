@@ -1,6 +1,9 @@
 import pytest
 
+from gehoor.domain.cases.models import Case
 from gehoor.domain.contacts.models import Contact, Unfinished
+from gehoor.foundation.vault.models import KeyHolder
+from gehoor.interfaces.public.views import sending
 from tests.phones import Phone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -66,6 +69,53 @@ def test_after_it_was_sent_the_first_code_opens_nothing_and_the_new_one_does(pho
     assert third.status == 422 and "nieuwe code" in third.text
     third.press(code=second)
     assert third.status == 200 and "Ik begon te vertellen." in third.text
+
+
+def test_a_story_that_was_taken_up_in_two_places_is_one_case_with_one_code(phone, child, monkeypatch):
+    monkeypatch.setattr(sending, "OTHER_CLICK_TAKES", 0)
+    code = stop_halfway(phone, child)
+    here, there = Phone(), Phone()
+    for one in (here, there):
+        one.come_back(code)
+    there.open("/tell/1/verhaal")
+    there.press("next", story="Ik begon te vertellen. En nog iets.")
+    there.open("/tell/1/check")
+    first, second = here.send(), there.send()
+    assert first == second and len(first.split()) == 7
+    assert "Dat ging niet mee" in there.text and "Dat ging niet mee" not in here.text
+    assert Contact.objects.count() == Case.objects.count() == 1
+    another = Phone()
+    another.come_back(second)
+    assert "Ik begon te vertellen." in another.text
+
+
+def test_a_story_put_aside_twice_is_still_one_case(phone, child, monkeypatch):
+    monkeypatch.setattr(sending, "OTHER_CLICK_TAKES", 0)
+    code = stop_halfway(phone, child)
+    here, there = Phone(), Phone()
+    for one in (here, there):
+        one.come_back(code)
+    there.open("/tell/1/verhaal")
+    there.press("later", story="Verder.")
+    there.press()
+    again = Phone()
+    again.come_back(code)
+    assert here.send() == again.send()
+    assert Case.objects.count() == 1
+
+
+def test_a_code_that_was_never_issued_is_not_shown(phone, child, monkeypatch):
+    """The code that was derived ahead was meanwhile somebody else's place: the story was sent with another."""
+    monkeypatch.setattr(sending, "OTHER_CLICK_TAKES", 0)
+    code = stop_halfway(phone, child)
+    here, there = Phone(), Phone()
+    for one in (here, there):
+        one.come_back(code)
+    here.send()
+    KeyHolder.objects.filter(kind="receipt").delete()
+    there.press()
+    assert there.status == 409
+    assert "al verstuurd, in een ander venster" in there.text and there.code == ""
 
 
 def test_when_the_code_is_kept_nothing_is_left(phone, child):

@@ -45,9 +45,13 @@ def _pause(telling: Telling) -> ReceiptCode | None:
     """Keep the story; the code to come back with, or None when its teller came with one, which stays."""
     at = now()
     said = {"audience": telling.audience, "language": doors.language(), "answers": telling.answers, "typed": telling.typed,
-            "skipped": telling.skipped, "held": telling.held}
+            "skipped": telling.skipped, "held": telling.held, "submission": telling.submission}
     if telling.keyring:
+        telling.receipt()
+        said["prepared"] = telling.prepared
         report_pauses_again(service=telling.service, said=said, keyring=Keyring.from_session(telling.keyring),
                             compartment_id=UUID(telling.compartment), at=at)
         return None
+    # Whoever takes it up, in however many places, sends one story and sees one code.
+    said["prepared"] = tellings.a_receipt_ahead()
     return report_pauses(service=telling.service, said=said, prepared=telling.receipt(), at=at)

@@ -59,7 +59,8 @@ def _follow(request, keyring: Keyring) -> HttpResponse | None:
     request.session.move_on()
     telling = tellings.begin(
         request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
-        typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id))
+        typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id),
+        submission=said.get("submission", ""), prepared=said.get("prepared", {}))
     return redirect("public:check", telling.number)
 
 

@@ -4,6 +4,7 @@ import time
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.contacts.actions import AlreadyArrived
@@ -14,6 +15,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.files.holding import hold_on
 from gehoor.foundation.files.refusals import FileGone
 from gehoor.foundation.vault.keyring import Keyring
+from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.interfaces.public import doors, tellings
 from gehoor.interfaces.public.standing import path_ahead
 from gehoor.interfaces.public.tellings import Telling
@@ -130,7 +132,10 @@ def _keep_sent(session, telling: Telling, arrived: Arrived, at) -> None:
 def _show_the_first(request, telling: Telling) -> HttpResponse:
     """The story arrived by an earlier click: wait for its answer to reach the session, and show the same receipt.
 
-    Should that answer never come (the server fell in between), the receipt is the one that was derived before sending.
+    Should that answer never come (the server fell in between, or a story that was put aside was taken up and sent elsewhere), the
+    receipt is the one that was derived before sending.
+
+    :raises AlreadyArrived: it was sent with another code than the one known here, which opens nothing and is not shown.
     """
     until = time.monotonic() + OTHER_CLICK_TAKES
     while time.monotonic() < until:
@@ -139,8 +144,12 @@ def _show_the_first(request, telling: Telling) -> HttpResponse:
         if first is None or first.sent_at:
             return redirect("public:receipt", telling.number)
         time.sleep(LOOKS_AGAIN_AFTER)
-    telling.sent_at = now().timestamp()
-    telling.leave_only(telling.receipt().code)
+    code = telling.receipt().code
+    if open_receipt(code) is None:
+        raise AlreadyArrived(_("Dit verhaal is al verstuurd, in een ander venster of op een ander toestel. "
+                               "Gebruik de code die je toen kreeg."))
+    telling.sent_at, telling.elsewhere = now().timestamp(), bool(telling.keyring)
+    telling.leave_only(code)
     tellings.keep(request.session, telling)
     return redirect("public:receipt", telling.number)
 
