@@ -99,21 +99,28 @@ def urgency_is_decided(*, person: Person, case: Case, urgency: str, at: datetime
 
 
 def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str],
-                       at: datetime) -> Case:
-    """Say what it is about; the count is corrected in the same transaction."""
+                       at: datetime, seen: str | None = None) -> Case:
+    """Say what it is about; the count is corrected in the same transaction.
+
+    :raises ChangedMeanwhile: a colleague said it since `seen`.
+    """
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
-        classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, at=at)
+        classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, at=at, seen=seen)
         _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "")
     return case
 
 
-def case_is_summarised(*, person: Person, case: Case, title: str, summary: str, at: datetime) -> Case:
-    """Write our own words beside the story."""
+def case_is_summarised(*, person: Person, case: Case, title: str, summary: str, at: datetime,
+                       seen: str | None = None) -> Case:
+    """Write our own words beside the story.
+
+    :raises ChangedMeanwhile: a colleague wrote them since `seen`.
+    """
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
         return summarise(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), title=title,
-                         summary=summary, at=at)
+                         summary=summary, at=at, seen=seen)
 
 
 def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:

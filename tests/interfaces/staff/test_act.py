@@ -1,6 +1,10 @@
 """What somebody does with a case: done once, refused with the reason and the way out, and nothing typed is lost."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import access_case
@@ -8,6 +12,7 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import the_story
 from gehoor.domain.conversations.queries import what_passed
 from gehoor.domain.directory.actions import add_institution
+from gehoor.domain.services.labels import code_labels
 from gehoor.foundation.action import journey
 from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.journeys.case_moves_on import case_is_assigned, the_moves
@@ -138,6 +143,51 @@ def test_of_two_who_move_a_case_at_once_one_is_told_and_keeps_what_was_chosen(no
     assert "Een collega heeft deze zaak intussen veranderd" in page
     assert f'name="expected" value="{seen}"' in page
     assert Case.objects.get(pk=case.pk).timeline.filter(kind="moved").count() == 1
+
+
+def seen_on(page: str) -> str:
+    """What the form says stood there."""
+    return re.search(r'name="seen" value="([^"]+)"', page)[1]
+
+
+@pytest.mark.django_db
+def test_of_two_who_write_the_summary_the_second_reads_the_first_and_keeps_their_own(noor, desk, case):
+    ilias, page = desk(people.ILIAS), at(case, "do/summarise/")
+    seen = [seen_on(one.page(page)) for one in (noor, ilias)]
+    noor.send(page, 302, title="Uitgesloten", summary="Niet gehoord.", seen=seen[0])
+    told = ilias.send(page, 409, title="Schorsing", summary="De school zwijgt.", seen=seen[1])
+    assert "Wat je collega schreef" in told and "Niet gehoord." in told
+    assert "De school zwijgt." in told
+    assert "Niet gehoord." in noor.page(at(case))
+    ilias.send(page, 302, title="Schorsing", summary="Niet gehoord. De school zwijgt.", seen=seen_on(told))
+    assert "De school zwijgt." in noor.page(at(case))
+
+
+@pytest.mark.django_db
+def test_of_two_who_say_what_it_is_about_the_second_reads_the_first_and_keeps_their_own(noor, desk, house, case):
+    ilias, page = desk(people.ILIAS), at(case, "do/classify/")
+    kind, (first, second) = house.service.procedure.counts_as, house.themes[:2]
+    seen = [seen_on(one.page(page)) for one in (noor, ilias)]
+    noor.send(page, 302, kind=kind, theme=first, seen=seen[0])
+    told = ilias.send(page, 409, kind=kind, theme=second, seen=seen[1])
+    assert code_labels(house.service, "theme", "nl")[first] in told.split('id="theirs"')[1].split("</section>")[0]
+    assert f'value="{second}" selected' in told
+    assert Case.objects.get(pk=case.pk).theme == first
+    ilias.send(page, 302, kind=kind, theme=second, seen=seen_on(told))
+    assert Case.objects.get(pk=case.pk).theme == second
+
+
+@pytest.mark.django_db
+def test_a_summary_typed_before_the_lock_does_not_write_over_a_colleague_afterwards(noor, desk, clock, case):
+    page = at(case, "do/summarise/")
+    seen = seen_on(noor.page(page))
+    clock.passes(timedelta(seconds=settings.GEHOOR_IDLE_SECONDS + 1))
+    noor.send(page, 302, title="Eigen", summary="Van voor de pauze.", seen=seen)
+    desk(people.ILIAS).send(page, 302, title="Intussen", summary="Van Ilias.", seen=seen)
+    noor.send("/werk/unlock/", 302, password=people.PASSPHRASE)
+    restored = noor.page(page)
+    assert "Van voor de pauze." in restored and seen_on(restored) == seen
+    assert "Van Ilias." in noor.send(page, 409, title="Eigen", summary="Van voor de pauze.", seen=seen)
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.working import CLASSIFIED, SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.directory.models import Institution
@@ -76,11 +77,17 @@ class UrgencyForm(SceneForm):
         self.initial["urgency"] = self.scene.case.urgency
 
 
+def _seen() -> forms.CharField:
+    """What stood before the person when they began: kept with what they typed, also over a lock."""
+    return forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
+
+
 class ClassifyForm(SceneForm):
     kind = forms.ChoiceField(label=_("Soort contact"), error_messages=REQUIRED)
     theme = forms.ChoiceField(label=_("Hoofdthema"), error_messages=REQUIRED)
     themes = forms.MultipleChoiceField(label=_("Ook"), required=False, widget=forms.CheckboxSelectMultiple)
     failings = forms.MultipleChoiceField(label=_("Wat liep er mis"), required=False, widget=forms.CheckboxSelectMultiple)
+    seen = _seen()
 
     def furnish(self) -> None:
         case, service = self.scene.case, self.scene.service
@@ -91,7 +98,7 @@ class ClassifyForm(SceneForm):
         self.fields["failings"].choices = _choices(service, "failing")
         chosen = list(case.classifications.all()) if not self.is_bound else []
         self.initial |= {
-            "kind": case.kind, "theme": case.theme,
+            "kind": case.kind, "theme": case.theme, "seen": the_mark(case, CLASSIFIED),
             "themes": [one.code for one in chosen if one.axis == "theme" and not one.is_main],
             "failings": [one.code for one in chosen if one.axis == "failing"],
         }
@@ -100,11 +107,13 @@ class ClassifyForm(SceneForm):
 class SummariseForm(SceneForm):
     title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=_line())
     summary = forms.CharField(label=_("Samenvatting"), widget=_area(8), max_length=LONGEST, error_messages=REQUIRED)
+    seen = _seen()
 
     def furnish(self) -> None:
         case = self.scene.case
         if not self.is_bound:
             self.initial |= case.unsealed(self.scene.person.keyring.open(case.compartment_id))
+        self.initial["seen"] = the_mark(case, SUMMARISED)
 
 
 class PartyForm(SceneForm):
@@ -171,6 +180,15 @@ class MoveForm(SceneForm):
             else:
                 del self.fields[name]
         self.initial["expected"] = self.scene.case.stage
+
+
+def sent_again(make_form, data):
+    """The form with what was typed, and with what stands there now as what was seen."""
+    data = data.copy()
+    data["seen"] = make_form(None)["seen"].value()
+    form = make_form(data)
+    form.is_valid()
+    return form
 
 
 def sheet_form(declared, scene, data=None):

@@ -22,11 +22,14 @@ def kept_for(request: HttpRequest) -> Draft | None:
 
 
 def typed_in(make_form: Callable, kept: Draft, person) -> forms.Form:
-    """The form with what was typed, without complaining yet: nothing was sent again. What it carries unseen is as fresh as now."""
+    """The form with what was typed, without complaining yet: nothing was sent again. What it carries unseen and was not kept is as
+    fresh as now."""
     data = QueryDict(mutable=True)
     for name, values in json.loads(person.keyring.open_draft(bytes(kept.sealed))).items():
         data.setlist(name, values)
     for bound in make_form(None).hidden_fields():
+        if bound.html_name in data:
+            continue
         value = bound.value()
         data[bound.html_name] = "" if value is None else str(value)
     form = make_form(data)

@@ -19,6 +19,16 @@ class ChangedMeanwhile(Refusal):
     message = _("Een collega heeft deze zaak intussen veranderd. Bekijk de zaak opnieuw. Wat je schreef staat er nog.")
 
 
+SUMMARISED, CLASSIFIED = "summarised", "classified"
+NEVER = "never"
+
+
+def the_mark(case: Case, kind: str) -> str:
+    """What tells one state of a summary or a classification from the next: the line on the timeline that wrote it."""
+    last = case.timeline.filter(kind=kind).order_by("-at", "-id").values_list("id", flat=True).first()
+    return str(last) if last else NEVER
+
+
 @action("case.assigned")
 def assign_case(*, person: Person, case: Case, to: Account | None, expected: Account | None, at: datetime) -> Case:
     """Give the case to a handler, or to nobody.
@@ -44,8 +54,14 @@ def set_urgency(*, person: Person, case: Case, urgency: str, is_urgent: bool, at
 
 
 @action("case.classified")
-def classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str], at: datetime) -> Case:
-    """Say what the case is about, in the declared lists: one main theme, further themes, failings."""
+def classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str], at: datetime,
+             seen: str | None = None) -> Case:
+    """Say what the case is about, in the declared lists: one main theme, further themes, failings.
+
+    :param seen: `the_mark` of what stood before the person; None where nothing did.
+    :raises ChangedMeanwhile: a colleague said it first.
+    """
+    _refuse_when_changed(case, CLASSIFIED, seen)
     case.kind, case.theme = kind, theme
     case.save(update_fields=["kind", "theme"])
     case.classifications.all().delete()
@@ -53,17 +69,23 @@ def classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[
     chosen += [("failing", code, number == 0) for number, code in enumerate(dict.fromkeys(failings))]
     Classification.objects.bulk_create(
         Classification(case=case, axis=axis, code=code, is_main=is_main) for axis, code, is_main in chosen)
-    write_timeline(case=case, kind="classified", at=at, account=person.account)
+    write_timeline(case=case, kind=CLASSIFIED, at=at, account=person.account)
     return case
 
 
 @action("case.summarised")
-def summarise(*, person: Person, case: Case, staff_file: OpenCompartment, title: str, summary: str, at: datetime) -> Case:
-    """Write our own title and summary, beside the story and never over it."""
+def summarise(*, person: Person, case: Case, staff_file: OpenCompartment, title: str, summary: str, at: datetime,
+              seen: str | None = None) -> Case:
+    """Write our own title and summary, beside the story and never over it.
+
+    :param seen: `the_mark` of what stood before the person; None where nothing did.
+    :raises ChangedMeanwhile: a colleague wrote one first.
+    """
+    _refuse_when_changed(case, SUMMARISED, seen)
     case.seal(staff_file, {"title": title, "summary": summary})
     case.has_summary = bool(summary.strip())
     case.save(update_fields=["sealed", "seal_version", "has_summary"])
-    write_timeline(case=case, kind="summarised", at=at, account=person.account)
+    write_timeline(case=case, kind=SUMMARISED, at=at, account=person.account)
     return case
 
 
@@ -81,3 +103,9 @@ def fill_sheet(*, person: Person, case: Case, staff_file: OpenCompartment, code:
     sheet.save(force_insert=True)
     write_timeline(case=case, kind="sheet", at=at, account=person.account, codes={"sheet": code})
     return sheet
+
+
+def _refuse_when_changed(case: Case, kind: str, seen: str | None) -> None:
+    """Of two who write the same thing at once, the second is told. The journey holds the case meanwhile."""
+    if seen is not None and seen != the_mark(case, kind):
+        raise ChangedMeanwhile

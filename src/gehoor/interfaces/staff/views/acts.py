@@ -24,7 +24,7 @@ from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import needs_of
-from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.message_passes import note as note_passes
@@ -41,6 +41,8 @@ class Act:
     form: Callable[..., forms.Form]
     do: Callable[..., object]
     hint: str = ""
+    # What a colleague wrote meanwhile, as (label, text), for an act that would write over it.
+    theirs: Callable[..., list[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,23 @@ def _urgency(scene: Scene, said: dict, at) -> None:
 
 def _classify(scene: Scene, said: dict, at) -> None:
     moving.case_is_classified(person=scene.person, case=scene.case, kind=said["kind"], theme=said["theme"],
-                              themes=said["themes"], failings=said["failings"], at=at)
+                              themes=said["themes"], failings=said["failings"], at=at, seen=said["seen"])
 
 
 def _summarise(scene: Scene, said: dict, at) -> None:
-    moving.case_is_summarised(person=scene.person, case=scene.case, title=said["title"], summary=said["summary"], at=at)
+    moving.case_is_summarised(person=scene.person, case=scene.case, title=said["title"], summary=said["summary"], at=at,
+                              seen=said["seen"])
+
+
+def _their_classification(scene: Scene) -> list[tuple[str, str]]:
+    service, chosen = scene.service, list(scene.case.classifications.all())
+    said = {axis: ", ".join(say(service, axis, one.code) for one in chosen if one.axis == axis) for axis in ("theme", "failing")}
+    return [(_("Soort contact"), say(service, "kind", scene.case.kind)), (_("Thema"), said["theme"]), (_("Wat liep er mis"), said["failing"])]
+
+
+def _their_summary(scene: Scene) -> list[tuple[str, str]]:
+    said = scene.case.unsealed(scene.person.keyring.open(scene.case.compartment_id))
+    return [(_("Titel"), said["title"]), (_("Samenvatting"), said["summary"])]
 
 
 def _party(scene: Scene, said: dict, at) -> None:
@@ -104,9 +118,9 @@ ACTS = {act.name: act for act in (
     Act("assign", _("Wie behandelt deze zaak"), _("Wijs toe"), staff_forms.AssignForm, _assign),
     Act("urgency", _("Hoe dringend is dit"), _("Beslis"), staff_forms.UrgencyForm, _urgency,
         _("Dit beslist een mens. Woorden in een verhaal verhogen alleen, ze verlagen nooit.")),
-    Act("classify", _("Waarover gaat het"), _("Bewaar"), staff_forms.ClassifyForm, _classify),
+    Act("classify", _("Waarover gaat het"), _("Bewaar"), staff_forms.ClassifyForm, _classify, theirs=_their_classification),
     Act("summarise", _("Eigen titel en samenvatting"), _("Bewaar"), staff_forms.SummariseForm, _summarise,
-        _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit.")),
+        _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit."), theirs=_their_summary),
     Act("party", _("Voeg een persoon toe"), _("Voeg toe"), staff_forms.PartyForm, _party,
         _("Een kind is altijd een eigen betrokkene.")),
     Act("respondent", _("Over wie of wat gaat het"), _("Voeg toe"), staff_forms.RespondentForm, _respondent,
@@ -191,9 +205,14 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
         return render(request, "staff/act.html", {**told, "form": form}, status=422)
     try:
         wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
+    except ChangedMeanwhile as refusal:
+        if wanted.theirs:
+            # Both texts stand on the page. Who sends again has read the colleague's.
+            form = staff_forms.sent_again(make_form, request.POST)
+            told["theirs"] = [(label, text) for label, text in wanted.theirs(scene) if text]
+        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=409)
     except Refusal as refusal:
-        status = 409 if isinstance(refusal, ChangedMeanwhile) else 422
-        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=status)
+        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=422)
     forget_typed(request, at=at)
     # Who gave a case away, or walled it for others, may not open it any more.
     is_still_theirs = visible_cases(person).filter(pk=case.pk).exists()
