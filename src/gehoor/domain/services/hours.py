@@ -3,7 +3,7 @@
 Called by every public page, so that nobody in danger meets a closed door without the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -95,6 +95,12 @@ def open_now(service: Service, at: datetime, audience: str | None) -> list[Line]
     """Everybody these readers may reach: for danger now first, then who is open (ours before others), then who opens next."""
     lines = [_line(service, one, at) for one in (*service.about.channels, *service.about.lines) if _is_for(one, audience)]
     return sorted(lines, key=lambda line: _order(line, at))
+
+
+def lines_named(service: Service, codes: Sequence[str], at: datetime) -> list[Line]:
+    """These channels and lines, in this order, as they stand now; one that nobody answers at fixed hours (a letter) too."""
+    known = {one.code: one for one in (*service.about.channels, *service.about.lines)}
+    return [_line(service, known[code], at) for code in codes if code in known]
 
 
 def _order(line: Line, at: datetime) -> tuple:

@@ -13,7 +13,7 @@ Answers = Mapping[str, Any]
 
 
 def visible_pages(questionnaire: Questionnaire, answers: Answers) -> list[Page]:
-    """The pages to ask, in order. An answer on a page that is hidden itself decides nothing."""
+    """The pages to show, in order: questions, and endings. An answer on a page that is hidden itself decides nothing."""
     return [page for page, _ in _walk(questionnaire, answers)]
 
 
@@ -27,6 +27,12 @@ def unanswered(questionnaire: Questionnaire, answers: Answers) -> list[tuple[Pag
     """The required questions without an answer: with these it can't be sent."""
     return [(page, question) for page, asked in _walk(questionnaire, answers) for question in asked
             if question.required and not is_answered(answers.get(question.code))]
+
+
+def lacking(questionnaire: Questionnaire, answers: Answers) -> list[tuple[Page, Question]]:
+    """What is asked, isn't answered, and without which something can't be done: said before sending, and refused nobody."""
+    return [(page, question) for page, asked in _walk(questionnaire, answers) for question in asked
+            if question.needed_for and not is_answered(answers.get(question.code))]
 
 
 def answers_with(answers: Answers, questions: Sequence[Question], given: Answers) -> dict[str, Any]:
@@ -59,7 +65,7 @@ def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Page
             continue
         here = {question.code: answers.get(question.code) for question in page.fields}
         asked = asked_of(page.fields, {**alive, **here})
-        if not asked:
+        if not asked and page.ends is None:
             continue
         yield page, asked
         alive |= {question.code: here[question.code] for question in asked if is_answered(here[question.code])}
