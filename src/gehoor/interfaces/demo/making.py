@@ -19,9 +19,10 @@ def make_instance(folder: Path, house: ExampleHouse) -> None:
     """Found the instance of an example and fill it; nothing stands at `folder` until all of it does."""
     making = folder.with_name(f"{folder.name}.new")
     first = next(person for person in house.people if person["username"] == house.first)
+    offered = [part for service in house.services for part in ("--service", service)]
     environment = {**os.environ, "GEHOOR_PASSPHRASE": PASSPHRASE}
     for command in (
-        ["-m", "gehoor", "init", str(making), "--service", house.code, "--username", first["username"], "--name", first["name"]],
+        ["-m", "gehoor", "init", str(making), *offered, "--username", first["username"], "--name", first["name"]],
         ["-m", "gehoor.interfaces.demo.making", str(making), house.code],
     ):
         done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True)
@@ -35,10 +36,12 @@ def make_instance(folder: Path, house: ExampleHouse) -> None:
 def fill(folder: Path, house: ExampleHouse) -> None:
     """Let the people join and the stories happen. Django is started for this folder."""
     from gehoor.foundation.clock import now
-    from gehoor.interfaces.demo.story import people_join, story_happens
+    from gehoor.interfaces.demo.joining import people_join
+    from gehoor.interfaces.demo.steps import story_happens
 
     at = now()
-    cast, secrets = people_join(house, at=at - timedelta(days=60))
+    oldest = max(story["hours_ago"] for story in house.stories)
+    cast, secrets = people_join(house, at=at - timedelta(hours=oldest, days=7))
     for story in sorted(house.stories, key=lambda one: -one["hours_ago"]):
         story_happens(story, cast, _workday(at - timedelta(hours=story["hours_ago"])), latest=at)
     (folder / PEOPLE).write_text(json.dumps(secrets), encoding="utf-8")

@@ -48,7 +48,7 @@ class StartPage:
             kind = "text/css" if path.endswith("css") else "image/svg+xml"
             return 200, kind, (STATIC / path[1:]).read_bytes(), []
         if path == "/look.css":
-            looks = (stylesheet(the_service(one.house.code, now().date()).look) for one in self._running)
+            looks = (stylesheet(the_service(one.house.services[0], now().date()).look) for one in self._running)
             return 200, "text/css", "".join(looks).encode(), []
         return 404, "text/plain; charset=utf-8", b"404", []
 
@@ -62,13 +62,17 @@ class StartPage:
             })
 
     def _door(self, running: Running, language: str, at) -> dict:
-        service = the_service(running.house.code, at.date())
+        services = [the_service(code, at.date()) for code in running.house.services]
+        service = services[0]
         address = f"http://localhost:{running.port}"
         about = running.house.about
         return {
             "state": running.state, "fault": running.fault, "theme": service.look.theme, "address": address,
             "name": service.about.name.text(language), "where": about["where"][language], "does": about["does"][language],
-            "audiences": [(f"{address}/{one.path}/", one.title.text(language)) for one in service.about.audiences],
+            "offers": [{
+                "name": one.about.short_name.text(language) if len(services) > 1 else "",
+                "audiences": [(f"{address}/{door.path}/", door.title.text(language)) for door in one.about.audiences],
+            } for one in services],
             "people": [{**told, "does": told["does"][language],
                         "code": current_code(running.secrets[told["username"]], at=at) if told["username"] in running.secrets else ""}
                        for told in running.house.people],

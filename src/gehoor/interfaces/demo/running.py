@@ -1,12 +1,14 @@
 """The examples as running processes: made when missing, started on the next ports, and ended together."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from gehoor.interfaces.demo.making import PEOPLE, make_instance
 
 READY_WITHIN = 60.0
 ENDS_WITHIN = 15.0
+AT_ONCE = max(1, min(2, os.cpu_count() or 1))
 
 
 @dataclass
@@ -76,10 +79,10 @@ class Running:
 
 
 def begin_all(running: list[Running], *, reset: bool) -> threading.Thread:
-    """Begin them one after the other in the background, so that the start page is there at once and shows how far it is."""
+    """Begin them in the background, a few at a time, so that the start page is there at once and shows how far it is."""
     def work() -> None:
-        for one in running:
-            one.begin(reset=reset)
+        with ThreadPoolExecutor(max_workers=AT_ONCE) as workers:
+            list(workers.map(lambda one: one.begin(reset=reset), running))
 
     thread = threading.Thread(target=work, name="examples", daemon=True)
     thread.start()

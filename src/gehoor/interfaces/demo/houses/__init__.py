@@ -1,6 +1,6 @@
 """The example houses as data: who works there and what was told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -10,9 +10,9 @@ HERE = Path(__file__).parent
 PASSPHRASE = "luister-naar-mij"
 
 
-@dataclass(frozen=True)
+@dataclass
 class ExampleHouse:
-    """One example: a service and what fills it."""
+    """One example: an instance with one service or several, and what fills it."""
 
     code: str
     about: dict
@@ -21,6 +21,10 @@ class ExampleHouse:
     institutions: list[dict]
     conflicts: list[dict]
     stories: list[dict]
+    services: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.services = self.services or [self.code]
 
 
 def example_houses() -> list[ExampleHouse]:

@@ -1,0 +1,79 @@
+"""Walks an example case to its end by the shortest way that its procedure has, doing what each step requires."""
+
+from collections import deque
+from datetime import datetime
+
+from gehoor.domain.cases.models import Case
+from gehoor.domain.services.forms.asking import asked_of
+from gehoor.domain.services.forms.choices import Reader, offered
+from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.domain.services.schema import Question
+from gehoor.journeys import case_moves_on as moving
+
+WRITTEN = "Besproken en genoteerd."
+
+
+def close(person, case: Case, *, outcome: str, at: datetime) -> None:
+    """Through every stage of the way; a step with grounds to refuse is only taken where no other leads there.
+
+    :raises ValueError: no way leads there, or something is missing that only the example's file can tell.
+    """
+    service = service_of_version(case.version)
+    for code in _way(service, case.stage, outcome):
+        move = next(one for one in moving.the_moves(case) if one.code == code)
+        chosen = next((one for one in move.outcomes if outcome in ("", one.code)), None) if move.closes else None
+        for needed in dict.fromkeys([*move.missing, *(chosen.requires if chosen else ())]):
+            if needed not in moving.what_is_met(case):
+                _meet(person, case, service, needed, at)
+        moving.case_moves_on(person=person, case=case, move=code, expected=case.stage, at=at, outcome=chosen.code if chosen else "",
+                             grounds=tuple(one.code for one in move.grounds[:1]))
+
+
+def _way(service: Service, stage: str, outcome: str) -> list[str]:
+    """The codes of the moves from a stage to an end with that outcome, or to any: few steps, and refusals last."""
+    open_ends, seen = deque([(stage, [])]), {stage}
+    while open_ends:
+        here, way = open_ends.popleft()
+        for move in sorted(service.procedure.stage(here).moves, key=lambda one: bool(one.grounds)):
+            if service.procedure.stage(move.to).final and (not outcome or outcome in move.outcomes):
+                return [*way, move.code]
+            if move.to not in seen and not service.procedure.stage(move.to).final:
+                seen.add(move.to)
+                open_ends.append((move.to, [*way, move.code]))
+    raise ValueError(f"no way leads from {stage} to an end with outcome {outcome or 'any'}")
+
+
+def _meet(person, case: Case, service: Service, needed: str, at: datetime) -> None:
+    if needed.startswith("sheet."):
+        code = needed.removeprefix("sheet.")
+        moving.sheet_is_filled(person=person, case=case, code=code, answers=_filled(service, code, at), at=at)
+    elif needed == "urgency_decided":
+        moving.urgency_is_decided(person=person, case=case, urgency=case.urgency, at=at)
+    elif needed == "handler_assigned":
+        moving.case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)
+    elif needed == "child_party_named":
+        moving.party_is_added(person=person, case=case, role="child", about={}, is_child=True, at=at)
+    else:
+        raise ValueError(f"“close” needs {needed} first; tell in the file what was done")
+
+
+def _filled(service: Service, code: str, at: datetime) -> dict:
+    """A sheet filled in: the first answer of every question that is asked then."""
+    questions = service.procedure.sheet(code).fields
+    reader = Reader(service=service, language="nl", on=service.day_of(at))
+    answers: dict = {}
+    for question in questions:
+        if question in asked_of(questions, answers) and question.kind not in ("note", "files", "appointment"):
+            answers[question.code] = _plausible(question, reader, at)
+    return answers
+
+
+def _plausible(question: Question, reader: Reader, at: datetime):
+    if question.kind in ("choice", "choices", "yes_no_unknown"):
+        first = offered(question, reader)[0].code
+        return [first] if question.kind == "choices" else first
+    if question.kind == "partial_date":
+        return {"day": at.day, "month": at.month, "year": at.year}
+    if question.kind == "number":
+        return question.minimum or 1
+    return WRITTEN
