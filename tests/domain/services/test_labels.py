@@ -35,6 +35,11 @@ def test_what_the_service_does_not_declare_is_on_the_common_axes():
     assert code_labels(the_example(), "region", "en")["BE_BRU"] == "Brussels"
 
 
+def test_a_list_of_its_own_that_a_service_leaves_out_has_no_codes():
+    assert code_labels(the_example(), "violence", "nl") == {}
+    assert code_labels(the_example(), "every_failing", "en") == code_labels(the_example(), "failing", "en")
+
+
 def test_months_are_counted_in_two_digits():
     months = code_labels(the_example(), "month", "nl")
     assert (next(iter(months)), months["01"], months["12"], len(months)) == ("01", "januari", "december", 12)

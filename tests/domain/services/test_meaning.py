@@ -71,19 +71,30 @@ def test_a_role_follows_from_a_door_with_only_one(folder: Folder):
     assert of("child", story="x").code("reporter_role") == ""
 
 
+OWN_LISTS = {"violence": "violence", "by_whom": "by_whom", "institution_kind": "institutions", "measure": "measures", "tag": "tags",
+             "marker": "markers", "certainty": "certainties"}
+ON_A_CORE_AXIS = {"violence": "physical", "by_whom": "parent", "institution_kind": "school"}
+
+
 @pytest.mark.parametrize("word", MEANS)
 def test_each_word_of_the_list_can_be_given_and_read(word: str, folder: Folder):
     """A questionnaire that asks only for this, by the first kind that can carry it."""
     kind = MEANS[word][0]
-    listed = {"theme": "themes", "failing": "failings", "reporter_role": "roles", "child_gender": "genders"}.get(word)
-    own = {"contact_how": "phone", "worker_preference": "woman"}.get(word, "c")
+    listed = {"theme": "themes", "failing": "failings", "reporter_role": "roles", "child_gender": "genders", **OWN_LISTS}.get(word)
+    own = {"contact_how": "phone", "worker_preference": "woman", "contact_kind": "question"}.get(word, "c")
     choices = (
         f"choices_from: {listed}" if listed else f"choices: [{{code: {own}, label: C}}]" if kind in ("choice", "choices") else ""
     )
+    more = "channel: visit" if kind == "appointment" else ""
+    folder.change("service.yaml", "Visit}, public: false}", 'Visit}, public: false, by_appointment: {week: {mon: ["09:00-12:00"]}}}')
+    axis = "respondent" if word == "institution_kind" else word
+    core = f"core: [{{axis: {axis}, value: {ON_A_CORE_AXIS.get(word)}, quality: exact}}]"
     folder.change(
         "axes.yaml",
         "roles:\n",
-        "genders:\n  - {code: girl, label: Meisje, core: [{axis: gender, value: girl, quality: exact}]}\nroles:\n",
+        "genders:\n  - {code: girl, label: Meisje, core: [{axis: gender, value: girl, quality: exact}]}\n"
+        + (f"{listed}:\n  - {{code: c, label: C{', ' + core if word in ON_A_CORE_AXIS else ''}}}\n" if word in OWN_LISTS else "")
+        + "roles:\n",
     )
     story = "" if word == "story" else "          - {code: tale, kind: long_text, means: story, required: true, label: Verhaal}\n"
     required = "true" if word == "story" else "false"
@@ -92,7 +103,7 @@ def test_each_word_of_the_list_can_be_given_and_read(word: str, folder: Folder):
     path.write_text(
         f"{kept}  - code: adult\n    audiences: [adult]\n    pages:\n      - code: p\n        title: P\n        fields:\n{story}"
         f"          - code: q\n            kind: {kind}\n            means: {word}\n            label: Q\n"
-        f"            required: {required}\n            {choices}\n",
+        f"            required: {required}\n            {choices}{more}\n",
         encoding="utf-8",
     )
     code = {"theme": "school", "failing": "waiting", "reporter_role": "parent", "child_gender": "girl"}.get(word, own)
@@ -106,6 +117,7 @@ def test_each_word_of_the_list_can_be_given_and_read(word: str, folder: Folder):
         "choices": [code],
         "files": ["brief.pdf"],
         "institution": "De Brug",
+        "appointment": "2026-03-12T14:00",
     }[kind]
     meant = meanings(folder.load()[0], "adult", {"tale": "x", "q": answer}, language="nl", on=date(2026, 3, 10))
     assert meant.value(word) == answer

@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from gehoor.domain.services.registry import the_core
+from gehoor.domain.services.schema.axes import LISTS
 from gehoor.domain.services.service import Service
 
-_OWN_LISTS = {"theme": "themes", "failing": "failings", "reporter_role": "roles", "child_gender": "genders", "region": "regions"}
+_OWN_LISTS = {dimension: name for name, dimension in LISTS.items()} | {"every_theme": "themes", "every_failing": "failings"}
 _CORE_AXES = {"child_age": "child_age", "child_gender": "gender", "region": "region"}
 _PROCEDURE = {
     "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds",
@@ -25,8 +26,9 @@ _PROCEDURE = {
 def code_labels(service: Service, dimension: str, language: str) -> dict[str, str]:
     """The label of every code of a dimension.
 
-    :param dimension: theme, failing, reporter_role, channel, kind, urgency, outcome, stage, term, ground, sheet, audience,
-        team, child_age, child_gender, region or month (01 to 12).
+    :param dimension: one of LISTS in schema/axes.py, or every_theme, every_failing, channel, kind, urgency, outcome, stage, term,
+        ground, sheet, audience, team, child_age, month (01 to 12). A list that the service doesn't declare has no codes, except
+        genders and regions, which the common axes have.
     :raises KeyError: there is no such dimension.
     """
     if dimension == "month":
@@ -36,6 +38,8 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
         return _labelled(values, "label", language)
     if dimension in _CORE_AXES:
         return the_core().labels(_CORE_AXES[dimension], language)
+    if dimension in _OWN_LISTS:
+        return {}
     if dimension in _PROCEDURE:
         return _labelled(getattr(service.procedure, _PROCEDURE[dimension]), "label", language)
     items, name = {

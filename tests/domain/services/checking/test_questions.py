@@ -45,10 +45,55 @@ BREAKS = {
     "a meaning in a sheet": Break(
         "procedure.yaml", "- {code: how, kind: text, required: true,",
         "- {code: how, kind: text, means: wish, required: true,",
-        "stands in a sheet, where `means` does nothing"),
+        "stands in a sheet, where only child_name, child_birth_date"),
+    "a list of rights that isn't there": Break(
+        "procedure.yaml", "- {code: how, kind: text, required: true,", "- {code: how, kind: choices, choices_from: rights.echr,",
+        "rights/ has no file for rights.echr"),
+    "a kind of violence of one's own": Break(
+        "intake.yaml", "kind: choices\n            choices_from: themes\n            means: theme",
+        "kind: choices\n            choices_from: themes\n            means: violence",
+        "takes its answers from axes.yaml", "choices_from: violence", line=-1),
+    "a kind of contact that isn't declared": Break(
+        "intake.yaml", "means: contact_how", "means: contact_kind", '"receipt" is no kind of contact that counts with all', line=3),
+    "a kind of contact from a list": Break(
+        "intake.yaml", "kind: choices\n            choices_from: themes\n            means: theme",
+        "kind: choice\n            choices_from: themes\n            means: contact_kind",
+        "names kinds of procedure.yaml as its own `choices`", line=1),
 }
 
 
 @pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS.keys())
 def test_a_mistake_is_named_with_its_file_line_and_cause(folder: Folder, fault: Break):
     assert_told(folder, fault)
+
+
+CONSULT = "  - {code: consult, label: {nl: Consult, en: Consult}, core: consultation, without_names: true}\n  - {code: prank,"
+ASKED = """          - {code: kind, kind: choice, means: contact_kind, label: {nl: "Wat is het?", en: "What is it?"}, choices: [
+              {code: consult, label: {nl: Advies, en: Advice}}, {code: complaint, label: {nl: Klacht, en: Complaint}}]}
+          - {code: who, kind: text, means: child_name, %slabel: {nl: Naam van het kind, en: Name of the child}}
+          - {code: child_age,"""
+NAMES = 'asks who somebody is, also for kind "consult"'
+
+
+@pytest.mark.parametrize(("when", "is_good"), [
+    ("", False),
+    ("when: {question: kind, is: complaint}, ", True),
+    ("when: {question: kind, is_not: complaint}, ", False),
+    ("when: {all: [{question: role, is: parent}, {question: kind, is: complaint}]}, ", True),
+    ("when: {any: [{question: role, is: parent}, {question: kind, is: complaint}]}, ", False),
+])
+def test_nobody_is_asked_who_they_are_in_a_kind_without_names(folder: Folder, when: str, is_good: bool):
+    folder.change("procedure.yaml", "  - {code: prank,", CONSULT)
+    folder.change("intake.yaml", "          - {code: child_age,", ASKED % when)
+    assert [NAMES in str(problem) for problem in folder.check()] == ([] if is_good else [True]), folder.check()
+
+
+def test_a_procedure_whose_usual_kind_has_no_names_asks_for_none(folder: Folder):
+    folder.change("procedure.yaml", "core: complaint, opens_case: true", "core: complaint, opens_case: true, without_names: true")
+    assert {problem.cause.split('"')[1] for problem in folder.check()} == {"number"}
+
+
+def test_a_sheet_may_ask_for_a_name_and_says_so(folder: Folder):
+    folder.change("procedure.yaml", "- {code: how, kind: text, required: true,",
+                  "- {code: how, kind: text, means: child_name, required: true,")
+    assert folder.check() == []

@@ -65,5 +65,6 @@ def test_nothing_declared_changes_after_reading():
 
 
 def test_a_meaning_names_kinds_that_exist():
-    kinds = {"text", "long_text", "choice", "choices", "partial_date", "number", "yes_no_unknown", "place", "institution", "files"}
+    kinds = {"text", "long_text", "choice", "choices", "partial_date", "number", "yes_no_unknown", "place", "institution", "files",
+             "appointment"}
     assert {kind for kinds_of in MEANS.values() for kind in kinds_of} <= kinds

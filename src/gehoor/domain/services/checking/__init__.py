@@ -11,7 +11,7 @@ from gehoor.domain.services.checking.common import AXES, common_files
 from gehoor.domain.services.checking.versions import folder_name, overlaps
 from gehoor.domain.services.checking.view import View
 from gehoor.domain.services.loading import Declarations, Draft, read_declarations
-from gehoor.domain.services.schema import CoreFile
+from gehoor.domain.services.schema import CoreFile, RightsFile
 from gehoor.foundation.errors import Problem
 
 _CHECKS = [*people.CHECKS, *questions.CHECKS, *stages.CHECKS, *mappings.CHECKS, *words.CHECKS, *texts.CHECKS]
@@ -28,15 +28,16 @@ def problems_of(declared: Declarations) -> list[Problem]:
     if core and any(axis not in core.axes for axis in AXES):
         core = None
     found = declared.problems() + common_files(declared)
+    rights = {read.model.code: read.model for read in declared.rights if read.model}
     for draft in declared.drafts:
-        found += _contradictions(draft, core)
+        found += _contradictions(draft, core, rights)
     return sorted(set(found), key=lambda fault: (str(fault.file), fault.line, fault.cause))
 
 
-def _contradictions(draft: Draft, core: CoreFile | None) -> list[Problem]:
+def _contradictions(draft: Draft, core: CoreFile | None, rights: dict[str, RightsFile]) -> list[Problem]:
     found = overlaps(draft) + folder_name(draft)
     for day in draft.days:
-        view = View(core, draft.on(day), draft.pages_on(day))
+        view = View(core, draft.on(day), draft.pages_on(day), rights)
         if not all(kind in view.files or any(read.model is None for read in reads) for kind, reads in draft.files.items()):
             continue  # The service doesn't stand yet on that day; a file that doesn't fit is only passed over.
         for holds in _CHECKS:

@@ -1,9 +1,9 @@
-"""axes.yaml, outcomes and figures.yaml against the common axes of core.yaml."""
+"""axes.yaml, outcomes and figures.yaml against the common axes of core.yaml, and what refers to lists of axes.yaml."""
 
 from collections.abc import Sequence
 
 from gehoor.domain.services.checking.view import View, looks_at
-from gehoor.domain.services.schema.axes import Mapping
+from gehoor.domain.services.schema.axes import LISTS, MARKS, Mapping
 
 _HOME = {"themes": "domain", "failings": "failing", "roles": "reporter_role", "genders": "gender", "regions": "region",
          "violence": "violence", "by_whom": "by_whom", "institutions": "respondent", "measures": None, "tags": None,
@@ -40,6 +40,32 @@ def units(view: View) -> None:
         view.must_know("figures", ("tables", place, "unit"), table.unit, known, "unit of core.yaml")
 
 
+@looks_at("figures", "axes")
+def counted_lists(view: View) -> None:
+    """A table is cut along a list that the service has."""
+    lists = {dimension: name for name, dimension in LISTS.items() if dimension in MARKS}
+    for place, table in enumerate(view.figures.tables):
+        for position, dimension in enumerate(table.by):
+            name = lists.get(dimension)
+            if name and not view.axes.values(name):
+                view.fault("figures", ("tables", place, "by", position),
+                           f'table "{table.code}" is cut along {dimension}, and axes.yaml has no {name}')
+
+
+@looks_at("service", "axes")
+def themes_of_teams(view: View) -> None:
+    """Themes that lead to a team are declared, and lead to one."""
+    known = [theme.code for theme in view.axes.themes]
+    taken: dict[str, str] = {}
+    for place, team in enumerate(view.service.teams):
+        for position, theme in enumerate(team.themes):
+            path = ("teams", place, "themes", position)
+            view.must_know("service", path, theme, known, "theme of axes.yaml")
+            if theme in taken:
+                view.fault("service", path, f'theme "{theme}" already leads to team "{taken[theme]}"')
+            taken[theme] = team.code
+
+
 def _known(view: View, kind: str, path: tuple, mappings: Sequence[Mapping]) -> None:
     for index, mapping in enumerate(mappings):
         if view.must_know(kind, (*path, index, "axis"), mapping.axis, view.core.axes, "axis of core.yaml"):
@@ -47,4 +73,4 @@ def _known(view: View, kind: str, path: tuple, mappings: Sequence[Mapping]) -> N
             view.must_know(kind, (*path, index, "value"), mapping.value, codes, f"value of the common axis {mapping.axis}")
 
 
-CHECKS = [values, outcomes, units]
+CHECKS = [values, outcomes, units, counted_lists, themes_of_teams]

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from gehoor.domain.services.checking.view import View, looks_at
-from gehoor.domain.services.schema import Condition, Question
-from gehoor.domain.services.schema.fields import CONTACT_WAYS, WORKER_PREFERENCES, YES_NO_UNKNOWN
+from gehoor.domain.services.names import IDENTITY
+from gehoor.domain.services.problems import did_you_mean
+from gehoor.domain.services.schema import Condition, Question, Questionnaire
+from gehoor.domain.services.schema.axes import LISTS
+from gehoor.domain.services.schema.fields import CONTACT_WAYS, MEANS, RIGHTS, WORKER_PREFERENCES, YES_NO_UNKNOWN
 
-_FROM_AXES = {"theme": "themes", "failing": "failings", "reporter_role": "roles", "child_gender": "genders"}
+_FROM_AXES = {dimension: name for name, dimension in LISTS.items() if dimension in MEANS and dimension != "region"}
 _KERNEL_CODES = {"contact_how": CONTACT_WAYS, "worker_preference": WORKER_PREFERENCES}
 
 
@@ -48,23 +51,25 @@ def questionnaires(view: View) -> None:
 
 @looks_at("procedure", "axes")
 def sheets(view: View) -> None:
-    """The same for the sheets of staff; an answer there means nothing to the kernel."""
+    """The same for the sheets of staff; an answer there only means something when it names somebody."""
     for place, sheet in enumerate(view.procedure.sheets):
         earlier: dict[str, Question] = {}
         for position, question in enumerate(sheet.fields):
             path = ("sheets", place, "fields", position)
             _check_question(view, "procedure", path, question, earlier)
-            if question.means:
+            if question.means and question.means not in IDENTITY:
                 view.fault("procedure", (*path, "means"),
-                           f'"{question.code}" stands in a sheet, where `means` does nothing; leave it out')
+                           f'"{question.code}" stands in a sheet, where only {", ".join(IDENTITY)} mean something; leave it out')
             earlier[question.code] = question
 
 
 def _check_question(view: View, kind: str, path: tuple, question: Question, earlier: Mapping[str, Question]) -> None:
     if question.code in earlier:
         view.fault(kind, (*path, "code"), f'question "{question.code}" stands here twice')
-    if question.choices_from and not view.axes.values(question.choices_from):
-        view.fault(kind, (*path, "choices_from"), f'axes.yaml has no {question.choices_from}')
+    if question.choices_from and not view.codes_from(question.choices_from):
+        where = "rights/ has no file for" if question.choices_from.startswith(RIGHTS) else "axes.yaml has no"
+        view.fault(kind, (*path, "choices_from"), f"{where} {question.choices_from}",
+                   did_you_mean(question.choices_from, (f"{RIGHTS}{code}" for code in view.rights)))
     _check_condition(view, kind, (*path, "when"), question.when, earlier)
 
 
@@ -83,7 +88,7 @@ def _answers_to(view: View, question: Question) -> list[str] | None:
     if question.kind == "yes_no_unknown":
         return list(YES_NO_UNKNOWN)
     if question.choices_from:
-        return [value.code for value in view.axes.values(question.choices_from)]
+        return view.codes_from(question.choices_from)
     return [choice.code for choice in question.choices] or None
 
 
@@ -105,4 +110,47 @@ def _only(view: View, path: tuple, codes: Iterable[str], known: tuple[str, ...] 
         view.must_know("intake", (*path, place, "code"), code, known, f"answer that is understood here ({', '.join(known)})")
 
 
-CHECKS = [one_questionnaire_each, questionnaires, sheets]
+@looks_at("intake", "procedure")
+def kinds_to_choose(view: View) -> None:
+    """A kind of contact that one can choose is declared and counts with all; and nobody is asked who they are in one without names."""
+    kinds = {kind.code: kind for kind in view.procedure.kinds}
+    offered = [code for code, kind in kinds.items() if kind.counted == "with_all"]
+    for place, questionnaire in enumerate(view.intake.questionnaires):
+        path = ("questionnaires", place)
+        asking = next((one for one in questionnaire.fields() if one.means == "contact_kind"), None)
+        begins_as = {view.procedure.counts_as}
+        for page_place, field_place, question in _placed(questionnaire):
+            if question is asking:
+                if question.choices_from:
+                    view.fault("intake", (*path, "pages", page_place, "fields", field_place, "choices_from"),
+                               "a question that means contact_kind names kinds of procedure.yaml as its own `choices`")
+                for position, choice in enumerate(question.choices):
+                    where = (*path, "pages", page_place, "fields", field_place, "choices", position, "code")
+                    if view.must_know("intake", where, choice.code, offered, "kind of contact that counts with all"):
+                        begins_as.add(choice.code)
+        for page_place, field_place, question in _placed(questionnaire):
+            for code in sorted(begins_as) if question.means in IDENTITY else ():
+                asked_by = (questionnaire.pages[page_place].when, question.when)
+                if code in kinds and kinds[code].without_names and not any(_rules_out(one, asking, code) for one in asked_by):
+                    view.fault("intake", (*path, "pages", page_place, "fields", field_place),
+                               f'"{question.code}" asks who somebody is, also for kind "{code}", which has no names; '
+                               "give it a `when` that rules that kind out")
+
+
+def _placed(questionnaire: Questionnaire) -> Iterable[tuple[int, int, Question]]:
+    return ((page_place, place, question) for page_place, page in enumerate(questionnaire.pages)
+            for place, question in enumerate(page.fields))
+
+
+def _rules_out(condition: Condition | None, asking: Question | None, code: str) -> bool:
+    """Whether this condition can't hold once that kind was chosen, whatever else was answered."""
+    if condition is None or asking is None:
+        return False
+    if condition.all is not None:
+        return any(_rules_out(one, asking, code) for one in condition.all)
+    if condition.any is not None:
+        return all(_rules_out(one, asking, code) for one in condition.any)
+    return condition.question == asking.code and not condition.holds({asking.code: code})
+
+
+CHECKS = [one_questionnaire_each, questionnaires, sheets, kinds_to_choose]

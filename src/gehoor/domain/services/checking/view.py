@@ -11,7 +11,8 @@ from typing import Any
 from gehoor.domain.services.loading import Read
 from gehoor.domain.services.marked_yaml import Path
 from gehoor.domain.services.problems import did_you_mean
-from gehoor.domain.services.schema import CoreFile, PageFile
+from gehoor.domain.services.schema import CoreFile, PageFile, RightsFile
+from gehoor.domain.services.schema.fields import RIGHTS
 from gehoor.foundation.errors import Problem
 
 
@@ -22,6 +23,7 @@ class View:
     core: CoreFile | None
     files: dict[str, Read]
     pages: list[Read[PageFile]]
+    rights: dict[str, RightsFile] = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
 
     def __getattr__(self, kind: str) -> Any:
@@ -34,6 +36,13 @@ class View:
     def has(self, kinds: Iterable[str]) -> bool:
         """Whether these files fit the schema."""
         return all((self.core if kind == "core" else kind in self.files and self.files[kind].model) for kind in kinds)
+
+    def codes_from(self, name: str) -> list[str]:
+        """The codes of a list that questions take their answers from: one of axes.yaml, or a set of rights."""
+        if name.startswith(RIGHTS):
+            rights = self.rights.get(name.removeprefix(RIGHTS))
+            return [entry.code for entry in rights.entries] if rights else []
+        return [value.code for value in self.axes.values(name)]
 
     def fault(self, kind: str, path: Path, cause: str, suggestion: str = "") -> None:
         """Note a problem in a file at a path."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.schema import FILES, Question, Wording
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.schema.fields import RIGHTS
 
 Placed = tuple[tuple, Wording]
 
@@ -72,6 +73,9 @@ def twins_of_the_questions(view: View) -> None:
         _twins(view, "intake", _wordings(questionnaire, ("questionnaires", place)))
         offered = {role for audience in served for role in audience.roles}
         for name in {question.choices_from for question in questionnaire.fields() if question.choices_from}:
+            if name.startswith(RIGHTS):
+                view.fault("intake", ("questionnaires", place), f"a child would read {name}, and rights have no plain twins")
+                continue
             labels = ((value.code, ((name, index, "label"), value.label)) for index, value in enumerate(view.axes.values(name)))
             _twins(view, "axes", (label for code, label in labels if name != "roles" or code in offered))
 

@@ -7,8 +7,10 @@ from pydantic import Field
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
 
 Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "audience",
-               "child_age", "child_gender", "region", "violence", "by_whom", "institution_kind", "measure", "tag", "help_level",
-               "certainty"]
+               "child_age", "child_gender", "region", "every_theme", "every_failing", "violence", "by_whom", "institution_kind",
+               "measure", "tag", "help_level", "certainty"]
+"""What a table can be cut along. `theme` and `failing` are the main one, so that such a table adds up; from `every_theme` on a unit
+can stand in several rows, and what it is marked with as a vulnerable circumstance is never counted at all."""
 
 
 class Table(Declared):

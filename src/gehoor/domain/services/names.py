@@ -1,0 +1,35 @@
+"""Kinds of contact in which nobody is named: which they are, and which answers would name somebody.
+
+Called by the check of declared files, and by whoever would keep a name. It only knows codes; who has names opens them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gehoor.domain.services.schema import Question
+from gehoor.domain.services.service import Service
+
+IDENTITY = ("child_name", "child_birth_date", "reporter_name", "contact_name", "contact_address")
+"""Meanings of questions that say who somebody is."""
+NAMING = ("name", "born", "address")
+"""What is kept of a person that says who they are."""
+
+
+def is_without_names(service: Service, kind: str) -> bool:
+    """Whether nobody may be named in a contact or case of this kind."""
+    return any(one.code == kind and one.without_names for one in service.procedure.kinds)
+
+
+def asked_without_names(questions: Iterable[Question]) -> list[Question]:
+    """These questions without those that ask who somebody is."""
+    return [question for question in questions if question.means not in IDENTITY]
+
+
+def naming_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Question]:
+    """The questions whose answer says who somebody is."""
+    return [question for question in questions if question.means in IDENTITY and answers.get(question.code)]
+
+
+def names_somebody(about: Mapping[str, Any]) -> bool:
+    """Whether what is kept of a person says who they are."""
+    return any(about.get(name) for name in NAMING)
