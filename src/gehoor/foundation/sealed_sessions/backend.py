@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError, transaction
+from django.db import connections
 
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import Unreadable
@@ -17,6 +17,12 @@ from gehoor.foundation.vault.primitives import context, decrypt, encrypt, keyed_
 DATABASE = "sessions"
 TOKEN_SIZE = 32
 OLD_TOKEN_LIVES = timedelta(minutes=1)
+
+# Written out: every page reads its session and most write it, and Django takes longer to think of these three than they take.
+_TABLE = SealedSession._meta.db_table
+_READ = f"SELECT data FROM {_TABLE} WHERE id = %s AND expires_at > %s"
+_CHANGE = f"UPDATE {_TABLE} SET data = %s, expires_at = %s, touched_at = %s WHERE id = %s"
+_ADD = f"INSERT INTO {_TABLE} (data, expires_at, touched_at, id) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
 
 
 class SessionStore(SessionBase):
@@ -34,9 +40,9 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict:
         """What the session holds; empty, and without its token, when there is no such row, or it is over or changed."""
-        row = _rows().filter(id=row_id(self.session_key), expires_at__gt=now()).first() if self.session_key else None
+        sealed = _read(row_id(self.session_key)) if self.session_key else None
         try:
-            return self.serializer().loads(_opened(self.session_key, row)) if row else self._forgotten()
+            return self.serializer().loads(_opened(self.session_key, sealed)) if sealed else self._forgotten()
         except Unreadable:
             return self._forgotten()
 
@@ -69,10 +75,9 @@ class SessionStore(SessionBase):
             self.create()
             return
         data = self.serializer().dumps(self._get_session(no_load=must_create))
-        self._write(
-            row_id(self.session_key), must_create=must_create,
-            data=_sealed(self.session_key, data), expires_at=self.get_expiry_date(), touched_at=now(),
-        )
+        row, sealed = row_id(self.session_key), _sealed(self.session_key, data)
+        if not _write(_ADD if must_create else _CHANGE, row, sealed, expires_at=self.get_expiry_date()):
+            raise CreateError if must_create else UpdateError
 
     def delete(self, session_key: str | None = None) -> None:
         """Delete the row; without it nothing opens what it held."""
@@ -83,17 +88,6 @@ class SessionStore(SessionBase):
     @classmethod
     def clear_expired(cls) -> None:
         clear_expired(at=now())
-
-    def _write(self, row: str, *, must_create: bool, **values) -> None:
-        if not must_create:
-            if not _rows().filter(id=row).update(**values):
-                raise UpdateError
-            return
-        try:
-            with transaction.atomic(using=DATABASE):
-                _rows().create(id=row, **values)
-        except IntegrityError as error:
-            raise CreateError from error
 
     def _get_new_session_key(self) -> str:
         return secrets.token_urlsafe(TOKEN_SIZE)
@@ -113,6 +107,25 @@ def row_id(token: str) -> str:
     return keyed_hash(b"gehoor", token.encode(), purpose=b"session-row").hex()
 
 
+def _read(row: str) -> bytes | None:
+    with connections[DATABASE].cursor() as cursor:
+        cursor.execute(_READ, [row, _moment(now())])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _write(statement: str, row: str, sealed: bytes, *, expires_at: datetime) -> bool:
+    """Whether there was a row to change, or none in the way of a new one."""
+    with connections[DATABASE].cursor() as cursor:
+        cursor.execute(statement, [sealed, _moment(expires_at), _moment(now()), row])
+        return bool(cursor.rowcount)
+
+
+def _moment(moment: datetime):
+    """A moment as this database keeps it."""
+    return connections[DATABASE].ops.adapt_datetimefield_value(moment)
+
+
 def _rows():
     return SealedSession.objects.using(DATABASE)
 
@@ -121,8 +134,8 @@ def _sealed(token: str, data: bytes) -> bytes:
     return encrypt(_key(token), data, context("session", row_id(token)))
 
 
-def _opened(token: str, row: SealedSession) -> bytes:
-    return decrypt(_key(token), row.data, context("session", row.id))
+def _opened(token: str, sealed: bytes) -> bytes:
+    return decrypt(_key(token), sealed, context("session", row_id(token)))
 
 
 def _key(token: str) -> bytes:
