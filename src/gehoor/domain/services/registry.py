@@ -4,7 +4,7 @@ Read once a process, from the package's folder and the instance's folder over it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,6 +23,8 @@ __all__ = [
     "NoSuchService", "Service", "UnknownVersion", "all_services", "declared", "service_of_version", "the_core", "the_rights",
     "the_service",
 ]
+
+_MOST_DAYS = 100
 
 
 class NoSuchService(Refusal):
@@ -46,6 +48,17 @@ class Declared:
     services: dict[str, list[Service]]
     core: CoreFile
     rights: dict[str, RightsFile]
+    _days: dict[date, dict[str, Service]] = field(default_factory=dict)
+
+    def on(self, day: date) -> dict[str, Service]:
+        """Of each service the version that counts that day, by code; looked up once a day, since every page asks."""
+        if (found := self._days.get(day)) is None:
+            # Oldest first, so that of several that hold the newest stays.
+            found = {code: version for code, versions in self.services.items() for version in versions if version.holds_on(day)}
+            if len(self._days) >= _MOST_DAYS:
+                self._days.clear()
+            self._days[day] = found
+        return found
 
 
 def the_service(code: str, on: date) -> Service:
@@ -54,17 +67,16 @@ def the_service(code: str, on: date) -> Service:
     :raises NoSuchService: it isn't offered here, or not on that day.
     :raises Misdeclared: the declared files contradict themselves; names every problem with its line.
     """
-    holding = [version for version in declared().services.get(code, []) if version.holds_on(on)]
-    if not holding:
-        raise NoSuchService
-    return holding[-1]
+    if service := declared().on(on).get(code):
+        return service
+    raise NoSuchService
 
 
 def all_services(on: date) -> list[Service]:
     """The services of this instance on a day, in the order of its settings."""
-    known = declared().services
-    held = ([version for version in known[code] if version.holds_on(on)] for code in _offered(known))
-    return [versions[-1] for versions in held if versions]
+    known = declared()
+    holding = known.on(on)
+    return [holding[code] for code in _offered(known.services) if code in holding]
 
 
 def service_of_version(version: str) -> Service:
@@ -94,13 +106,13 @@ def declared() -> Declared:
 
     :raises Misdeclared: with every problem found.
     """
-    return _read(tuple(Path(folder) for folder in settings.GEHOOR_DECLARED), tuple(settings.GEHOOR_SERVICES))
+    return _read(tuple(settings.GEHOOR_DECLARED), tuple(settings.GEHOOR_SERVICES))
 
 
 @cache
-def _read(roots: Sequence[Path], offered: Sequence[str]) -> Declared:
+def _read(roots: Sequence[str | Path], offered: Sequence[str]) -> Declared:
     # Of the services that aren't offered here nothing is read: a start is quicker, and a fault in one of them is not ours.
-    found = read_declarations(roots, offered)
+    found = read_declarations([Path(root) for root in roots], offered)
     if problems := problems_of(found):
         raise Misdeclared(problems)
     return Declared(

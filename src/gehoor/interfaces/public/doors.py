@@ -87,4 +87,4 @@ def language() -> str:
 
 def may_speak(service: Service, code: str) -> bool:
     """Whether the service offers its pages in that language, and this program can say its own part in it."""
-    return code in service.about.languages and code in dict(settings.LANGUAGES)
+    return code in service.about.languages and any(code == known for known, _name in settings.LANGUAGES)

@@ -43,6 +43,8 @@ def answers_with(answers: Answers, questions: Sequence[Question], given: Answers
 
 def asked_of(questions: Sequence[Question], answers: Answers) -> list[Question]:
     """The questions that are asked when these answers stand, in order."""
+    if all(question.when is None for question in questions):
+        return list(questions)
     alive = {code: answer for code, answer in answers.items() if code not in {question.code for question in questions}}
     asked = []
     for question in questions:
