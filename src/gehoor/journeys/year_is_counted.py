@@ -1,10 +1,11 @@
 """A year is counted: the tables that a service declares, with the unit named. Used by the page and by `gehoor figures`."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gehoor.domain.figures.queries import Cut, the_cut, the_total
+from gehoor.domain.figures.queries import MARKED, Cut, adds_up, the_cut, the_total
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, the_core
 
@@ -21,7 +22,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class CountedTable:
-    """One table, ready to show, print or write as JSON or CSV."""
+    """One table, ready to show, print or write as JSON or CSV.
+
+    Where a unit can stand in several rows or columns the totals are no sums: they say how many units there are, each once.
+    """
 
     code: str
     title: str
@@ -32,19 +36,30 @@ class CountedTable:
     rows: list[Heading]
     columns: list[Heading]
     cells: dict[tuple[str, str], int]
+    row_totals: dict[str, int]
+    column_totals: dict[str, int]
     total: int
+    adds_up: bool = True
 
     def cell(self, row: str, column: str = "") -> int:
         """How many; nothing counted is zero."""
         return self.cells.get((row, column), 0)
 
     def row_total(self, row: str) -> int:
-        """How many in a row, over all columns."""
-        return sum(count for (code, _), count in self.cells.items() if code == row)
+        """How many in a row, over all columns, each once."""
+        return self.row_totals.get(row, 0)
 
     def column_total(self, column: str) -> int:
-        """How many in a column, over all rows."""
-        return sum(count for (_, code), count in self.cells.items() if code == column)
+        """How many in a column, over all rows, each once."""
+        return self.column_totals.get(column, 0)
+
+    @property
+    def how_to_add(self) -> str:
+        """What must be known before adding up; nothing where the table adds up."""
+        if self.adds_up:
+            return ""
+        return _("Wat hier telt (%(unit)s), kan in meer dan één rij of kolom staan: de getallen samen zijn meer dan het totaal. "
+                 "In het totaal telt alles één keer.") % {"unit": self.unit_label.lower()}
 
 
 @dataclass(frozen=True)
@@ -65,19 +80,36 @@ def the_year(*, service: Service, year: int, language: str) -> CountedYear:
 
 
 def _table(service: Service, declared, year: int, language: str) -> CountedTable:
-    along = [*declared.by, ""][:2]
-    cut = Cut(code=declared.code, unit=declared.unit, rows=along[0], columns=along[1])
-    cells = the_cut(cut, service=service.code, year=year)
-    if along[0] == "outcome":
+    rows, columns = [*declared.by, ""][:2]
+    marked = tuple(name for name in declared.by if name in MARKED)
+
+    def count(by_row: str, by_column: str) -> dict[tuple[str, str], int]:
+        cut = Cut(code=declared.code, unit=declared.unit, rows=by_row, columns=by_column, having=marked)
+        cells = the_cut(cut, service=service.code, year=year)
         # What has no outcome is not at its end yet, and is none of these.
-        cells = {key: count for key, count in cells.items() if key[0]}
+        return {key: count for key, count in cells.items() if key[0]} if by_row == "outcome" else cells
+
+    cells = count(rows, columns)
+    row_totals, column_totals = Counter(), Counter()
+    for (row, column), number in cells.items():
+        row_totals[row] += number
+        column_totals[column] += number
+    total = sum(cells.values())
+    # A unit with two marks stands in two rows. Whoever wants to know how many units there are, counts them without those rows.
+    if columns in MARKED:
+        row_totals = {row: number for (row, _column), number in count(rows, "").items()}
+    if rows in MARKED:
+        column_totals = {column: number for (_row, column), number in count("", columns).items()}
+    if marked:
+        one_way = "" if rows in MARKED else rows
+        total = sum(count(one_way, "").values())
     return CountedTable(
         code=declared.code, title=declared.title.text(language), unit=declared.unit,
         unit_label=the_core().labels("unit", language)[declared.unit],
         by=tuple(declared.by), note=declared.note.text(language) if declared.note else "",
-        rows=_headings(service, along[0], {row for row, _ in cells}, language),
-        columns=_headings(service, along[1], {column for _, column in cells}, language) if along[1] else [],
-        cells=cells, total=sum(cells.values()))
+        rows=_headings(service, rows, set(row_totals), language),
+        columns=_headings(service, columns, set(column_totals), language) if columns else [],
+        cells=cells, row_totals=dict(row_totals), column_totals=dict(column_totals), total=total, adds_up=adds_up(*declared.by))
 
 
 def _headings(service: Service, dimension: str, counted: set[str], language: str) -> list[Heading]:

@@ -12,6 +12,7 @@ def as_said(year: CountedYear) -> dict:
     return {
         "service": year.service, "year": year.year,
         "tables": [{"table": table.code, "title": table.title, "unit": table.unit, "note": table.note, "total": table.total,
+                    "adds_up": table.adds_up,
                     "rows": [_row(table, row) for row in table.rows]} for table in year.tables],
         "counted_apart": year.apart,
     }

@@ -1,35 +1,64 @@
 """Counting: one row when something happens, two when it turns out to have been something else."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from gehoor.domain.figures.models import Fact
-from gehoor.foundation.action import current_journey
+from gehoor.domain.figures.models import Fact, FactMark
+from gehoor.domain.figures.queries import COUNTED_MARKS
+from gehoor.foundation.action import action, current_journey
 
 CODES = ("channel", "kind", "theme", "failing", "reporter_role", "urgency", "outcome", "audience", "child_age", "child_gender",
          "region", "standing")
 
+Marks = Mapping[str, Iterable[str]]
+"""Codes by axis, of axes on which a unit can have several."""
 
-def count(*, unit: str, service: str, on: date, **codes: str) -> Fact:
-    """Count one unit on a day, with its codes.
+
+def count(*, unit: str, service: str, on: date, marks: Marks | None = None, **codes: str) -> Fact:
+    """Count one unit on a day, with its codes, and its marks where it can have several.
 
     Leaves no audit line of its own: the action that it counts has one, and a line naming the fact would tie it to a case.
 
     :raises OutsideJourney: facts are written with what happened, in the same transaction.
     """
     current_journey()
-    return Fact.objects.create(unit=unit, service=service, on=on, **codes)
+    return _written(Fact(unit=unit, service=service, on=on, **codes), _counted(marks or {}))
 
 
-def recount(*, fact: UUID, **codes: str) -> Fact | None:
-    """Correct a fact: one row takes the old one back, one says it right. Nothing is written when nothing changed.
+@action("question.answered")
+def count_answered(*, service: str, on: date, **codes: str) -> Fact:
+    """Count a contact that needed no file and left nothing but this: its audit line can lead to nobody."""
+    return count(unit="contact", service=service, on=on, **codes)
 
+
+def recount(*, fact: UUID, marks: Marks | None = None, **codes: str) -> Fact | None:
+    """Correct a fact: one row takes the old one back, marks and all, one says it right. Nothing is written when nothing changed.
+
+    :param marks: the axes named here are said anew; the marks on others stay.
     :raises OutsideJourney: outside a journey.
     """
     current_journey()
     old = Fact.objects.get(id=fact)
-    if all(getattr(old, name) == code for name, code in codes.items()):
+    was = _marks_of(old)
+    becomes = (was - {(axis, code) for axis, code in was if axis in (marks or {})}) | _counted(marks or {})
+    if becomes == was and all(getattr(old, name) == code for name, code in codes.items()):
         return None
     as_it_stood = {"unit": old.unit, "service": old.service, "on": old.on, **{name: getattr(old, name) for name in CODES}}
-    Fact.objects.create(**as_it_stood, count=-1, takes_back=old.id)
-    return Fact.objects.create(**{**as_it_stood, **codes})
+    _written(Fact(**as_it_stood, count=-1, takes_back=old.id), was)
+    return _written(Fact(**{**as_it_stood, **codes}), becomes)
+
+
+def _counted(marks: Marks) -> set[tuple[str, str]]:
+    return {(axis, code) for axis, codes in marks.items() if axis in COUNTED_MARKS for code in codes if code}
+
+
+def _marks_of(fact: Fact) -> set[tuple[str, str]]:
+    return set(fact.marks.values_list("axis", "code"))
+
+
+def _written(fact: Fact, marks: set[tuple[str, str]]) -> Fact:
+    fact.save(force_insert=True)
+    if marks:
+        FactMark.objects.bulk_create(FactMark(fact=fact, axis=axis, code=code) for axis, code in sorted(marks))
+    return fact

@@ -1,4 +1,7 @@
-"""Facts: one row for each counted unit, with codes only. A fact knows no case; a case knows its fact, so that the fact outlives it."""
+"""Facts: one row for each counted unit, with codes only, and a row for each mark of which it can have several.
+
+A fact knows no case; a case knows its fact, so that the fact outlives it.
+"""
 
 from uuid import uuid4  # noqa: TID251 - chance alone: a time in the id would tell which case it came from
 
@@ -33,3 +36,19 @@ class Fact(models.Model):
     class Meta:
         app_label = "figures"
         indexes = [models.Index(fields=["unit", "on"])]
+
+
+class FactMark(models.Model):
+    """One of several codes that a counted unit has on an axis: a kind of violence, a measure. As unchanging as its fact.
+
+    The id is pure chance too: in an id with the time in it the moment would stand that the fact leaves out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="marks", db_index=False)
+    axis = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        app_label = "figures"
+        constraints = [models.UniqueConstraint(fields=["fact", "axis", "code"], name="a_mark_once")]

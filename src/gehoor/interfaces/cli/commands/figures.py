@@ -40,8 +40,8 @@ def _as_tables(years: list[CountedYear]) -> None:
             print(f"\n{table.title} ({table.unit_label})")
             for line in _aligned(list(_cells(table))):
                 print(f"  {line}")
-            if table.note:
-                print(f"  {table.note}")
+            for note in filter(None, (table.note, table.how_to_add)):
+                print(f"  {note}")
         apart = ", ".join(f"{standing} {count}" for standing, count in year.apart.items())
         print(f"\ncounted apart: {apart}\n")
 

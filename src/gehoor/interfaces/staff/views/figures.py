@@ -89,7 +89,7 @@ def _csv(counted: CountedYear) -> HttpResponse:
 def _sums(counted: CountedYear) -> list[tuple[str, int]]:
     """How many of each unit there were: the numbers at the top."""
     sums = {}
-    for table in counted.tables:
+    for table in (one for one in counted.tables if one.adds_up):
         sums.setdefault(table.unit_label, table.total)
     return list(sums.items())
 
