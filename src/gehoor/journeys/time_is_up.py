@@ -14,14 +14,14 @@ from gehoor.foundation.vault.rekeying import finish_rekeys
 
 
 def the_clock_ticks(*, at: datetime) -> None:
-    """Every few seconds: deliver what is due."""
+    """Every few seconds: deliver what is due, and wipe sessions that are over, with the keys that waited in them."""
     deliver_due(at=at)
+    clear_expired(at=at)
 
 
 def an_hour_passes(*, at: datetime) -> None:
-    """Every hour: chain the audit, and sweep keys from before a wall that a fault left, ended sessions, held files, old arrivals."""
+    """Every hour: chain the audit, and sweep keys from before a wall that a fault left, held files, old arrivals."""
     chain_batches(at=at)
     finish_rekeys(at=at)
-    clear_expired(at=at)
     sweep_files(at=at)
     sweep_arrivals(at=at)

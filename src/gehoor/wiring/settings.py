@@ -135,7 +135,9 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_ADAPTER = "gehoor.interfaces.staff.adapters.AccountAdapter"
+# Only second factors are counted so, by person, for who gave the passphrase. Passphrases are answered later and later instead.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/5m/key"}
+ACCOUNT_LOGIN_TIMEOUT = 300
 MFA_ADAPTER = "gehoor.interfaces.staff.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False

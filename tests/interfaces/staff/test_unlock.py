@@ -10,16 +10,31 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.test import Client
 
-from gehoor.domain.accounts.access import UNLOCKED
+from gehoor.domain.accounts.access import UNLOCKED, WAITING, WAITS_SECONDS
+from gehoor.domain.accounts.locks import LONGEST_WAIT_MS, WrongTries
 from gehoor.domain.accounts.models import Draft
 from gehoor.domain.accounts.second_factor import current_code, give_second_factor, new_secret
 from gehoor.foundation.action import journey
 from gehoor.foundation.sealed_sessions.backend import SessionStore
+from gehoor.foundation.sealed_sessions.models import SealedSession
+from gehoor.foundation.vault import people as vault_people
+from gehoor.foundation.vault.gate import Gate
+from gehoor.interfaces.staff import adapters
+from gehoor.interfaces.staff.views import locking
 from gehoor.journeys.case_moves_on import the_moves
+from gehoor.journeys.time_is_up import the_clock_ticks
 from tests import make, people
 
 SIGN_IN, CODE = "/werk/sign-in/", "/werk/sign-in/code/"
 IDLE = timedelta(seconds=settings.GEHOOR_IDLE_SECONDS + 1)
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch):
+    """Nobody guessed lately."""
+    tries = WrongTries()
+    monkeypatch.setattr(adapters, "WRONG_TRIES", tries)
+    monkeypatch.setattr(locking, "WRONG_TRIES", tries)
 
 
 def code_of(account) -> str:
@@ -126,6 +141,62 @@ def test_a_wrong_password_unlocks_nothing_and_waits_longer_each_time(house, desk
         waits.append(int(answer["X-Gehoor-Delay-Ms"]))
     assert waits == sorted(set(waits))
     assert noor.get("/werk/list/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_wrong_passwords_are_counted_by_person_and_not_by_session(house, desk):
+    desks = [desk(people.NOOR, unlocked=False) for _one in range(3)]
+    waits = [int(one.post("/werk/unlock/", {"password": "fout"})["X-Gehoor-Delay-Ms"]) for one in desks]
+    assert waits == [500, 1_000, 2_000]
+    assert desk(people.LIEN, unlocked=False).post("/werk/unlock/", {"password": "fout"})["X-Gehoor-Delay-Ms"] == "500"
+
+
+@pytest.mark.django_db
+def test_a_stranger_who_guesses_at_a_name_keeps_nobody_out(house, noors_account):
+    waits = [int(Client().post(SIGN_IN, {"login": "Noor", "password": f"fout-{number}"})["X-Gehoor-Delay-Ms"]) for number in range(30)]
+    assert waits == sorted(waits) and waits[-1] == LONGEST_WAIT_MS
+    answer = Client().post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
+    assert answer.headers["Location"] == CODE
+    assert "X-Gehoor-Delay-Ms" not in answer.headers
+
+
+@pytest.mark.django_db
+def test_a_name_that_nobody_has_is_answered_as_late(house, noors_account):
+    waits = [[Client().post(SIGN_IN, {"login": name, "password": "fout"})["X-Gehoor-Delay-Ms"] for _one in range(4)]
+             for name in ("noor", "niemand")]
+    assert waits[0] == waits[1]
+
+
+@pytest.mark.django_db
+def test_strangers_at_the_door_keep_nobody_inside_from_unlocking(house, desk, monkeypatch):
+    noor = desk(people.NOOR, unlocked=False)
+    gate = Gate(at_once=1, in_line=0, patience=0)
+    monkeypatch.setattr(vault_people, "_GATE", gate)
+    with gate.passage():
+        assert Client().post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE}).status_code == 503
+        assert noor.post("/werk/unlock/", {"password": people.PASSPHRASE}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_keys_that_wait_for_the_second_factor_wait_minutes_and_are_wiped(house, noors_account, clock):
+    browser = Client()
+    browser.post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
+    assert browser.cookies[settings.GEHOOR_STAFF_COOKIE_NAME]["max-age"] == WAITS_SECONDS
+    clock.passes(timedelta(seconds=WAITS_SECONDS + 1))
+    assert browser.post(CODE, {"code": code_of(noors_account)}).headers["Location"].startswith(SIGN_IN)
+    the_clock_ticks(at=clock.at)
+    assert not SealedSession.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_is_in_stays_as_long_as_anybody_and_confirming_puts_no_keys_aside(house, noors_account):
+    browser = Client()
+    browser.post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
+    browser.post(CODE, {"code": code_of(noors_account)})
+    browser.post("/werk/sign-in/again/", {"password": people.PASSPHRASE})
+    session = SessionStore(browser.cookies[settings.GEHOOR_STAFF_COOKIE_NAME].value, age=settings.GEHOOR_STAFF_SESSION_AGE)
+    assert session.get_expiry_age() == settings.GEHOOR_STAFF_SESSION_AGE
+    assert UNLOCKED in session and WAITING not in session
 
 
 @pytest.mark.django_db

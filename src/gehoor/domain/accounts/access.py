@@ -13,6 +13,7 @@ from gehoor.foundation.vault.keyring import Keyring
 UNLOCKED = "vault"
 # Between the passphrase and the second factor the keys wait here, in the sealed session, opening nothing yet.
 WAITING = "vault_waiting"
+WAITS_SECONDS = 5 * 60
 LAST_SEEN = "last_seen"
 CASE_ROLES = {Role.HANDLER, Role.SUPERVISOR}
 
@@ -79,6 +80,27 @@ def keep_unlocked(session, keyring: Keyring, *, at) -> None:
     """Put the unlocked keys in the session, which is itself sealed under what only the browser's cookie holds."""
     session[UNLOCKED] = keyring.to_session()
     session[LAST_SEEN] = at.timestamp()
+
+
+def keep_waiting(session, keyring: Keyring, *, at) -> None:
+    """Put the keys aside until the second factor is given too."""
+    session[WAITING] = {"keys": keyring.to_session(), "since": at.timestamp()}
+
+
+def end_soon_while_waiting(session) -> None:
+    """While keys wait, the whole session lives for minutes only; what is swept opens nothing for nobody."""
+    if WAITING in session:
+        session.set_expiry(WAITS_SECONDS)
+
+
+def take_waiting(session, account_id: UUID, *, at) -> Keyring | None:
+    """The keys that waited for this person's second factor, if they didn't wait too long; they wait no more."""
+    waiting = session.pop(WAITING, None)
+    if waiting is None:
+        return None
+    session.set_expiry(None)
+    keyring = Keyring.from_session(waiting["keys"])
+    return keyring if keyring.holder_id == account_id and at.timestamp() - waiting["since"] <= WAITS_SECONDS else None
 
 
 def lock(session) -> None:

@@ -11,7 +11,8 @@ class VaultBackend(BaseBackend):
 
     def authenticate(self, request, username=None, password=None, **others):
         account = Account.objects.filter(username=username, is_active=True).first()
-        keyring = keyring_for(account, password or "")
+        inside = getattr(request, "user", None)
+        keyring = keyring_for(account, password or "", is_inside=inside is not None and inside.is_authenticated)
         if account is None or keyring is None:
             return None
         account.keyring = keyring

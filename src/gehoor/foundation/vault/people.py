@@ -24,7 +24,9 @@ from gehoor.foundation.vault.secret_key import instance_secret
 from gehoor.foundation.vault.strength import as_bytes, refuse_weak
 
 # Each takes 64 MiB and a processor while it lasts; and a line longer than this would hold the threads of those who tell.
-_GATE = Gate(at_once=1, in_line=4, patience=10)
+_GATE = Gate(at_once=1, in_line=2, patience=10)
+# Who was let in before has a line of their own: strangers who guess at the door keep nobody inside from unlocking.
+_INSIDE = Gate(at_once=1, in_line=1, patience=10)
 
 
 class WrongPassphrase(GehoorError):
@@ -72,14 +74,15 @@ def enrol_person(*, holder_id: UUID, passphrase: str, known: Iterable[str] = ())
     return Enrolled(holder, code, Keyring(holder_id, identity.seed))
 
 
-def unlock(*, holder_id: UUID, passphrase: str) -> Keyring:
+def unlock(*, holder_id: UUID, passphrase: str, is_inside: bool = False) -> Keyring:
     """Open a person's lock.
 
+    :param is_inside: whether a session asks that was let in before, with all that it takes.
     :raises WrongPassphrase: it doesn't fit, or there is no such person.
     :raises BrokenChain: it fits, but the public key in the database is another.
     :raises TooBusy: too many try at this moment.
     """
-    return Keyring(holder_id, _opened(_lock_of(holder_id), passphrase).seed)
+    return Keyring(holder_id, _opened(_lock_of(holder_id), passphrase, _INSIDE if is_inside else _GATE).seed)
 
 
 def change_passphrase(*, holder_id: UUID, passphrase: str, new_passphrase: str, known: Iterable[str] = ()) -> None:
@@ -89,7 +92,7 @@ def change_passphrase(*, holder_id: UUID, passphrase: str, new_passphrase: str, 
     :raises WeakPassphrase: the new one is too easy to guess.
     """
     lock = _lock_of(holder_id)
-    identity = _opened(lock, passphrase)
+    identity = _opened(lock, passphrase, _INSIDE)
     refuse_weak(new_passphrase, known=known)
     _seal_under_passphrase(lock, identity, new_passphrase)
     lock.save(update_fields=["salt", "ops", "mem_kib", "sealed_private"])
@@ -141,9 +144,9 @@ def _lock_of_nobody(holder_id: UUID) -> PersonLock:
     )
 
 
-def _opened(lock: PersonLock, passphrase: str) -> Identity:
+def _opened(lock: PersonLock, passphrase: str, gate: Gate) -> Identity:
     cost = Cost(ops=lock.ops, mem_kib=lock.mem_kib)
-    return _unsealed(lock, _passphrase_key(cost, passphrase, lock.salt), lock.sealed_private, b"passphrase")
+    return _unsealed(lock, _passphrase_key(cost, passphrase, lock.salt, gate), lock.sealed_private, b"passphrase")
 
 
 def _unsealed(lock: PersonLock, key: bytes, sealed: bytes, way: bytes) -> Identity:
@@ -159,7 +162,7 @@ def _unsealed(lock: PersonLock, key: bytes, sealed: bytes, way: bytes) -> Identi
 def _seal_under_passphrase(lock: PersonLock, identity: Identity, passphrase: str) -> None:
     cost, lock.salt = person_cost(), token_bytes(SALT_SIZE)
     lock.ops, lock.mem_kib = cost.ops, cost.mem_kib
-    key = _passphrase_key(cost, passphrase, lock.salt)
+    key = _passphrase_key(cost, passphrase, lock.salt, _INSIDE)
     lock.sealed_private = encrypt(key, identity.seed, _place(lock, b"passphrase"))
 
 
@@ -169,9 +172,9 @@ def _seal_under_code(lock: PersonLock, identity: Identity, code: str) -> None:
     lock.recovery_sealed_private = encrypt(key, identity.seed, _place(lock, b"code"))
 
 
-def _passphrase_key(cost: Cost, passphrase: str, salt: bytes) -> bytes:
+def _passphrase_key(cost: Cost, passphrase: str, salt: bytes, gate: Gate) -> bytes:
     """Out of what the person knows and what the server holds: the database alone gives nothing to try a guess against."""
-    with _GATE.passage():
+    with gate.passage():
         derived = cost.derive(as_bytes(passphrase), bytes(salt))
     return keyed_hash(instance_secret().subkey("person-pepper"), derived, purpose=b"gehoor.lock")
 

@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 # One processor at most goes to trying receipts, and a few threads wait: the others stay free for who tells.
-_GATE = Gate(at_once=1, in_line=3, patience=5)
+_GATE = Gate(at_once=1, in_line=2, patience=5)
 _SECRET_BYTES = (SECRET_BITS + 7) // 8
 
 

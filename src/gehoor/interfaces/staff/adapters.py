@@ -6,9 +6,9 @@ The library calls these; nothing else does.
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 
-from gehoor.domain.accounts.access import WAITING, keep_unlocked
+from gehoor.domain.accounts.access import keep_unlocked, keep_waiting, take_waiting
+from gehoor.domain.accounts.locks import WRONG_TRIES
 from gehoor.foundation.clock import now
-from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.primitives import context, decrypt, encrypt
 from gehoor.foundation.vault.secret_key import instance_secret
 
@@ -27,17 +27,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return "everybody"
 
     def authenticate(self, request, **credentials):
-        """Keep the opened keys until the second factor is given too."""
+        """Keep the opened keys until the second factor is given too. Who is signed in already and confirms it has them at hand."""
         account = super().authenticate(request, **credentials)
-        if account is not None and hasattr(account, "keyring"):
-            request.session[WAITING] = account.keyring.to_session()
+        if account is not None and hasattr(account, "keyring") and not request.user.is_authenticated:
+            keep_waiting(request.session, account.keyring, at=now())
         return account
+
+    def pre_authenticate(self, request, **credentials) -> None:
+        """Nobody is shut out for a while, as the library would: a stranger could keep somebody out by guessing at their name."""
+
+    def authentication_failed(self, request, **credentials) -> None:
+        """The answer to a wrong passphrase comes later and later, by name."""
+        request.waits_ms = WRONG_TRIES.note(credentials.get("username", ""), at=now())
 
     def post_login(self, request, user, **told):
         """Both factors were given: the session is unlocked."""
-        waiting = request.session.pop(WAITING, None)
-        if waiting and Keyring.from_session(waiting).holder_id == user.id:
-            keep_unlocked(request.session, Keyring.from_session(waiting), at=now())
+        at = now()
+        if keyring := take_waiting(request.session, user.id, at=at):
+            keep_unlocked(request.session, keyring, at=at)
         return super().post_login(request, user, **told)
 
     def add_message(self, request, level, *args, **kwargs) -> None:

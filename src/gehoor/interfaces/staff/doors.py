@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import activate
 
-from gehoor.domain.accounts.access import person_of, touch
+from gehoor.domain.accounts.access import end_soon_while_waiting, person_of, touch
 from gehoor.domain.accounts.actions import keep_draft
 from gehoor.domain.accounts.models import Role
 from gehoor.foundation.action import journey
@@ -62,6 +62,22 @@ def keeps_own_keys(view: Callable) -> Callable:
             return _to("staff:unlock", request)
         activate(request.user.language)
         return view(request, *args, **kwargs)
+
+    return door
+
+
+def takes_passphrase(view: Callable) -> Callable:
+    """A view that takes a passphrase: where a wrong one was given, the answer waits at the server's door, where it costs nothing;
+    where the right one was, the keys wait for the second factor for minutes only."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        # Here, because the library decides how long a session lives after it asked the adapter.
+        end_soon_while_waiting(request.session)
+        if waits_ms := getattr(request, "waits_ms", 0):
+            answer.headers["X-Gehoor-Delay-Ms"] = str(waits_ms)
+        return answer
 
     return door
 

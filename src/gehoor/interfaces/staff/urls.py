@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
 from gehoor.interfaces.kit.look import look
-from gehoor.interfaces.staff.doors import keeps_own_keys
+from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
 from gehoor.interfaces.staff.views import acts, case, figures, locking, registering, walls, worklist
 
 work = [
@@ -33,9 +33,9 @@ work = [
 ]
 
 sign_in = [
-    path("sign-in/", signing.login, name="account_login"),
+    path("sign-in/", takes_passphrase(signing.login), name="account_login"),
     path("sign-out/", signing.logout, name="account_logout"),
-    path("sign-in/again/", keeps_own_keys(signing.reauthenticate), name="account_reauthenticate"),
+    path("sign-in/again/", takes_passphrase(keeps_own_keys(signing.reauthenticate)), name="account_reauthenticate"),
     path("sign-in/inactive/", signing.account_inactive, name="account_inactive"),
     path("sign-in/code/", second_factor.authenticate, name="mfa_authenticate"),
 ]

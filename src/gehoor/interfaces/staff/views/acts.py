@@ -83,7 +83,8 @@ def _summarise(scene: Scene, said: dict, at) -> None:
 def _their_classification(scene: Scene) -> list[tuple[str, str]]:
     service, chosen = scene.service, list(scene.case.classifications.all())
     said = {axis: ", ".join(say(service, axis, one.code) for one in chosen if one.axis == axis) for axis in ("theme", "failing")}
-    return [(_("Soort contact"), say(service, "kind", scene.case.kind)), (_("Thema"), said["theme"]), (_("Wat liep er mis"), said["failing"])]
+    return [(_("Soort contact"), say(service, "kind", scene.case.kind)), (_("Thema"), said["theme"]),
+            (_("Wat liep er mis"), said["failing"])]
 
 
 def _their_summary(scene: Scene) -> list[tuple[str, str]]:

@@ -12,14 +12,10 @@ from django.views.decorators.http import require_POST
 
 from gehoor.domain.accounts.access import keep_unlocked
 from gehoor.domain.accounts.access import lock as lock_session
-from gehoor.domain.accounts.locks import keyring_for
+from gehoor.domain.accounts.locks import WRONG_TRIES, keyring_for
 from gehoor.domain.accounts.queries import the_drafts
 from gehoor.foundation.clock import now
-
-TRIES = "unlock_tries"
-# The answer to a wrong password comes later and later; the wait itself is done at the server's door.
-FIRST_WAIT_MS = 500
-LONGEST_WAIT_MS = 20_000
+from gehoor.interfaces.staff.doors import takes_passphrase
 
 
 @require_POST
@@ -30,6 +26,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     return redirect("staff:unlock")
 
 
+@takes_passphrase
 @sensitive_post_parameters("password")
 @login_required
 def unlock(request: HttpRequest) -> HttpResponse:
@@ -42,13 +39,10 @@ def unlock(request: HttpRequest) -> HttpResponse:
     told = {"next": following, "kept": the_drafts(request.user)}
     if request.method != "POST":
         return render(request, "staff/unlock.html", told)
-    keyring = keyring_for(request.user, request.POST.get("password", ""))
+    keyring = keyring_for(request.user, request.POST.get("password", ""), is_inside=True)
     if keyring is not None:
-        request.session.pop(TRIES, None)
         request.session.cycle_key()
         keep_unlocked(request.session, keyring, at=now())
         return redirect(following or "staff:worklist")
-    tries = request.session[TRIES] = request.session.get(TRIES, 0) + 1
-    response = render(request, "staff/unlock.html", {**told, "error": _("Dit wachtwoord past niet. Probeer opnieuw.")}, status=422)
-    response["X-Gehoor-Delay-Ms"] = str(min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS))
-    return response
+    request.waits_ms = WRONG_TRIES.note(request.user.username, at=now())
+    return render(request, "staff/unlock.html", {**told, "error": _("Dit wachtwoord past niet. Probeer opnieuw.")}, status=422)
