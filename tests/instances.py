@@ -45,9 +45,9 @@ def gehoor(*typed, **environment) -> subprocess.CompletedProcess:
                           env=_environment(environment), timeout=120, check=False, stdin=subprocess.DEVNULL)
 
 
-def new_instance(folder: Path, *, services=(SERVICE,), **environment) -> Instance:
-    """Make an instance whose first person is Ilias."""
-    offered = [part for service in services for part in ("--service", service)]
+def new_instance(folder: Path, *, services=(SERVICE,), declared: Path | None = None, **environment) -> Instance:
+    """Make an instance whose first person is Ilias; `declared` files of its own go over those of the package."""
+    offered = [part for service in services for part in ("--service", service)] + (["--declared", declared] if declared else [])
     made = gehoor("init", folder, *offered, "--username", ILIAS.username, "--name", ILIAS.name,
                   **{"GEHOOR_PASSPHRASE": PASSPHRASE, **environment})
     assert made.returncode == 0, made.stderr

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import people
-from tests.instances import new_instance, served
+from tests.instances import Instance, new_instance, served
 
 # A browser that is asked nothing by its maker, and asks nothing of it.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -39,7 +41,13 @@ class House:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """Founded, joined by the cast, served."""
-    instance = new_instance(tmp_path_factory.mktemp("browser") / "house")
+    with a_house(new_instance(tmp_path_factory.mktemp("browser") / "house")) as founded:
+        yield founded
+
+
+@contextmanager
+def a_house(instance: Instance) -> Iterator[House]:
+    """This instance with the cast in all of its teams, served until the block ends."""
     joined = subprocess.run([sys.executable, "-m", "tests.browser.joining", str(instance.folder)], check=True, capture_output=True,
                             text=True, env={**os.environ, "GEHOOR_DATA": str(instance.folder)})
     with served(instance) as server:
@@ -110,17 +118,24 @@ def leave(page: Page, house: House) -> None:
 
 
 def tell(page: Page, story: str) -> None:
-    """Tell a story and nothing else, as far as the page where it can be checked."""
+    """Tell a story and nothing else but what must be answered, as far as the page where it can be checked."""
+    stayed = 0
     while "/check" not in page.url:
-        box = page.locator("textarea[name=story]")
+        box, here = page.locator("textarea[name=story]"), page.url
         if box.count():
             box.fill(story)
+        if stayed:
+            for choice in page.locator("fieldset:has(input[type=radio])").all():
+                choice.locator("input").first.check()
         go_on(page)
+        stayed = stayed + 1 if page.url == here else 0
+        assert stayed < 3, f"can't get past {here}"
 
 
 def go_on(page: Page) -> None:
-    """The first button of the page, and wait for the next page to be whole: a click returns while it is still coming in."""
-    page.locator("main form button.button").first.click()
+    """On to the next page, past an answer that ends there too; waits until it is whole: a click returns while it is coming in."""
+    further = page.locator("main form button[name=go][value=next]")
+    (further if further.count() else page.locator("main form button.button")).first.click()
     page.wait_for_load_state("load")
 
 

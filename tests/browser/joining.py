@@ -21,8 +21,9 @@ if __name__ == "__main__":
     from gehoor.journeys.instance_is_founded import person_joins
     from tests import people
 
-    first, team = the_account(people.ILIAS.username), Team.objects.order_by("id").first()
-    private, secrets = keyring_for(first, people.PASSPHRASE).team_private(team.id), {}
+    first, secrets = the_account(people.ILIAS.username), {}
+    keyring = keyring_for(first, people.PASSPHRASE)
+    teams = [(team, keyring.team_private(team.id)) for team in Team.objects.order_by("id")]
     for figure in (people.ILIAS, people.NOOR, people.LIEN, people.WARD, people.ANN):
         secrets[figure.username] = new_secret()
         if figure is people.ILIAS:
@@ -30,7 +31,7 @@ if __name__ == "__main__":
                 give_second_factor(account=first, secret=secrets[figure.username])
         else:
             person_joins(username=figure.username, name=figure.name, passphrase=people.PASSPHRASE, by=first, at=now(),
-                         second_factor=secrets[figure.username], teams=[(team, figure.role, private)])
+                         second_factor=secrets[figure.username], teams=[(team, figure.role, private) for team, private in teams])
     with journey("directory.filled", at=now(), actor=first):
         add_institution(name="Atheneum De Brug", kind="school", place="Mechelen")
     print(json.dumps(secrets))

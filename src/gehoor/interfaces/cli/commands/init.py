@@ -4,10 +4,13 @@ What is printed once (shares, recovery code, second factor) goes to the screen o
 """
 
 import argparse
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gehoor.foundation.errors import Misdeclared, SetupError
 from gehoor.foundation.vault.secret_key import InstanceSecret
 from gehoor.interfaces.cli.boot import SECRET, start_django
 from gehoor.interfaces.cli.folder import new_folder, write_settings
@@ -19,19 +22,41 @@ def run(asked: argparse.Namespace) -> None:
     """Make the instance, then print what must be kept on paper.
 
     :raises SetupError: the folder is not empty, there is no such service, or the database can't be reached.
+    :raises Misdeclared: the declared files contradict themselves.
     """
     with new_folder(asked.folder) as making:
         said = _said(asked)
+        if asked.declared:
+            _take_over(asked.declared, making / "declared")
         InstanceSecret.create(making / SECRET)
         write_settings(making, said)
         start_django(making)
         # Not before: this needs Django, which reads its settings once, from the folder that was only now made.
         from gehoor.interfaces.cli.founding import found
 
-        founded = found(asked, name=said["name"])
+        try:
+            founded = found(asked, name=said["name"])
+        except Misdeclared as told:
+            raise _where_they_came_from(told, making / "declared", asked.declared) from None
         write_settings(making, {**said, "root_fingerprint": founded.fingerprint})
     print(founded.sheets)
     print(f"\n{asked.folder} is ready. Start it: gehoor serve --data {asked.folder}", file=sys.stderr)
+
+
+def _take_over(own: Path, declared: Path) -> None:
+    """Copy declared files of one's own over those of the package.
+
+    :raises SetupError: the folder holds no services.
+    """
+    if not (own / "services").is_dir():
+        raise SetupError(f'{own} has no folder "services" in it. Name the folder that holds services/NAME/service.yaml.')
+    shutil.copytree(own, declared, dirs_exist_ok=True)
+
+
+def _where_they_came_from(told: Misdeclared, copied: Path, own: Path | None) -> Misdeclared:
+    """The same problems in the files that somebody wrote: the copies are gone when this is read."""
+    return Misdeclared([replace(one, file=own / one.file.relative_to(copied)) if own and one.file.is_relative_to(copied) else one
+                        for one in told.problems])
 
 
 def _said(asked: argparse.Namespace) -> dict:
