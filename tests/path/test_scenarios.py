@@ -4,7 +4,7 @@ import pytest
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.moving import NotYet
-from gehoor.domain.cases.queries import Filters, the_worklist
+from gehoor.domain.cases.queries import the_worklist
 from gehoor.domain.conversations.queries import how_many_read, what_passed
 from gehoor.domain.figures.models import Fact
 from gehoor.journeys.case_is_opened import case_is_opened
@@ -26,7 +26,7 @@ def test_s5_an_excluded_pupil_is_on_top_of_the_list_and_a_party_of_his_own(house
     noor = house.person(people.NOOR)
     older = make.a_report(house, at=make.NOON - 3 * make.DAY).case
     case = make.a_report(house, **PUPIL).case
-    listed = the_worklist(noor, view="nobody", filters=Filters(), number=1, at=make.NOON).cases
+    listed = the_worklist(noor, view="nobody", at=make.NOON).cases
     assert [one.reference for one in listed] == [case.reference, older.reference]
     child = next(known for known in case_is_opened(person=noor, case=case, at=make.NOON).parties if known.row.is_child)
     assert child.row.is_reporter

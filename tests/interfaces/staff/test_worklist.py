@@ -1,5 +1,6 @@
 """The work list: what waits for somebody, urgent first, and nothing of what a person may not see."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -38,7 +39,17 @@ def test_the_list_asks_the_same_number_of_questions_for_five_rows_and_for_more_t
         make.a_report(house)
     many = queries_of(noor, LIST, view="nobody")
     assert (few, noor.page(LIST, view="nobody").count('class="ref"')) == (many, 50)
-    assert noor.page(LIST, view="nobody", page=2).count('class="ref"') == 10
+    page = noor.page(LIST, view="nobody")
+    assert "Vorige zaken" not in page
+    following = noor.page(LIST, view="nobody", after=turn(page, "after"))
+    assert (following.count('class="ref"'), "Volgende zaken" in following) == (10, False)
+    back = noor.page(LIST, view="nobody", before=turn(following, "before"))
+    assert back.partition("<table")[2].partition("</table")[0] == page.partition("<table")[2].partition("</table")[0]
+
+
+def turn(page: str, way: str) -> str:
+    """The place that the link to another page begins after, or ends before."""
+    return re.search(rf"[&;]{way}=(\d+)\"", page)[1]
 
 
 @pytest.mark.django_db
@@ -96,8 +107,8 @@ def test_filters_narrow_and_a_filter_of_another_world_narrows_nothing(house, des
     assert case.reference in noor.page(LIST, view="nobody", stage=case.stage)
     assert case.reference not in noor.page(LIST, view="nobody", theme=house.themes[0])
     assert case.reference not in noor.page(LIST, view="nobody", due="late")
-    assert "Hier is nu niets" in noor.page(LIST, view="nobody", page="900")
-    assert case.reference in noor.page(LIST, view="nobody", page="minus")
+    assert "Hier is nu niets" in noor.page(LIST, view="nobody", after=str(2**62))
+    assert case.reference in noor.page(LIST, view="nobody", after="minus")
 
 
 @pytest.mark.django_db
@@ -109,7 +120,7 @@ def test_a_view_is_kept_under_a_name_that_only_its_maker_sees(house, desk):
     assert "Leefgroepen eerst" not in ilias.page(LIST)
     kept = noor.person.account.saved_filters.get()
     assert b"Leefgroepen" not in bytes(kept.sealed)
-    noor.send("/werk/filters/", 302, name="Nog een", query="view=team&theme=Amir+Peeters&page=2&x=Amir")
+    noor.send("/werk/filters/", 302, name="Nog een", query="view=team&theme=Amir+Peeters&after=2&x=Amir")
     assert noor.person.account.saved_filters.last().query == "view=team", "codes only, nothing that anybody wrote"
     noor.send("/werk/filters/", 302, drop=str(kept.id), query="view=mine")
     assert "Leefgroepen eerst" not in noor.page(LIST)
@@ -138,8 +149,8 @@ def test_a_conflict_of_interest_leaves_no_trace_in_list_count_search_or_address(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "x"])
-def test_a_page_number_that_is_none_gives_the_first_page(desk, number):
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "9" * 19, "-1", "x"])
+def test_a_place_that_is_none_gives_the_first_page(desk, number):
     noor = desk(people.NOOR)
-    noor.page("/werk/list/", page=number)
+    noor.page("/werk/list/", after=number, before=number)
     assert noor.post("/werk/search/", {"q": "school", "before": number}).status_code == 200

@@ -1,8 +1,12 @@
 """The one filter under every list, count, search and page of cases. Nothing else decides who sees a case.
 
 Two things shut a case off. A rule: this filter. A wall: the case's keys are sealed to named people only (`is_walled`);
-the case page says which of the two it is.
+the case page says which of the two it is. `visible_cases` asks the rule of a case that is known; `parts_of` takes the same
+cases apart, so that a list of them reads indexes in its own order.
 """
+
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,22 +16,56 @@ from gehoor.foundation.action import current_journey
 from gehoor.foundation.errors import NotAllowed
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What a person sees by, apart from the cases themselves: who they are, where they work, and what they stand too near to."""
+
+    id: UUID
+    case_teams: tuple[UUID, ...]
+    supervised_teams: tuple[UUID, ...]
+    conflict_tags: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, person: Person) -> "Sight":
+        return cls(person.id, tuple(person.case_teams), tuple(person.supervised_teams), tuple(person.conflict_tags))
+
+
 def visible_cases(person: Person) -> QuerySet[Case]:
     """The cases whose content this person may open.
 
     A handler: their own, those of nobody yet in their teams, and those they are named for. A supervisor: all of their teams.
-    A confidential case: only the named. A case about an institution that the person stands too near to: never.
+    A confidential case: only the named, while they work on the cases of its team. A case about an institution that the person
+    stands too near to: never.
     """
     named = Exists(Named.objects.filter(case=OuterRef("pk"), account=person.account))
-    rule = Q(is_confidential=False) & (
-        Q(team__in=person.supervised_teams)
-        | Q(team__in=person.case_teams) & (Q(handler=person.account) | Q(handler=None) | named)
-    )
-    cases = Case.objects.filter(rule | Q(is_confidential=True) & named)
-    return without_conflicts(cases, person)
+    told = Q(team__in=person.supervised_teams) | Q(handler=person.account) | Q(handler=None) | named
+    rule = Q(is_confidential=False) & told | Q(is_confidential=True) & named
+    return without_conflicts(Case.objects.filter(Q(team__in=person.case_teams) & rule), person)
 
 
-def without_conflicts(cases: QuerySet[Case], person: Person) -> QuerySet[Case]:
+def parts_of(sight: Sight, whose: str = "") -> list[QuerySet[Case]]:
+    """The visible cases in parts that share none: of each team those that an index holds, and those that the person is named for.
+
+    :param whose: `mine` or `nobody` leaves out the others; empty leaves out none.
+    """
+    if not sight.case_teams:
+        return []
+    of = {"mine": {"handler": sight.id}, "nobody": {"handler": None}, "": {}}
+    parts = []
+    for team in sight.case_teams:
+        seen = (whose,) if whose or team in sight.supervised_teams else ("mine", "nobody")
+        parts += [Case.objects.filter(team=team, is_confidential=False, **of[one]) for one in seen]
+    return [without_conflicts(cases, sight) for cases in (*parts, _named_for(sight).filter(**of[whose]))]
+
+
+def _named_for(sight: Sight) -> QuerySet[Case]:
+    """The visible cases that this person sees for being named and for no other reason."""
+    handled_by_others = Q(is_confidential=False, handler__isnull=False) & ~Q(handler=sight.id)
+    of_others = handled_by_others & ~Q(team__in=sight.supervised_teams)
+    return Case.objects.filter(Q(is_confidential=True) | of_others, named__account=sight.id, team__in=sight.case_teams)
+
+
+def without_conflicts(cases: QuerySet[Case], person: Person | Sight) -> QuerySet[Case]:
     """Leaves out what this person stands too near to."""
     if not person.conflict_tags:
         return cases

@@ -3,6 +3,7 @@
 from django.db import models
 
 from gehoor.domain.accounts.models import Account, Team
+from gehoor.domain.cases.places import place_of
 from gehoor.domain.contacts.models import Contact, Standing
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.rows import SealedModel
@@ -16,6 +17,13 @@ class Counter(models.Model):
 
     class Meta:
         app_label = "cases"
+
+
+_OPEN = models.Q(closed_at=None, is_confidential=False)
+_CLOSED = models.Q(closed_at__isnull=False, is_confidential=False)
+_WAITING, _NOBODYS = models.Q(last_word_by="us"), models.Q(handler=None)
+_ASKED = ("closed_at", "is_confidential")
+_PLACED_BY = frozenset({"is_urgent", "next_due_at", "closed_at"})
 
 
 class Case(SealedModel):
@@ -38,8 +46,8 @@ class Case(SealedModel):
     urgency_decided = models.BooleanField(default=False)
     raised_by_words = models.BooleanField(default=False)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.REAL)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
-    handler = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="cases")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    handler = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="cases", db_index=False)
     is_confidential = models.BooleanField(default=False)
     is_walled = models.BooleanField(default=False)
     conversation_compartment = models.UUIDField()
@@ -60,16 +68,39 @@ class Case(SealedModel):
     indexed_at = models.DateTimeField(null=True)
     fact = models.UUIDField(null=True)
 
+    # Where it stands in a list; follows from urgency, what is due, closing and number (`save` sees to it).
+    place = models.BigIntegerField(default=0)
+
     class Meta:
         app_label = "cases"
+        # One for each part that lists are made of (see access.py), in the order of the list: no list sorts, none reads what it leaves
+        # out. Each also holds what its condition asks, or SQLite would look up every case that it counts; of two that are as wide and
+        # serve as well it takes the younger, so the narrower condition stands last.
         indexes = [
-            # The work list: urgent first, then by what is due; only what is open.
-            models.Index(fields=["team", "handler", "-is_urgent", "next_due_at"], name="worklist_handler",
-                         condition=models.Q(closed_at=None)),
-            models.Index(fields=["team", "-is_urgent", "next_due_at"], name="worklist_team", condition=models.Q(closed_at=None)),
-            models.Index(fields=["team", "closed_at"], name="worklist_closed"),
-            models.Index(fields=["team", "-ordinal"], name="newest_of_team"),
+            models.Index(fields=["team", "handler", "place", "last_word_by", *_ASKED], name="open_of_handler",
+                         condition=_OPEN & models.Q(handler__isnull=False)),
+            models.Index(fields=["team", "place", "handler", *_ASKED], name="open_of_team", condition=_OPEN),
+            models.Index(fields=["team", "place", "handler", *_ASKED], name="open_of_nobody", condition=_OPEN & _NOBODYS),
+            models.Index(fields=["team", "place", "handler", "last_word_by", *_ASKED], name="waiting_of_team", condition=_OPEN & _WAITING),
+            models.Index(fields=["team", "place", "handler", "last_word_by", *_ASKED], name="waiting_of_nobody",
+                         condition=_OPEN & _WAITING & _NOBODYS),
+            models.Index(fields=["team", "place", "handler", *_ASKED], name="closed_of_team", condition=_CLOSED),
+            models.Index(fields=["team", "handler", "place", *_ASKED], name="closed_of_handler", condition=_CLOSED),
+            models.Index(fields=["team", "handler", "indexed_at", "is_confidential"], name="not_indexed",
+                         condition=models.Q(indexed_at=None, is_confidential=False)),
         ]
+
+    def save(self, *, update_fields=None, **kwargs) -> None:
+        """Keep its place with what the place follows from."""
+        if update_fields is None or _PLACED_BY.intersection(update_fields):
+            self.place = self.place_with()
+            update_fields = None if update_fields is None else [*update_fields, "place"]
+        super().save(update_fields=update_fields, **kwargs)
+
+    def place_with(self, **changed) -> int:
+        """Its place, once these fields are changed."""
+        known = {name: changed.get(name, getattr(self, name)) for name in _PLACED_BY}
+        return place_of(is_urgent=known["is_urgent"], due_at=known["next_due_at"], closed_at=known["closed_at"], ordinal=self.ordinal)
 
     @property
     def is_closed(self) -> bool:

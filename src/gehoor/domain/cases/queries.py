@@ -2,20 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from heapq import merge
+from itertools import islice
+from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db import connections
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account, ConflictOfInterest, Role
 from gehoor.domain.accounts.queries import the_colleagues
-from gehoor.domain.cases.access import visible_cases, without_conflicts
+from gehoor.domain.cases.access import Sight, parts_of, visible_cases, without_conflicts
 from gehoor.domain.cases.models import Case, Classification, Seen
+from gehoor.domain.cases.places import END, closed_since, due_before
 from gehoor.foundation.audit.models import AuditLine
 
 PAGE = 50
 COUNTED_TO = 1_000
-SOON = timedelta(days=3)
+SOON, WEEK = timedelta(days=3), timedelta(days=7)
+DUE = {"late": timedelta(0), "soon": SOON}
 READ = ("case.read", "file.read")
+# What a row shows of a case; reading it whole takes twice as long.
+SHOWN = ("reference", "ordinal", "version", "theme", "reporter_role", "channel", "stage", "urgency", "is_urgent", "next_due",
+         "next_due_at", "closed_at", "outcome", "last_word_at", "last_word_by", "place", "handler__name")
 VIEWS = ("mine", "nobody", "team", "waiting", "closed")
 
 
@@ -32,73 +42,124 @@ class Filters:
     unread: bool = False
 
 
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True)
 class WorkPage:
-    """One page of the work list, each case with what its row shows."""
+    """One page of the work list, each case with what its row shows; `has_previous` and `has_next`: whether there is more either way."""
 
     cases: list[Case]
-    number: int
+    has_previous: bool
     has_next: bool
 
+    @property
+    def first(self) -> int:
+        """The place where it begins; another page can end before it."""
+        return self.cases[0].place
 
-def the_view(person: Person, view: str, at: datetime) -> QuerySet[Case]:
-    """The cases of one view of the work list: mine, nobody's, my teams', those that wait for others, closed this week."""
-    cases = visible_cases(person)
+    @property
+    def last(self) -> int:
+        """The place where it ends; another page can begin after it."""
+        return self.cases[-1].place
+
+
+def the_worklist(person: Person, *, view: str, filters: Filters = NO_FILTERS, after: int | None = None, before: int | None = None,
+                 at: datetime) -> WorkPage:
+    """One page of the work list: urgent first, each by its own clock, then by what is due. Never costs a query a row.
+
+    A page has no number: it goes on after a case's place, or ends before it, so that the last page costs what the first one does.
+    """
+    backwards = before is not None
+    parts = _of_view(Sight.of(person), view, _week_before(at), after=after or 0, before=before if backwards else END)
+    parts = [cases.order_by("-place" if backwards else "place") for cases in _narrowed(parts, filters, person, at)]
+    found = _first_of(parts, backwards=backwards)
+    more, keys = len(found) > PAGE, [key for _place, key in found[:PAGE]]
+    cases = sorted(with_marks(Case.objects.filter(pk__in=keys), person), key=lambda case: case.place)
+    return WorkPage(cases=cases, has_previous=more if backwards else bool(after), has_next=more or backwards)
+
+
+def _of_view(sight: Sight, view: str, since: datetime, *, after: int = 0, before: int = END) -> list[QuerySet[Case]]:
+    """The cases of one view between two places, in parts: mine, nobody's, my teams', those that wait for others, closed lately."""
+    parts = parts_of(sight, view if view in ("mine", "nobody") else "")
+    if view == "unindexed":
+        return [cases.filter(indexed_at=None) for cases in parts]
     if view == "closed":
-        return cases.filter(closed_at__gte=at - timedelta(days=7))
-    cases = cases.filter(closed_at=None)
-    if view == "mine":
-        return cases.filter(handler=person.account)
-    if view == "nobody":
-        return cases.filter(handler=None)
-    if view == "waiting":
-        return cases.filter(last_word_by="us")
-    return cases
+        before = min(before, closed_since(since))
+        return [cases.filter(closed_at__isnull=False, closed_at__gte=since, place__gt=after, place__lt=before) for cases in parts]
+    parts = [cases.filter(closed_at=None, place__gt=after, place__lt=before) for cases in parts]
+    return [cases.filter(last_word_by="us") for cases in parts] if view == "waiting" else parts
 
 
-def the_worklist(person: Person, *, view: str, filters: Filters, number: int, at: datetime) -> WorkPage:
-    """One page of the work list: urgent first, each by its own clock, then by what is due. Never costs a query a row."""
-    cases = narrowed(with_marks(the_view(person, view, at), person), filters, at)
-    order = ("-closed_at",) if view == "closed" else ("-is_urgent", F("next_due_at").asc(nulls_last=True), "ordinal")
-    start = (number - 1) * PAGE
-    found = list(cases.select_related("handler").order_by(*order)[start:start + PAGE + 1])
-    return WorkPage(cases=found[:PAGE], number=number, has_next=len(found) > PAGE)
+def _narrowed(parts: list[QuerySet[Case]], filters: Filters, person: Person, at: datetime) -> list[QuerySet[Case]]:
+    """Applies the filters of the work list."""
+    named = {name: getattr(filters, name) for name in ("theme", "stage", "reporter_role", "urgency", "channel")}
+    exact = {name: code for name, code in named.items() if code}
+    parts = [cases.filter(**exact) for cases in parts] if exact else parts
+    if filters.due in DUE:
+        until = at + DUE[filters.due]
+        parts = [cases.filter(next_due_at__lt=until, place__gte=start, place__lt=end)
+                 for cases in parts for start, end in due_before(until)]
+    if filters.unread:
+        read = Exists(Seen.objects.filter(case=OuterRef("pk"), account=person.account, last_at__gte=OuterRef("last_word_at")))
+        parts = [cases.filter(~read, last_word_by="reporter") for cases in parts]
+    return parts
+
+
+def _first_of(parts: list[QuerySet[Case]], *, backwards: bool) -> list[tuple[int, UUID]]:
+    """The first cases of all parts together and one more, by place: no part is read further than that."""
+    streams = [cases.values_list("place", "pk")[:PAGE + 1] for cases in parts]
+    return list(islice(merge(*streams, reverse=backwards), PAGE + 1))
 
 
 def with_marks(cases: QuerySet[Case], person: Person) -> QuerySet[Case]:
-    """Adds when this person last saw each case (`seen_at`), and its first failing."""
+    """What a row shows of these cases: with it when this person last saw each (`seen_at`), and its first failing."""
     seen = Seen.objects.filter(case=OuterRef("pk"), account=person.account).values("last_at")[:1]
     failing = Classification.objects.filter(case=OuterRef("pk"), axis="failing", is_main=True).values("code")[:1]
-    return cases.annotate(seen_at=Subquery(seen), failing=Subquery(failing))
+    return cases.annotate(seen_at=Subquery(seen), failing=Subquery(failing)).select_related("handler").only(*SHOWN)
 
 
-def narrowed(cases: QuerySet[Case], filters: Filters, at: datetime) -> QuerySet[Case]:
-    """Applies the filters of the work list; `cases` carries the marks."""
-    exact = {name: getattr(filters, name) for name in ("theme", "stage", "reporter_role", "urgency", "channel")}
-    cases = cases.filter(**{name: code for name, code in exact.items() if code})
-    if filters.due == "late":
-        cases = cases.filter(next_due_at__lt=at)
-    elif filters.due == "soon":
-        cases = cases.filter(next_due_at__lt=at + SOON)
-    if filters.unread:
-        cases = cases.filter(Q(seen_at=None) | Q(seen_at__lt=F("last_word_at")), last_word_by="reporter")
-    return cases
+def _week_before(at: datetime) -> datetime:
+    """Whole hours, so that the statement that counts stays the same for as long."""
+    return (at - WEEK).replace(minute=0, second=0, microsecond=0)
 
 
 def the_counts(person: Person, at: datetime) -> dict[str, int]:
     """How many cases each view holds, counted to a thousand at most."""
-    return {view: the_view(person, view, at).order_by()[:COUNTED_TO].count() for view in VIEWS}
+    return _counted(*_statement(Sight.of(person), VIEWS, _week_before(at)))
 
 
 def the_unindexed_count(person: Person) -> int:
-    """How many open cases this person could find only after opening them once."""
-    return visible_cases(person).filter(indexed_at=None).order_by()[:COUNTED_TO].count()
+    """How many cases this person could find only after opening them once, counted to a thousand at most."""
+    return _counted(*_statement(Sight.of(person), ("unindexed",), None))["unindexed"]
+
+
+@lru_cache(maxsize=256)
+def _statement(sight: Sight, views: tuple[str, ...], since: datetime | None) -> tuple[dict[str, int], str, list]:
+    """One statement that counts all parts of these views: how many parts of each, its text, and its values.
+
+    Putting it together takes ten times as long as answering it, and it only changes when somebody's work does.
+    """
+    parts = {view: _of_view(sight, view, since) for view in views}
+    limited = [cases.values("place").order_by()[:COUNTED_TO].query for some in parts.values() for cases in some]
+    asked = [query.get_compiler(Case.objects.db).as_sql() for query in limited]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({statement}) AS part)" for statement, _values in asked)
+    return {view: len(some) for view, some in parts.items()}, f"SELECT {columns}", [value for _, values in asked for value in values]
+
+
+def _counted(parts: dict[str, int], statement: str, values: list) -> dict[str, int]:
+    if not any(parts.values()):
+        return dict.fromkeys(parts, 0)
+    with connections[Case.objects.db].cursor() as cursor:
+        cursor.execute(statement, values)
+        counts = iter(cursor.fetchone())
+    return {view: min(sum(islice(counts, number)), COUNTED_TO) for view, number in parts.items()}
 
 
 def by_ordinals(person: Person, ordinals: list[int]) -> list[Case]:
     """The visible ones of these cases, newest first, as rows of a list."""
     cases = with_marks(visible_cases(person).filter(ordinal__in=ordinals), person)
-    return list(cases.select_related("handler").order_by("-ordinal"))
+    return list(cases.order_by("-ordinal"))
 
 
 def the_candidates(case: Case) -> QuerySet[Account]:

@@ -1,52 +1,80 @@
 """Codes turned into what people read: rows of lists, choices of filters. Opens nothing."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TypedDict
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.queries import SOON
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, all_services, service_of_version
+from gehoor.interfaces.kit.templatetags.moments import due_words, short_weekday
 
 FILTERED = ("theme", "stage", "reporter_role", "urgency", "channel")
 
 
-@dataclass(frozen=True)
-class CaseRow:
-    """A case as a list shows it: codes in words, no name and no sentence of a story."""
+class CaseRow(TypedDict):
+    """A case as a list shows it: codes in words, no name and no sentence of a story. Plain words, because a page holds fifty of
+    them and templates look things up slowly."""
 
-    case: Case
-    theme: str
-    failing: str
-    role: str
-    channel: str
-    stage: str
-    due: str
-    is_late: bool
-    is_soon: bool
+    reference: str
+    address: str
     is_unread: bool
-    outcome: str
+    about: str
+    source: str
+    to_do: str
+    due: str
+    due_at: str
+    tag: str
+    stage: str
+    last_word: str
+    handler: str
+    group: str
 
 
 def rows_of(cases: list[Case], at: datetime) -> list[CaseRow]:
     """The rows of a list. The cases carry their marks (`seen_at`, `failing`)."""
-    return [_row(case, at) for case in cases]
+    spoken, page = language(), reverse("staff:case", args=["-"])
+    by = {"us": _("wij"), "reporter": _("melder")}
+    return [_row(case, at, by=by[case.last_word_by], spoken=spoken, address=page.replace("-", case.reference)) for case in cases]
 
 
-def _row(case: Case, at: datetime) -> CaseRow:
-    service = service_of_version(case.version)
+def _row(case: Case, at: datetime, *, by: str, spoken: str, address: str) -> CaseRow:
+    service, due_at, is_closed = service_of_version(case.version), case.next_due_at, case.closed_at is not None
+    group = "urgent" if case.is_urgent else "soon" if due_at and due_at < at + SOON else "later"
+    due = _due(due_at, at, spoken) if due_at else "–"
     return CaseRow(
-        case=case, theme=say(service, "theme", case.theme), failing=say(service, "failing", case.failing or ""),
-        role=say(service, "reporter_role", case.reporter_role), channel=say(service, "channel", case.channel),
-        stage=say(service, "stage", case.stage), due=say(service, "term", case.next_due),
-        is_late=bool(case.next_due_at and case.next_due_at < at),
-        is_soon=bool(case.next_due_at and case.next_due_at < at + SOON),
+        reference=case.reference, address=address, group=group, stage=say(service, "stage", case.stage),
         is_unread=case.last_word_by == "reporter" and (case.seen_at is None or case.seen_at < case.last_word_at),
-        outcome=say(service, "outcome", case.outcome),
+        about=" · ".join(filter(None, (say(service, "theme", case.theme), say(service, "failing", case.failing or "")))),
+        source=f"{say(service, 'reporter_role', case.reporter_role) or _('onbekend')} · {say(service, 'channel', case.channel)}",
+        to_do=say(service, "outcome", case.outcome) if is_closed else say(service, "term", case.next_due) or "–",
+        due=_day(case.closed_at, at, spoken) if is_closed else due,
+        due_at=due_at.isoformat() if due_at and not is_closed else "",
+        tag="" if is_closed or not due_at or group == "later" else "late" if due_at < at else "urgent" if case.is_urgent else "soon",
+        last_word=f"{by}, {_day(case.last_word_at, at, spoken)}", handler=case.handler.name if case.handler else "",
     )
+
+
+def _day(moment: datetime, at: datetime, spoken: str) -> str:
+    return _said_day(timezone.localtime(moment).date(), timezone.localtime(at).year, spoken)
+
+
+# A list says the same few days over and over.
+@lru_cache(maxsize=1_024)
+def _said_day(day: date, _this_year: int, _spoken: str) -> str:
+    return short_weekday(day)
+
+
+@lru_cache(maxsize=1_024)
+def _due(due_at: datetime, at: datetime, _spoken: str) -> str:
+    return due_words(due_at, at)
 
 
 def language() -> str:

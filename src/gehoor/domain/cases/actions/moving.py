@@ -80,6 +80,7 @@ def set_next_due(*, case: Case, code: str, due_at: datetime | None) -> None:
 
 def _move(case: Case, expected: str, **fields) -> None:
     """Change the case only if it still stands where the person saw it: of two at once, one is told."""
+    fields["place"] = case.place_with(**fields)
     if not Case.objects.filter(pk=case.pk, stage=expected).update(**fields):
         raise ChangedMeanwhile
     for name, value in fields.items():

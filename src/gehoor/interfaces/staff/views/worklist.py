@@ -15,8 +15,7 @@ from gehoor.domain.accounts.actions import drop_filter
 from gehoor.domain.accounts.actions import save_filter as keep_filter
 from gehoor.domain.accounts.models import Role
 from gehoor.domain.accounts.queries import the_saved_filters
-from gehoor.domain.cases.models import Case
-from gehoor.domain.cases.queries import COUNTED_TO, SOON, VIEWS, Filters, the_counts, the_unindexed_count, the_worklist
+from gehoor.domain.cases.queries import COUNTED_TO, VIEWS, Filters, the_counts, the_unindexed_count, the_worklist
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.doors import on_cases, works_here
@@ -26,6 +25,8 @@ from gehoor.journeys.case_is_found import case_is_found
 OFFERED = {"theme": _("Thema"), "stage": _("Stap"), "reporter_role": _("Wie meldt"), "urgency": _("Hoe dringend"),
            "channel": _("Hoe kwam het binnen")}
 FILTERS = (*OFFERED, "due")
+# A page begins after a case's place, or ends before it.
+TURNS = ("after", "before")
 CODE = re.compile(r"[a-z0-9_]{1,40}")
 
 
@@ -52,14 +53,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "mine")
     view = view if view in VIEWS else "mine"
     filters = Filters(**{name: request.GET.get(name, "")[:40] for name in FILTERS}, unread=request.GET.get("unread") == "1")
-    number = _page_number(request.GET.get("page"))
-    page = the_worklist(request.person, view=view, filters=filters, number=number, at=at)
+    start = {name: _number(request.GET.get(name, "")) for name in TURNS}
+    page = the_worklist(request.person, view=view, filters=filters, **start, at=at)
     rows = rows_of(page.cases, at)
     kept = request.GET.copy()
-    kept.pop("page", None)
+    for name in TURNS:
+        kept.pop(name, None)
     return render(request, "staff/worklist.html", {
         "view": view, "views": [(code, count, count >= COUNTED_TO) for code, count in the_counts(request.person, at).items()],
-        "filters": filters, "offered": _offered(filters, at), "groups": _groups(rows, view, at), "shown": len(rows), "page": page,
+        "filters": filters, "offered": _offered(filters, at), "groups": _groups(rows, view), "shown": len(rows), "page": page,
         "unindexed": the_unindexed_count(request.person), "kept": kept.urlencode(), "at": at,
         "saved": [(row.id, request.person.keyring.open_draft(bytes(row.sealed)).decode(), row.query)
                   for row in the_saved_filters(request.person.account)],
@@ -104,26 +106,14 @@ def _offered(filters: Filters, at: datetime) -> list[tuple[str, str, dict, str]]
     return [(name, label, choices[name], getattr(filters, name)) for name, label in OFFERED.items()]
 
 
-def _groups(rows: list[CaseRow], view: str, at: datetime) -> list[Group]:
+def _groups(rows: list[CaseRow], view: str) -> list[Group]:
     """Urgent; late or due soon; later. A view of closed cases is one group."""
-    if view == "closed":
-        return [Group("closed", rows)] if rows else []
-    groups: dict[str, list[CaseRow]] = {"urgent": [], "soon": [], "later": []}
+    groups: dict[str, list[CaseRow]] = {"closed": []} if view == "closed" else {"urgent": [], "soon": [], "later": []}
     for row in rows:
-        groups[_group_of(row.case, at)].append(row)
+        groups["closed" if view == "closed" else row["group"]].append(row)
     return [Group(code, found) for code, found in groups.items() if found]
-
-
-def _group_of(case: Case, at: datetime) -> str:
-    if case.is_urgent:
-        return "urgent"
-    return "soon" if case.next_due_at and case.next_due_at < at + SOON else "later"
-
-
-def _page_number(said: str | None) -> int:
-    return min(_number(said or "") or 1, 100_000)
 
 
 def _number(said: str) -> int | None:
     """What somebody put in an address or a hidden field, if it is a number that a list can have."""
-    return int(said) if said.isdecimal() and len(said) < 18 else None
+    return int(said) if said.isdecimal() and len(said) < 20 and int(said) < 2**63 else None
