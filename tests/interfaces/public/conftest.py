@@ -1,5 +1,7 @@
 """A telephone before a service whose clock stands still. A house is founded only where a story is sent."""
 
+from contextlib import contextmanager
+
 import pytest
 
 
@@ -29,3 +31,24 @@ def child(service):
 def adult(service):
     """The first door for other readers."""
     return next(one for one in service.about.audiences if one.wording != "plain")
+
+
+@pytest.fixture
+def offer(tmp_path, db, clock):
+    """Lets an instance offer services declared for one test: `offer(folder)`, and more than one by their codes."""
+    from django.test import override_settings
+
+    @contextmanager
+    def offered(folder, *codes):
+        with override_settings(GEHOOR_DECLARED=[folder.root], GEHOOR_SERVICES=codes or ("voorbeeld",)):
+            yield
+
+    return offered
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The example service in a folder of its own, to be changed."""
+    from tests.domain.services.declared import a_folder
+
+    return a_folder(tmp_path)

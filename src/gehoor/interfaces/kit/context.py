@@ -3,7 +3,9 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from gehoor.domain.services.hours import Line, open_now
 from gehoor.domain.services.registry import all_services
@@ -17,6 +19,7 @@ class House:
 
     def __init__(self, request):
         self._request = request
+        self._noted = False
 
     @cached_property
     def service(self) -> Service:
@@ -36,6 +39,22 @@ class House:
     @property
     def language(self) -> str:
         return get_language() or settings.LANGUAGE_CODE
+
+    def reads(self, language: str) -> bool:
+        """Whether that is the language of the page."""
+        return language.split("-")[0] == self.language.split("-")[0]
+
+    def only_in_dutch(self) -> str:
+        """A note for the first words of a page that aren't translated; nothing for the next ones."""
+        if self._noted:
+            return ""
+        self._noted = True
+        return format_html(' <small class="untranslated">{}</small> ', _("Alleen in het Nederlands"))
+
+    @property
+    def door(self) -> str:
+        """The segment of the readers' door in an address, where they came through one."""
+        return self.service.audience(self.audience).path if self.audience else ""
 
     @property
     def direction(self) -> str:

@@ -85,8 +85,15 @@ class Wording(Declared):
 
     def text(self, language: str, *, plain: bool = False) -> str:
         """The words for a reader: the plain twin when asked and there, else the words, in Dutch where untranslated."""
-        texts = self.twin if plain and self.twin else self.texts
-        return texts.get(language) or texts.get(language.split("-")[0]) or texts[SOURCE_LANGUAGE]
+        return self._texts(plain=plain)[self.spoken(language, plain=plain)]
+
+    def spoken(self, language: str, *, plain: bool = False) -> str:
+        """The language that `text` answers in: the one asked for, or Dutch where it isn't translated."""
+        texts = self._texts(plain=plain)
+        return next((code for code in (language, language.split("-")[0]) if texts.get(code)), SOURCE_LANGUAGE)
+
+    def _texts(self, *, plain: bool) -> dict[str, str]:
+        return self.twin if plain and self.twin else self.texts
 
 
 Status = Literal["confirmed", "to_be_confirmed"]

@@ -9,6 +9,10 @@ from gehoor.domain.services.schema.base import Code, Language, Versioned
 REQUIRED = ("expectations", "privacy", "accessibility", "receipt_lost")
 IN_PLAIN_WORDS = ("expectations", "privacy")
 """Pages that readers of plain words have of their own."""
+KNOWN = (*REQUIRED, "limit")
+"""Pages with a fixed place; any other is a service's own, and is led to by `in_menu` or by a link."""
+TO_PAGE = "page:"
+"""What the address of a link to another page begins with."""
 
 
 Topic = Literal["independence", "support", "confidentiality", "free", "reach"]

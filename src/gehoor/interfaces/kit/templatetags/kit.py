@@ -1,6 +1,7 @@
 """Tags that every page may use: addresses of assets, declared words in the reader's voice, fields of declared forms."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from gehoor.domain.services.forms.building import DeclaredForm, Part
+from gehoor.domain.services.forms.building import DeclaredForm, Part, Reader
 from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema.axes import LISTS
+from gehoor.domain.services.schema.pages import TO_PAGE
 
 register = template.Library()
 
@@ -40,14 +45,58 @@ def _content_of(name: str) -> str:
 @register.simple_tag(takes_context=True)
 def say(context, wording: Wording | None) -> str:
     """Declared words in the reader's language, and in plain words where these readers get them."""
-    house = context["house"]
-    return wording.text(house.language, plain=house.plain) if wording else ""
+    return _said(context["house"], wording)
 
 
-@register.filter
-def markdown(text: str) -> SafeString:
-    """A declared text as HTML; HTML inside it is shown as it was typed."""
-    return mark_safe(_MARKDOWN.render(text))
+def _said(house, wording: Wording | None) -> str:
+    """The words; where they aren't translated they are marked as Dutch, and the first of a page says so."""
+    return _marked(house, wording, house.language, plain=house.plain)
+
+
+def _marked(house, wording: Wording | None, language: str, *, plain: bool) -> str:
+    if not wording:
+        return ""
+    said, spoken = wording.text(language, plain=plain), wording.spoken(language, plain=plain)
+    if house is None or house.reads(spoken):
+        return said
+    return format_html('<span lang="{}" dir="ltr">{}</span>{}', spoken, said, house.only_in_dutch())
+
+
+@register.simple_tag(takes_context=True)
+def only_in_dutch(context) -> str:
+    """The note that what follows isn't translated, unless this page said so already."""
+    return context["house"].only_in_dutch()
+
+
+@register.simple_tag(takes_context=True)
+def long_text(context, text: Wording | str) -> SafeString:
+    """A declared text as HTML, with its links to other pages of the service; HTML inside it is shown as it was typed."""
+    house, spoken = context["house"], ""
+    if isinstance(text, Wording):
+        spoken = text.spoken(house.language, plain=house.plain)
+        text = text.text(house.language, plain=house.plain)
+    made = markdown(text, house.door)
+    if not spoken or house.reads(spoken):
+        return made
+    return format_html('{}<div lang="{}" dir="ltr">{}</div>', house.only_in_dutch(), spoken, made)
+
+
+def markdown(text: str, door: str = "") -> SafeString:
+    """A declared text as HTML. `page:steps` leads to the page of that name behind this door."""
+    tokens = _MARKDOWN.parse(text)
+    for token in (child for block in tokens for child in block.children or ()):
+        name = str(token.attrGet("href") or "") if token.type == "link_open" else ""
+        if name.startswith(TO_PAGE):
+            token.attrSet("href", _page_address(name.removeprefix(TO_PAGE), door))
+    return mark_safe(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def _page_address(name: str, door: str) -> str:
+    try:
+        return reverse("public:about_for", args=[door, name]) if door else reverse("public:about", args=[name])
+    except NoReverseMatch:
+        # No page has such a name, or this side shows none: a declared link that `check` would have refused.
+        return "/"
 
 
 @register.simple_tag
@@ -68,13 +117,18 @@ _GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date")
 _SHAPES = {"text": "line", "place": "line", "number": "line", "yes_no_unknown": "choice"}
 
 
-@register.inclusion_tag("kit/part.html")
-def part(part: Part, form: DeclaredForm, *, is_heading: bool = False) -> dict:
+@register.inclusion_tag("kit/part.html", takes_context=True)
+def part(context, part: Part, form: DeclaredForm, *, is_heading: bool = False) -> dict:
     """One question of a declared form, as plain values: a page asks dozens of them, and templates look things up slowly.
 
     :param is_heading: its label is the heading of the page.
     """
-    shown = {"kind": part.kind, "label": part.label, "hint": part.hint, "help": part.help, "is_heading": is_heading}
+    def said(words: Wording | None) -> str:
+        return _marked(context.get("house"), words, form.reader.language, plain=form.reader.plain)
+
+    asks = part.question
+    shown = {"kind": part.kind, "label": said(asks.label), "hint": said(asks.hint), "help": said(asks.help),
+             "needed_for": said(asks.needed_for), "is_heading": is_heading}
     if part.field is None:
         return shown
     bound, identity = part.field, part.field.auto_id
@@ -84,15 +138,25 @@ def part(part: Part, form: DeclaredForm, *, is_heading: bool = False) -> dict:
         **shown, "id": identity, "name": bound.html_name, "value": "" if value is None else value, "error": errors[0] if errors else "",
         "described": " ".join(described), "is_group": part.kind in _GROUPS, "longest": getattr(bound.field, "max_length", None),
         "template": f"kit/fields/{_SHAPES.get(part.kind, part.kind)}.html", "is_story": part.question.means == "story",
-        "choices": _choices(part, identity, value), "pieces": _pieces(part, identity, value),
+        "choices": _choices(part, identity, value, form.reader, said), "pieces": _pieces(part, identity, value),
         "suggestions": getattr(bound.field.widget, "suggestions", ()),
     }
 
 
-def _choices(part: Part, identity: str, value) -> list[tuple]:
+def _choices(part: Part, identity: str, value, reader: Reader, said: Callable[[Wording], str]) -> list[tuple]:
     """What can be chosen: id, code, label, hint, and whether it is chosen."""
     chosen = value if isinstance(value, (list, tuple)) else (value,)
-    return [(f"{identity}_{place}", one.code, str(one.label), one.hint, one.code in chosen) for place, one in enumerate(part.offered)]
+    words = _words_of(part, reader)
+    return [(f"{identity}_{place}", one.code, said(words[one.code]) if one.code in words else str(one.label), one.hint,
+             one.code in chosen) for place, one in enumerate(part.offered)]
+
+
+def _words_of(part: Part, reader: Reader) -> dict[str, Wording]:
+    """The declared words of the answers that this reader's language lacks, by code."""
+    source = part.question.choices_from
+    declared = reader.service.axes.values(source) if source in LISTS else part.question.choices
+    return {one.code: one.label for one in declared
+            if one.label.spoken(reader.language, plain=reader.plain).split("-")[0] != reader.language.split("-")[0]}
 
 
 def _pieces(part: Part, identity: str, value) -> list[dict]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.contacts.actions import AlreadyArrived
-from gehoor.domain.services.forms import kept_answers, told, unanswered, visible_pages
+from gehoor.domain.services.forms import kept_answers, lacking, told, unanswered, visible_pages
 from gehoor.domain.services.meaning import meanings
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
 from gehoor.foundation.files.holding import hold_on
@@ -91,12 +92,21 @@ def _check_page(request, telling: Telling, service: Service, *, missing, status:
         telling.receipt()
         tellings.keep(request.session, telling)
     pages = [(page, told(page.fields, telling.answers, reader), telling.files if any(one.kind == "files" for one in page.fields) else [])
-             for page in visible_pages(questionnaire, telling.answers)]
+             for page in visible_pages(questionnaire, telling.answers) if not page.ends]
     unclear = [page for page, _answers, _files in pages if page.code in telling.typed and page.code not in telling.skipped]
     skipped = [page for page, answers, files in pages if not answers and not files]
     return render(request, "public/check.html", {
         "telling": telling, "pages": pages, "skipped": skipped, "unclear": unclear, "missing": missing, "gone_files": lost,
+        "lacking": _by_purpose(lacking(questionnaire, telling.answers)),
     }, status=status)
+
+
+def _by_purpose(unanswered_yet) -> list[tuple]:
+    """What can't be done yet, each with the questions that it needs, in the order of the pages."""
+    purposes: dict[str, tuple] = {}
+    for page, question in unanswered_yet:
+        purposes.setdefault(question.needed_for.text(SOURCE_LANGUAGE), (question.needed_for, []))[1].append((page, question))
+    return list(purposes.values())
 
 
 def _send(request, telling: Telling, service: Service) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.services.forms import DeclaredForm, Reader, answers_with, form_class, visible_pages
-from gehoor.domain.services.schema import Page, Questionnaire
+from gehoor.domain.services.schema import Audience, Page, Questionnaire
 from gehoor.foundation.clock import now
 from gehoor.foundation.files.holding import hold, let_go
 from gehoor.foundation.files.reading import answer_with_held
@@ -15,6 +15,7 @@ from gehoor.foundation.files.refusals import FileRefused, NotStored, too_many
 from gehoor.foundation.files.uploads import cut_off, receive
 from gehoor.interfaces.public import doors, tellings
 from gehoor.interfaces.public.tellings import Telling
+from gehoor.interfaces.public.views.ending import DONE, ending, leave_it_at_that
 
 MOST_FILES = 10
 MOST_FORMS = 400
@@ -25,7 +26,11 @@ DOOR = "door"
 @require_http_methods(["GET", "POST"])
 def question(request, number, page):
     """One page of the questionnaire."""
-    telling = tellings.find(request.session, number) or _taken_up_again(request)
+    telling = tellings.find(request.session, number)
+    if telling is None and request.POST.get("go") == DONE and (door := _door(request)):
+        # A second click on the button that ends it: there is nothing left to do.
+        return redirect("public:enough", door.path)
+    telling = telling or _taken_up_again(request)
     if telling is None:
         return gone(request)
     if telling.is_over:
@@ -35,6 +40,10 @@ def question(request, number, page):
     here = next((one for one in visible_pages(questionnaire, telling.answers) if one.code == page), None)
     if here is None:
         return redirect("public:check", telling.number)
+    if here.ends and request.method == "GET":
+        return ending(request, telling, service, here, other_languages=other_languages(request))
+    if here.ends and request.POST.get("go") == DONE:
+        return leave_it_at_that(request, telling, service, here)
     make = _form_of(here, doors.reader(service, audience.code))
     if request.method == "GET":
         typed = telling.typed.get(here.code)
@@ -76,15 +85,20 @@ def _form_of(page: Page, reader: Reader) -> type[DeclaredForm]:
 
 def _taken_up_again(request) -> Telling | None:
     """A page that outlived its session was sent after all: its words begin a new story, so that they are not lost."""
-    service, _slash, audience = request.POST.get(DOOR, "").partition("/")
-    if not audience:
-        return None
-    try:
-        doors.come_in_as(request, service, audience)
-    except Http404:
+    door = _door(request)
+    if door is None:
         return None
     request.session.move_on()
-    return tellings.begin(request.session, service=service, audience=audience, language=doors.language())
+    return tellings.begin(request.session, service=request.service.code, audience=door.code, language=doors.language())
+
+
+def _door(request) -> Audience | None:
+    """Through which door the page was reached that was sent, where it says so and that is still there."""
+    service, _slash, audience = request.POST.get(DOOR, "").partition("/")
+    try:
+        return doors.come_in_as(request, service, audience)[1] if audience else None
+    except Http404:
+        return None
 
 
 def _keep(request, telling: Telling, page: Page, form: DeclaredForm) -> bool:
@@ -166,11 +180,13 @@ def _let_go(telling: Telling, file: str) -> None:
 
 
 def _page(request, telling: Telling, questionnaire: Questionnaire, page: Page, form: DeclaredForm, *, status: int = 200) -> HttpResponse:
-    pages = visible_pages(questionnaire, telling.answers)
+    pages = [one for one in visible_pages(questionnaire, telling.answers) if not one.ends]
     place = next(place for place, one in enumerate(pages) if one.code == page.code)
     parts = form.parts()
     return render(request, "public/question.html", {
         "telling": telling, "page": page, "number": place + 1, "total": len(pages), "form": form, "parts": parts,
+        # Where the page asks one thing and is called after it, the question itself is the heading.
+        "is_one": len(parts) == 1 and bool(parts[0].field) and parts[0].label == form.reader.reads(page.title),
         "dots": ["done"] * place + ["now"] + [""] * (len(pages) - place - 1),
         "takes_files": any(part.kind == "files" for part in parts), "from_check": request.GET.get("from") == "check",
         "door": f"{telling.service}/{telling.audience}", "other_languages": other_languages(request),

@@ -1,0 +1,59 @@
+"""An answer or a way on for what needs no file: read, counted once, and nothing of it is kept. One can always go on and tell."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from gehoor.domain.contacts.actions import AlreadyArrived
+from gehoor.domain.services.forms import kept_answers
+from gehoor.domain.services.hours import lines_named
+from gehoor.domain.services.meaning import meanings
+from gehoor.domain.services.schema import Page
+from gehoor.domain.services.service import Service
+from gehoor.foundation.clock import now
+from gehoor.foundation.files.holding import let_go
+from gehoor.foundation.vault.keyring import Keyring
+from gehoor.interfaces.public import doors, tellings
+from gehoor.interfaces.public.tellings import Telling
+from gehoor.journeys.question_is_answered import Helped, question_is_answered
+
+DONE, COUNTED = "done", "helped"
+# One browser is counted so often and no more: whoever presses the button all day changes no figures.
+MOST_COUNTED = 5
+
+
+def ending(request, telling: Telling, service: Service, page: Page, *, other_languages: list[str]) -> HttpResponse:
+    """The page itself: the answer, whom one can reach, and both ways on."""
+    return render(request, "public/ending.html", {
+        "telling": telling, "page": page, "lines": lines_named(service, page.ends.lines, now()),
+        "door": f"{telling.service}/{telling.audience}", "other_languages": other_languages,
+    })
+
+
+def leave_it_at_that(request, telling: Telling, service: Service, page: Page) -> HttpResponse:
+    """Somebody has what they came for: count it, and let go of everything they chose, typed or attached on the way."""
+    session = request.session
+    if session.get(COUNTED, 0) < MOST_COUNTED:
+        session[COUNTED] = session.get(COUNTED, 0) + 1
+        at = now()
+        answers = kept_answers(service.questionnaire(telling.audience), telling.answers)
+        helped = Helped(
+            id=telling.submission_id, service=service, audience=telling.audience, counts_as=page.ends.counts_as,
+            meanings=meanings(service, telling.audience, answers, language=doors.language(), on=service.day_of(at)),
+            unfinished_receipt=Keyring.from_session(telling.keyring).holder_id if telling.keyring else None)
+        try:
+            question_is_answered(helped=helped, at=at)
+        except AlreadyArrived:
+            # A second click, or another tab: counted already.
+            pass
+    for held in telling.files:
+        let_go(held)
+    tellings.drop(session, telling.number)
+    return redirect("public:enough", service.audience(telling.audience).path)
+
+
+@require_safe
+def enough(request, door):
+    """Nothing is kept; the way back stays open."""
+    doors.come_in(request, door)
+    return render(request, "public/enough.html")

@@ -1,0 +1,47 @@
+"""Somebody found what they came for on a page of the questionnaire: it counts as one contact, and nothing of it is kept.
+
+Called by the public form. There is no contact row, no case and no receipt: a day, a channel and codes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from gehoor.domain.contacts.actions import drop_unfinished, note_arrival
+from gehoor.domain.figures.actions import count_answered
+from gehoor.domain.figures.models import Fact
+from gehoor.domain.services.meaning import Meanings
+from gehoor.domain.services.registry import Service
+from gehoor.foundation.action import journey
+
+# What core.yaml calls the channel of the public form; the service has its own code for it.
+WEB_FORM = "web_form"
+
+
+@dataclass(frozen=True)
+class Helped:
+    """Somebody who was helped by an ending. `id` is of the story they had begun, so that a second click counts nothing."""
+
+    id: UUID
+    service: Service
+    audience: str
+    counts_as: str
+    meanings: Meanings
+    unfinished_receipt: UUID | None = None
+
+
+def question_is_answered(*, helped: Helped, at: datetime) -> Fact:
+    """Count one contact of the declared kind; what was kept under a receipt, from stopping in between, goes.
+
+    :raises AlreadyArrived: it was counted before, or the story was sent from another tab.
+    """
+    service, meanings = helped.service, helped.meanings
+    with journey("question.is_answered", at=at, actor_kind="reporter"):
+        note_arrival(submission_id=helped.id, at=at)
+        fact = count_answered(
+            service=service.code, on=service.day_of(at), kind=helped.counts_as, audience=helped.audience,
+            channel=next(channel.code for channel in service.about.channels if channel.core == WEB_FORM),
+            reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"))
+        if helped.unfinished_receipt:
+            drop_unfinished(receipt=helped.unfinished_receipt)
+    return fact
