@@ -22,7 +22,8 @@ def read_page(text: str, file: Path) -> Marked:
     if isinstance(marked.data, dict):
         body = "\n".join(lines[end + 1:]).strip()
         marked.data = {**marked.data, "language": _language_of(file), "text": body}
-        marked.lines[("text",)] = min(end + 2, len(lines))
+        above = next((number for number, line in enumerate(lines[end + 1:]) if line.strip()), 0)
+        marked.lines[("text",)] = min(end + 2 + above, len(lines))
         marked.lines[("language",)] = 1
     return marked
 

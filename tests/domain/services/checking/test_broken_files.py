@@ -40,7 +40,7 @@ def test_every_mistake_in_every_file_is_told_at_once(folder: Folder):
         "figures.yaml": ("unit: contact", "unit: contacts", '"contacts" is no unit of core.yaml'),
         "look.yaml": ('field: "#12444f"', 'field: "#eeeeee"', "on-field on field (light)"),
         "intake.yaml": ("any_of: [phone]", "any_of: [phnoe]", '"phnoe" is no answer to "contact_how"'),
-        "pages/accessibility.nl.md": ("page: accessibility", "page: accessability", '"page" can be'),
+        "pages/accessibility.nl.md": ("page: accessibility", "page: accessability", 'nobody finds page "accessability"'),
     }
     for file, (old, new, _) in changes.items():
         folder.change(file, old, new)

@@ -60,7 +60,7 @@ BREAKS = {
         "begins without front matter"),
     "an unknown page": Break(
         "pages/accessibility.nl.md", "page: accessibility", "page: accessability",
-        '"page" can be', "accessibility"),
+        'nobody finds page "accessability"', "accessibility"),
     "a page for nobody": Break(
         "pages/privacy.child.nl.md", "audiences: [child]", "audiences: [chld]",
         '"chld" is no audience', "child"),

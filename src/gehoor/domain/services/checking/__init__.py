@@ -6,7 +6,7 @@ Called by `gehoor check` and at every start. It finds all problems at once and m
 from collections.abc import Sequence
 from pathlib import Path
 
-from gehoor.domain.services.checking import mappings, people, questions, stages, texts, words
+from gehoor.domain.services.checking import links, mappings, people, questions, stages, texts, ways, words
 from gehoor.domain.services.checking.common import AXES, common_files
 from gehoor.domain.services.checking.versions import folder_name, overlaps
 from gehoor.domain.services.checking.view import View
@@ -14,7 +14,8 @@ from gehoor.domain.services.loading import Declarations, Draft, read_declaration
 from gehoor.domain.services.schema import CoreFile, RightsFile
 from gehoor.foundation.errors import Problem
 
-_CHECKS = [*people.CHECKS, *questions.CHECKS, *stages.CHECKS, *mappings.CHECKS, *words.CHECKS, *texts.CHECKS]
+_CHECKS = [*people.CHECKS, *questions.CHECKS, *stages.CHECKS, *mappings.CHECKS, *words.CHECKS, *texts.CHECKS, *ways.CHECKS,
+           *links.CHECKS]
 
 
 def check(paths: Sequence[Path]) -> list[Problem]:

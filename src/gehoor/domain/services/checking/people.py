@@ -63,14 +63,14 @@ def country_and_days(view: View) -> None:
     if not is_country_known(about.country, about.subdivision):
         where = about.country + (f" {about.subdivision}" if about.subdivision else "")
         view.fault("service", ("country",), f"the public holidays of {where} are not known")
-    for part in ("channels", "lines"):
-        for place, item in enumerate(getattr(about, part)):
-            for position, season in enumerate(item.hours.seasons if item.hours else ()):
-                for end in ("first", "last"):
-                    month, day = (int(number) for number in getattr(season, end).split("-"))
-                    if day > monthrange(2024, month)[1]:
-                        view.fault("service", (part, place, "hours", "seasons", position, end),
-                                   f"{getattr(season, end)} is no day of the year")
+    hours = [((part, place, name), getattr(item, name, None)) for part in ("channels", "lines")
+             for place, item in enumerate(getattr(about, part)) for name in ("hours", "by_appointment")]
+    for path, declared in hours:
+        for position, season in enumerate(declared.seasons if declared else ()):
+            for end in ("first", "last"):
+                month, day = (int(number) for number in getattr(season, end).split("-"))
+                if day > monthrange(2024, month)[1]:
+                    view.fault("service", (*path, "seasons", position, end), f"{getattr(season, end)} is no day of the year")
 
 
 @looks_at("service", "procedure")

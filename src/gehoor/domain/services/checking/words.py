@@ -54,7 +54,7 @@ def twins_of_the_service(view: View) -> None:
     for place, audience in enumerate(about.audiences):
         if audience.code in plain:
             read += _wordings(audience, ("audiences", place))
-    for part in ("readers", "channels", "lines"):
+    for part in ("readers", "channels", "lines", "notices"):
         for place, item in enumerate(getattr(about, part)):
             if getattr(item, "public", True) and (not item.audiences or set(item.audiences) & set(plain)):
                 read += _wordings(item, (part, place))
