@@ -1,6 +1,7 @@
 """What every template may ask: `house`. Named in TEMPLATES; computed only when a template asks for it."""
 
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -19,7 +20,7 @@ class House:
 
     def __init__(self, request):
         self._request = request
-        self._noted = False
+        self.has_noted = False
 
     @cached_property
     def service(self) -> Service:
@@ -36,6 +37,15 @@ class House:
         """Whether the readers get the plain words."""
         return self.audience is not None and self.service.speaks_plainly_to(self.audience)
 
+    @cached_property
+    def readers(self) -> tuple:
+        """All that a part of a page may depend on when it is kept: who reads it, on which side, and in which minute."""
+        return self.service.hash, self.audience, self.language, self.is_staff_side, self._minute
+
+    @cached_property
+    def _minute(self) -> datetime:
+        return now().replace(second=0, microsecond=0)
+
     @property
     def language(self) -> str:
         return get_language() or settings.LANGUAGE_CODE
@@ -46,9 +56,9 @@ class House:
 
     def only_in_dutch(self) -> str:
         """A note for the first words of a page that aren't translated; nothing for the next ones."""
-        if self._noted:
+        if self.has_noted:
             return ""
-        self._noted = True
+        self.has_noted = True
         return format_html(' <small class="untranslated">{}</small> ', _("Alleen in het Nederlands"))
 
     @property
@@ -98,7 +108,7 @@ class House:
     @cached_property
     def lines(self) -> list[Line]:
         """Whom these readers can reach: danger first, then who is open."""
-        return open_now(self.service, now(), self.audience)
+        return _open_in(self.service, self._minute, self.audience)
 
     @property
     def emergency(self) -> list[Line]:
@@ -118,6 +128,12 @@ class House:
     def is_demo(self) -> bool:
         """Whether nobody reads along here, which every page must say."""
         return settings.GEHOOR_DEMO
+
+
+@lru_cache(maxsize=256)
+def _open_in(service: Service, minute: datetime, audience: str | None) -> list[Line]:
+    """Hours are declared in whole minutes, so that within one the answer is the same."""
+    return open_now(service, minute, audience)
 
 
 def house(request) -> dict:

@@ -83,3 +83,9 @@ def test_an_error_is_named_above_leads_to_its_input_and_stands_beside_it(page):
     assert 'id="id_age-error"' in shown and 'aria-describedby="id_age-error"' in shown
     assert shown.count('aria-invalid="true"') == 1
     assert 'role="alert"' in shown
+
+
+def test_what_somebody_answered_stands_on_nobody_elses_page(page, clock):
+    before = page()
+    assert "De Brug" in page(TYPED)
+    assert page() == before

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from django import template
 from django.conf import settings
@@ -19,6 +20,7 @@ from gehoor.domain.services.forms.building import DeclaredForm, Part, Reader
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.axes import LISTS
 from gehoor.domain.services.schema.pages import TO_PAGE
+from gehoor.interfaces.kit.keeping import Kept, once
 
 register = template.Library()
 
@@ -27,6 +29,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @register.simple_tag
+@cache
 def asset(name: str) -> str:
     """The address of a static file; it changes with the file's content."""
     try:
@@ -117,14 +120,30 @@ _GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date")
 _SHAPES = {"text": "line", "place": "line", "number": "line", "yes_no_unknown": "choice"}
 
 
-@register.inclusion_tag("kit/part.html", takes_context=True)
-def part(context, part: Part, form: DeclaredForm, *, is_heading: bool = False) -> dict:
-    """One question of a declared form, as plain values: a page asks dozens of them, and templates look things up slowly.
+@register.simple_tag(takes_context=True)
+def part(context, part: Part, form: DeclaredForm, *, is_heading: bool = False) -> SafeString:
+    """One question of a declared form. As long as nothing was answered it is the same for everybody, and put together once.
 
     :param is_heading: its label is the heading of the page.
     """
+    house = context.get("house")
+
+    def make() -> SafeString:
+        return mark_safe(render_to_string("kit/part.html", _shown(house, part, form, is_heading=is_heading)))
+
+    if house is None or form.is_bound or part.question.code in form.answers:
+        return make()
+    return once(_BLANK.setdefault(type(form), {}), (part.question.code, is_heading), house, make)
+
+
+# A form class holds declared questions in the words of its readers; it goes when nobody uses it any more.
+_BLANK: WeakKeyDictionary[type[DeclaredForm], Kept] = WeakKeyDictionary()
+
+
+def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
+    """A question as plain values: a page asks dozens of them, and templates look things up slowly."""
     def said(words: Wording | None) -> str:
-        return _marked(context.get("house"), words, form.reader.language, plain=form.reader.plain)
+        return _marked(house, words, form.reader.language, plain=form.reader.plain)
 
     asks = part.question
     shown = {"kind": part.kind, "label": said(asks.label), "hint": said(asks.hint), "help": said(asks.help),
@@ -168,16 +187,3 @@ def _pieces(part: Part, identity: str, value) -> list[dict]:
     return [{"name": f"{part.field.html_name}{widget.widgets_names[place]}", "id": f"{identity}_{place}", "code": code,
              "label": widget.labels[code], "value": "" if one is None else one}
             for place, (code, one) in enumerate(zip(widget.parts, given, strict=False))]
-
-
-@register.simple_tag(takes_context=True)
-def masthead(context) -> SafeString:
-    """What stands on top of every public page, the way out with it: put together once for each door and language."""
-    house = context["house"]
-    which = (house.language, house.home, house.name, house.exit_address)
-    if which not in _MASTHEADS:
-        _MASTHEADS[which] = mark_safe(render_to_string("kit/masthead.html", {"house": house}))
-    return _MASTHEADS[which]
-
-
-_MASTHEADS: dict[tuple[str, ...], SafeString] = {}

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 
-from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema import Page, Wording
 from gehoor.interfaces.public.doors import may_speak, text_for
 
 register = template.Library()
@@ -24,11 +24,23 @@ def foot_links(context) -> dict:
     door = [service.audience(audience).path] if audience else []
     texts = [{"title": text.title, "address": reverse("public:about_for" if door else "public:about", args=[*door, name])}
              for name in _TEXTS if (text := text_for(service, name, audience, house.language))]
-    others = [code for code in service.about.languages if code != house.language and may_speak(service, code)]
     to = urlencode({"to": request.get_full_path() if request.method == "GET" else "/"})
     languages = [{"code": code, "title": own_name(code), "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
-                  "address": f"{reverse('public:language', args=[code])}?{to}"} for code in others]
+                  "address": f"{reverse('public:language', args=[code])}?{to}"} for code in other_languages(context)]
     return {"texts": texts, "languages": languages}
+
+
+@register.filter
+def takes_files(page: Page) -> bool:
+    """Whether something can be sent along on this page of a questionnaire."""
+    return any(question.kind == "files" for question in page.fields)
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context) -> list[str]:
+    """The languages that this page can also be read in."""
+    house = context["house"]
+    return [code for code in house.service.about.languages if code != house.language and may_speak(house.service, code)]
 
 
 @register.simple_tag

@@ -22,11 +22,11 @@ DONE, COUNTED = "done", "helped"
 MOST_COUNTED = 5
 
 
-def ending(request, telling: Telling, service: Service, page: Page, *, other_languages: list[str]) -> HttpResponse:
+def ending(request, telling: Telling, service: Service, page: Page) -> HttpResponse:
     """The page itself: the answer, whom one can reach, and both ways on."""
     return render(request, "public/ending.html", {
         "telling": telling, "page": page, "lines": lines_named(service, page.ends.lines, now()),
-        "door": f"{telling.service}/{telling.audience}", "other_languages": other_languages,
+        "door": f"{telling.service}/{telling.audience}",
     })
 
 

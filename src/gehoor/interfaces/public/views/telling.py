@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.services.forms import DeclaredForm, Reader, answers_with, form_class, visible_pages
@@ -41,7 +42,7 @@ def question(request, number, page):
     if here is None:
         return redirect("public:check", telling.number)
     if here.ends and request.method == "GET":
-        return ending(request, telling, service, here, other_languages=other_languages(request))
+        return ending(request, telling, service, here)
     if here.ends and request.POST.get("go") == DONE:
         return leave_it_at_that(request, telling, service, here)
     make = _form_of(here, doors.reader(service, audience.code))
@@ -182,17 +183,12 @@ def _let_go(telling: Telling, file: str) -> None:
 def _page(request, telling: Telling, questionnaire: Questionnaire, page: Page, form: DeclaredForm, *, status: int = 200) -> HttpResponse:
     pages = [one for one in visible_pages(questionnaire, telling.answers) if not one.ends]
     place = next(place for place, one in enumerate(pages) if one.code == page.code)
-    parts = form.parts()
+    parts, of = form.parts(), {"number": place + 1, "total": len(pages)}
     return render(request, "public/question.html", {
-        "telling": telling, "page": page, "number": place + 1, "total": len(pages), "form": form, "parts": parts,
+        "telling": telling, "page": page, "place": _("Vraag %(number)s van %(total)s") % of, "form": form, "parts": parts,
         # Where the page asks one thing and is called after it, the question itself is the heading.
         "is_one": len(parts) == 1 and bool(parts[0].field) and parts[0].label == form.reader.reads(page.title),
         "dots": ["done"] * place + ["now"] + [""] * (len(pages) - place - 1),
-        "takes_files": any(part.kind == "files" for part in parts), "from_check": request.GET.get("from") == "check",
-        "door": f"{telling.service}/{telling.audience}", "other_languages": other_languages(request),
+        "from_check": request.GET.get("from") == "check",
+        "door": f"{telling.service}/{telling.audience}",
     }, status=status)
-
-
-def other_languages(request) -> list[str]:
-    """The languages that this page can also be read in."""
-    return [code for code in request.service.about.languages if doors.may_speak(request.service, code) and code != doors.language()]
