@@ -15,6 +15,8 @@ from gehoor.domain.cases.models import Case, Party, Respondent, Sheet
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import recount
+from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
+from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action, journey
@@ -22,6 +24,7 @@ from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
+from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.terms_run import run_terms
 
 
@@ -99,15 +102,24 @@ def urgency_is_decided(*, person: Person, case: Case, urgency: str, at: datetime
 
 
 def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str],
-                       at: datetime, seen: str | None = None) -> Case:
+                       marks: dict[str, list[str]] | None = None, at: datetime, seen: str | None = None) -> Case:
     """Say what it is about; the count is corrected in the same transaction.
 
+    :param marks: codes by dimension (MARKS in services/schema/axes.py, without failing); dimensions that aren't named stay as they are.
+    :raises NotDeclared: the service, as it stood when the case began, has no such code.
+    :raises NamesStandThere: the case would become one of a kind without names, and somebody is named in it.
     :raises ChangedMeanwhile: a colleague said it since `seen`.
     """
+    service = service_of_version(case.version)
+    refuse_undeclared(service, kind=[kind], theme=[theme, *themes], failing=failings)
+    refuse_undeclared_marks(service, marks or {})
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
-        classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, at=at, seen=seen)
-        _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "")
+        if is_without_names(service, kind) and kind != case.kind:
+            refuse_where_named(person, case, service)
+        classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, at=at, seen=seen)
+        counted = {"theme": [theme, *themes], "failing": failings, **(marks or {})}
+        _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "", marks=counted)
     return case
 
 
@@ -183,6 +195,6 @@ def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
     return case
 
 
-def _recount(case: Case, **codes: str) -> None:
-    if case.fact and (corrected := recount(fact=case.fact, **codes)):
+def _recount(case: Case, marks: dict[str, list[str]] | None = None, **codes: str) -> None:
+    if case.fact and (corrected := recount(fact=case.fact, marks=marks, **codes)):
         attach_case_fact(case=case, fact=corrected.id)

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.contacts.models import Arrival, Contact, Standing, Unfinished
+from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, names_somebody
+from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -28,7 +30,11 @@ def record_contact(*, compartment: OpenCompartment, said: dict, service: str, ve
 
     :param said: `answers` and `meanings` of a questionnaire, or `words` of a talk.
     :param minutes: how long a talk took.
+    :raises NobodyIsNamedHere: what staff typed says who somebody is, in a kind of contact without names.
     """
+    typed = (said.get(who) or {} for who in ("reporter", "child", "contact"))
+    if any(map(names_somebody, typed)) and is_without_names(service_of_version(version), kind):
+        raise NobodyIsNamedHere
     contact = Contact(
         service=service, version=version, channel=channel, kind=kind, received_at=at, audience=audience, language=language,
         reporter_role=reporter_role, theme=theme, outcome=outcome, standing=standing, minutes=minutes, says_urgent=says_urgent,

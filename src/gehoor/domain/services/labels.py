@@ -3,23 +3,33 @@
 Called by pages and by figures. Labels of older versions come from the version that the code was given under.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from gehoor.domain.services.registry import the_core
-from gehoor.domain.services.schema.axes import LISTS
+from gehoor.domain.services.schema.axes import LISTS, MARKS
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
+from gehoor.foundation.errors import Refusal
 
 _OWN_LISTS = {dimension: name for name, dimension in LISTS.items()} | {"every_theme": "themes", "every_failing": "failings"}
 _CORE_AXES = {"child_age": "child_age", "child_gender": "gender", "region": "region"}
 _PROCEDURE = {
     "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds",
 }
+
+
+class NotDeclared(Refusal):
+    """A code that no list of the service holds."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(_("“%(code)s” staat in geen lijst van deze dienst. Kies uit de lijsten.") % {"code": code})
 
 
 @lru_cache(maxsize=512)
@@ -47,6 +57,27 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
         "team": (service.about.teams, "name"), "sheet": (service.procedure.sheets, "title"),
     }[dimension]
     return _labelled(items, name, language)
+
+
+def refuse_undeclared(service: Service, **said: Iterable[str]) -> None:
+    """Refuse codes that stand in no list of the service; nothing said is nothing to refuse.
+
+    :raises NotDeclared: names the code.
+    """
+    for dimension, codes in said.items():
+        known = code_labels(service, dimension, SOURCE_LANGUAGE)
+        if unknown := next((code for code in codes if code and code not in known), None):
+            raise NotDeclared(unknown)
+
+
+def refuse_undeclared_marks(service: Service, marks: Mapping[str, Iterable[str]]) -> None:
+    """The same for marks; failings are said beside them, because one of them is the main one.
+
+    :raises NotDeclared: names the code, or the dimension that has no marks.
+    """
+    if unknown := next((dimension for dimension in marks if dimension not in MARKS or dimension == "failing"), None):
+        raise NotDeclared(unknown)
+    refuse_undeclared(service, **marks)
 
 
 def _labelled(items: Iterable[Any], name: str, language: str) -> dict[str, str]:

@@ -6,13 +6,22 @@ Called by the check of declared files, and by whoever would keep a name. It only
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.service import Service
+from gehoor.foundation.errors import Refusal
 
 IDENTITY = ("child_name", "child_birth_date", "reporter_name", "contact_name", "contact_address")
 """Meanings of questions that say who somebody is."""
 NAMING = ("name", "born", "address")
 """What is kept of a person that says who they are."""
+
+
+class NobodyIsNamedHere(Refusal):
+    """A name, a date of birth or an address was given in a kind of contact that has none."""
+
+    message = _("In deze soort contact wordt niemand genoemd. Laat namen, geboortedata en adressen weg, of kies eerst een andere soort.")
 
 
 def is_without_names(service: Service, kind: str) -> bool:

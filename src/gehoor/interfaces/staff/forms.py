@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.actions.working import CLASSIFIED, SUMMARISED, the_mark
+from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.directory.models import Institution
@@ -21,16 +21,19 @@ REQUIRED = {"required": _("Vul dit in.")}
 LINE = {"class": "input", "autocomplete": "off"}
 
 
-def _choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str]]:
+def choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str]]:
+    """What a list of the service offers, with a first choice that is none where one must be able to choose nothing."""
     labels = list(code_labels(service, dimension, language()).items())
     return [("", empty), *labels] if empty else labels
 
 
-def _line() -> forms.TextInput:
+def line() -> forms.TextInput:
+    """An input of one line."""
     return forms.TextInput(attrs=LINE)
 
 
-def _area(rows: int) -> forms.Textarea:
+def area(rows: int) -> forms.Textarea:
+    """An input of several lines."""
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
 
 
@@ -51,11 +54,11 @@ class SceneForm(forms.Form):
 class AnswerForm(SceneForm):
     kind = forms.ChoiceField(label=_("Dit is"), choices=[("answer", _("een antwoord")), ("question", _("een vraag aan de melder"))],
                              widget=forms.RadioSelect, initial="answer")
-    text = forms.CharField(label=_("Bericht"), widget=_area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
+    text = forms.CharField(label=_("Bericht"), widget=area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
 
 
 class NoteForm(SceneForm):
-    text = forms.CharField(label=_("Notitie"), widget=_area(6), max_length=LONGEST, strip=False, error_messages=REQUIRED)
+    text = forms.CharField(label=_("Notitie"), widget=area(6), max_length=LONGEST, strip=False, error_messages=REQUIRED)
 
 
 class AssignForm(SceneForm):
@@ -73,41 +76,19 @@ class UrgencyForm(SceneForm):
     urgency = forms.ChoiceField(label=_("Hoe dringend"), widget=forms.RadioSelect, error_messages=REQUIRED)
 
     def furnish(self) -> None:
-        self.fields["urgency"].choices = _choices(self.scene.service, "urgency")
+        self.fields["urgency"].choices = choices(self.scene.service, "urgency")
         self.initial["urgency"] = self.scene.case.urgency
 
 
-def _seen() -> forms.CharField:
+def seen_field() -> forms.CharField:
     """What stood before the person when they began: kept with what they typed, also over a lock."""
     return forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
 
 
-class ClassifyForm(SceneForm):
-    kind = forms.ChoiceField(label=_("Soort contact"), error_messages=REQUIRED)
-    theme = forms.ChoiceField(label=_("Hoofdthema"), error_messages=REQUIRED)
-    themes = forms.MultipleChoiceField(label=_("Ook"), required=False, widget=forms.CheckboxSelectMultiple)
-    failings = forms.MultipleChoiceField(label=_("Wat liep er mis"), required=False, widget=forms.CheckboxSelectMultiple)
-    seen = _seen()
-
-    def furnish(self) -> None:
-        case, service = self.scene.case, self.scene.service
-        self.fields["kind"].choices = [(one.code, one.label.text(language())) for one in service.procedure.kinds
-                                       if one.counted == "with_all"]
-        self.fields["theme"].choices = _choices(service, "theme", empty=str(_("kies")))
-        self.fields["themes"].choices = _choices(service, "theme")
-        self.fields["failings"].choices = _choices(service, "failing")
-        chosen = list(case.classifications.all()) if not self.is_bound else []
-        self.initial |= {
-            "kind": case.kind, "theme": case.theme, "seen": the_mark(case, CLASSIFIED),
-            "themes": [one.code for one in chosen if one.axis == "theme" and not one.is_main],
-            "failings": [one.code for one in chosen if one.axis == "failing"],
-        }
-
-
 class SummariseForm(SceneForm):
-    title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=_line())
-    summary = forms.CharField(label=_("Samenvatting"), widget=_area(8), max_length=LONGEST, error_messages=REQUIRED)
-    seen = _seen()
+    title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=line())
+    summary = forms.CharField(label=_("Samenvatting"), widget=area(8), max_length=LONGEST, error_messages=REQUIRED)
+    seen = seen_field()
 
     def furnish(self) -> None:
         case = self.scene.case
@@ -118,12 +99,12 @@ class SummariseForm(SceneForm):
 
 class PartyForm(SceneForm):
     role = forms.ChoiceField(label=_("Rol"), error_messages=REQUIRED)
-    name = forms.CharField(label=_("Naam"), max_length=120, required=False, widget=_line())
-    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False, widget=_line())
-    mind = forms.CharField(label=_("Waar moeten we op letten"), widget=_area(3), max_length=2_000, required=False)
+    name = forms.CharField(label=_("Naam"), max_length=120, required=False, widget=line())
+    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False, widget=line())
+    mind = forms.CharField(label=_("Waar moeten we op letten"), widget=area(3), max_length=2_000, required=False)
 
     def furnish(self) -> None:
-        roles = _choices(self.scene.service, "reporter_role")
+        roles = choices(self.scene.service, "reporter_role")
         self.fields["role"].choices = [(CHILD, _("kind of jongere")), *((code, label) for code, label in roles if code != CHILD)]
 
 
@@ -133,7 +114,7 @@ class RespondentForm(SceneForm):
     institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.filter(valid_to=None), required=False,
                                          empty_label=_("staat er niet bij"))
     words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
-                            widget=_line())
+                            widget=line())
 
     def clean(self) -> dict:
         said = super().clean()
@@ -204,23 +185,23 @@ class RegisterForm(forms.Form):
 
     use_required_attribute = False
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    words = forms.CharField(label=_("Wat de persoon zegt, in eigen woorden"), widget=_area(13), max_length=LONGEST, strip=False,
+    words = forms.CharField(label=_("Wat de persoon zegt, in eigen woorden"), widget=area(13), max_length=LONGEST, strip=False,
                             required=False)
-    did = forms.CharField(label=_("Wat wij zeiden en deden"), widget=_area(4), max_length=LONGEST, required=False)
+    did = forms.CharField(label=_("Wat wij zeiden en deden"), widget=area(4), max_length=LONGEST, required=False)
     channel = forms.ChoiceField(label=_("Hoe"), widget=forms.RadioSelect, error_messages=REQUIRED)
     kind = forms.ChoiceField(label=_("Soort contact"), widget=forms.RadioSelect, error_messages=REQUIRED)
     reporter_role = forms.ChoiceField(label=_("Wie"), required=False)
     theme = forms.ChoiceField(label=_("Thema"), required=False)
     urgency = forms.ChoiceField(label=_("Hoe dringend"), required=False)
-    child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False, widget=_line())
-    child_age = forms.CharField(label=_("Leeftijd van het kind"), max_length=20, required=False, widget=_line())
-    reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False, widget=_line())
-    respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False, widget=_line())
+    child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False, widget=line())
+    child_age = forms.CharField(label=_("Leeftijd van het kind"), max_length=20, required=False, widget=line())
+    reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False, widget=line())
+    respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False, widget=line())
     contact_channel = forms.ChoiceField(label=_("Contact is veilig"), required=False, choices=[
         ("", _("nee, of niet gevraagd")), ("phone", _("ja, per telefoon")), ("email", _("ja, per e-mail")),
         ("letter", _("ja, per brief"))])
     contact_address = forms.CharField(label=_("Nummer of adres, wanneer, onder welke naam"), max_length=200, required=False,
-                                      widget=_line())
+                                      widget=line())
     outcome = forms.ChoiceField(label=_("Uitkomst"), required=False)
     minutes = forms.IntegerField(label=_("Duur in minuten"), required=False, min_value=0, max_value=1_440,
                                  widget=forms.NumberInput(attrs={"class": "input input--short", "autocomplete": "off"}))
@@ -232,7 +213,7 @@ class RegisterForm(forms.Form):
                                           if one.core != "web_form"]
         self.fields["kind"].choices = [(one.code, one.label.text(language())) for one in service.procedure.kinds]
         for name in ("reporter_role", "theme", "urgency", "outcome"):
-            self.fields[name].choices = _choices(service, name, empty=str(_("kies")))
+            self.fields[name].choices = choices(service, name, empty=str(_("kies")))
         self.fields["respondent"].widget = SuggestingInput([str(place) for place in the_institutions()], attrs=LINE)
 
     def clean(self) -> dict:

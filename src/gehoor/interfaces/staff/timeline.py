@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from gehoor.domain.cases.opened import Known, OpenedCase, Told
 from gehoor.domain.conversations.queries import Passed
 from gehoor.domain.services.registry import Service
+from gehoor.interfaces.staff.classifying import told as the_marks
 from gehoor.interfaces.staff.saying import say
 
 SHOWN = ("all", "conversation", "notes")
@@ -68,6 +69,11 @@ def _in_words(row, name: str, service: Service) -> str:
     if row.kind == "confidential":
         return ngettext("%(who)s maakte de zaak vertrouwelijk, voor %(n)s persoon.",
                         "%(who)s maakte de zaak vertrouwelijk, voor %(n)s personen.", codes["people"]) % {**told, "n": codes["people"]}
+    if row.kind == "classified" and codes.get("kind"):
+        parts = [("", say(service, "kind", codes["kind"])), *the_marks(service, {
+            "theme": dict.fromkeys(filter(None, [codes["theme"], *codes["themes"]])), "failing": codes["failings"], **codes["marks"]})]
+        what = "; ".join(f"{heading}: {words}" if heading else words for heading, words in parts)
+        return _("%(who)s zei waarover het gaat: %(what)s.") % {**told, "what": what}
     if row.kind == "assigned" and not codes["to"]:
         return _("%(who)s gaf de zaak terug: niemand behandelt ze.") % told
     if row.kind == "assigned" and codes["to"] == name:

@@ -10,9 +10,13 @@ from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case, Named, Party, Respondent
 from gehoor.domain.cases.walls import WALLED, the_askable, who_opens
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, names_somebody
+from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
+
+PERSON = "person"
 
 
 class NobodyNamed(Refusal):
@@ -44,8 +48,11 @@ def add_party(*, case: Case, staff_file: OpenCompartment, role: str, about: dict
               at: datetime) -> Party:
     """Add a person to the case; a child is always a party of its own.
 
-    :param about: `name`, `age`, `mind` (what to keep in mind): all sealed.
+    :param about: `name`, `born`, `age`, `mind` (what to keep in mind): all sealed.
+    :raises NobodyIsNamedHere: it says who somebody is, in a case of a kind without names.
     """
+    if names_somebody(about) and is_without_names(service_of_version(case.version), case.kind):
+        raise NobodyIsNamedHere
     party = Party(case=case, role=role, is_child=is_child, is_reporter=is_reporter, added_at=at)
     party.seal(staff_file, about)
     party.save(force_insert=True)
@@ -60,7 +67,10 @@ def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words
     An institution of the directory is kept as its tag, so that conflicts of interest take hold at once.
 
     :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
+    :raises NobodyIsNamedHere: a person, in a case of a kind without names.
     """
+    if kind == PERSON and is_without_names(service_of_version(case.version), case.kind):
+        raise NobodyIsNamedHere
     respondent = Respondent(case=case, kind=kind, tag=institution.tag if institution else None, added_at=at)
     respondent.seal(staff_file, {"words": words or (str(institution) if institution else "")})
     respondent.save(force_insert=True)

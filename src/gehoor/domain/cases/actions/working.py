@@ -1,5 +1,6 @@
 """The work on a case: who has it, how soon, what it is about, our own words beside the reporter's, notes and sheets."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case, Classification, Sheet, TimelineEntry
+from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, naming_answers
+from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -19,6 +22,9 @@ class ChangedMeanwhile(Refusal):
     message = _("Een collega heeft deze zaak intussen veranderd. Bekijk de zaak opnieuw. Wat je schreef staat er nog.")
 
 
+Marks = Mapping[str, Sequence[str]]
+"""Codes by dimension, of dimensions on which a case can have several: MARKS in services/schema/axes.py."""
+SENSITIVE = "marker"
 SUMMARISED, CLASSIFIED = "summarised", "classified"
 NEVER = "never"
 
@@ -55,22 +61,34 @@ def set_urgency(*, person: Person, case: Case, urgency: str, is_urgent: bool, at
 
 @action("case.classified")
 def classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str], at: datetime,
-             seen: str | None = None) -> Case:
-    """Say what the case is about, in the declared lists: one main theme, further themes, failings.
+             marks: Marks | None = None, seen: str | None = None) -> Case:
+    """Say what the case is about, in the declared lists: one main theme, further themes, failings, and marks on other lists.
 
+    The timeline tells what was said, except what makes somebody vulnerable: a line stays when such a mark is taken off.
+
+    :param marks: codes by dimension; the dimensions named here are said anew, others stay.
     :param seen: `the_mark` of what stood before the person; None where nothing did.
     :raises ChangedMeanwhile: a colleague said it first.
     """
     _refuse_when_changed(case, CLASSIFIED, seen)
     case.kind, case.theme = kind, theme
     case.save(update_fields=["kind", "theme"])
-    case.classifications.all().delete()
+    case.classifications.filter(axis__in=["theme", "failing", *(marks or {})]).delete()
     chosen = [("theme", code, code == theme) for code in dict.fromkeys([theme, *themes]) if code]
     chosen += [("failing", code, number == 0) for number, code in enumerate(dict.fromkeys(failings))]
     Classification.objects.bulk_create(
         Classification(case=case, axis=axis, code=code, is_main=is_main) for axis, code, is_main in chosen)
-    write_timeline(case=case, kind=CLASSIFIED, at=at, account=person.account)
+    mark(case=case, marks=marks or {})
+    told = {axis: list(codes) for axis, codes in (marks or {}).items() if axis != SENSITIVE and codes}
+    write_timeline(case=case, kind=CLASSIFIED, at=at, account=person.account,
+                   codes={"kind": kind, "theme": theme, "themes": themes, "failings": failings, "marks": told})
     return case
+
+
+def mark(*, case: Case, marks: Marks) -> None:
+    """Give a case codes of which it can have several, beside those that it has; part of opening and of classifying it."""
+    Classification.objects.bulk_create(
+        Classification(case=case, axis=axis, code=code) for axis, codes in marks.items() for code in dict.fromkeys(codes))
 
 
 @action("case.summarised")
@@ -97,7 +115,13 @@ def add_note(*, person: Person, case: Case, staff_file: OpenCompartment, text: s
 
 @action("sheet.filled")
 def fill_sheet(*, person: Person, case: Case, staff_file: OpenCompartment, code: str, answers: dict, at: datetime) -> Sheet:
-    """Fill in a declared form. An older one of the same code stays: the newest counts."""
+    """Fill in a declared form. An older one of the same code stays: the newest counts.
+
+    :raises NobodyIsNamedHere: an answer says who somebody is, in a case of a kind without names.
+    """
+    service = service_of_version(case.version)
+    if is_without_names(service, case.kind) and naming_answers(service.procedure.sheet(code).fields, answers):
+        raise NobodyIsNamedHere
     sheet = Sheet(case=case, code=code, version=case.version, filled_at=at, filled_by=person.account)
     sheet.seal(staff_file, {"answers": answers})
     sheet.save(force_insert=True)

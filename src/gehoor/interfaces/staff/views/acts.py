@@ -22,6 +22,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.staff import forms as staff_forms
+from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.saying import language, say
@@ -72,7 +73,8 @@ def _urgency(scene: Scene, said: dict, at) -> None:
 
 def _classify(scene: Scene, said: dict, at) -> None:
     moving.case_is_classified(person=scene.person, case=scene.case, kind=said["kind"], theme=said["theme"],
-                              themes=said["themes"], failings=said["failings"], at=at, seen=said["seen"])
+                              themes=said["themes"], failings=said["failings"], marks=said["marks"], at=at,
+                              seen=said["seen"])
 
 
 def _summarise(scene: Scene, said: dict, at) -> None:
@@ -81,10 +83,7 @@ def _summarise(scene: Scene, said: dict, at) -> None:
 
 
 def _their_classification(scene: Scene) -> list[tuple[str, str]]:
-    service, chosen = scene.service, list(scene.case.classifications.all())
-    said = {axis: ", ".join(say(service, axis, one.code) for one in chosen if one.axis == axis) for axis in ("theme", "failing")}
-    return [(_("Soort contact"), say(service, "kind", scene.case.kind)), (_("Thema"), said["theme"]),
-            (_("Wat liep er mis"), said["failing"])]
+    return [(_("Soort contact"), say(scene.service, "kind", scene.case.kind)), *in_words(scene.service, scene.case.classifications.all())]
 
 
 def _their_summary(scene: Scene) -> list[tuple[str, str]]:
@@ -119,7 +118,7 @@ ACTS = {act.name: act for act in (
     Act("assign", _("Wie behandelt deze zaak"), _("Wijs toe"), staff_forms.AssignForm, _assign),
     Act("urgency", _("Hoe dringend is dit"), _("Beslis"), staff_forms.UrgencyForm, _urgency,
         _("Dit beslist een mens. Woorden in een verhaal verhogen alleen, ze verlagen nooit.")),
-    Act("classify", _("Waarover gaat het"), _("Bewaar"), staff_forms.ClassifyForm, _classify, theirs=_their_classification),
+    Act("classify", _("Waarover gaat het"), _("Bewaar"), ClassifyForm, _classify, theirs=_their_classification),
     Act("summarise", _("Eigen titel en samenvatting"), _("Bewaar"), staff_forms.SummariseForm, _summarise,
         _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit."), theirs=_their_summary),
     Act("party", _("Voeg een persoon toe"), _("Voeg toe"), staff_forms.PartyForm, _party,

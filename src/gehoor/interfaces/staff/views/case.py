@@ -17,6 +17,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.files.models import SealedFile
 from gehoor.foundation.files.reading import answer_with, open_file
+from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import Need, needs_of
 from gehoor.interfaces.staff.saying import language, say
@@ -58,6 +59,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "consent": consent, "consent_said": consent.unsealed(request.person.keyring.open(case.compartment_id)) if consent else {},
         "themes": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"],
         "failings": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "failing"],
+        "marks": in_words(service, [one for one in opened.classifications if one.axis in OTHERS]),
         "labels": {name: say(service, name, getattr(case, name)) for name in SAID},
     })
 
