@@ -1,10 +1,17 @@
 """What the clock does by itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from gehoor.foundation.action import journey
-from gehoor.foundation.vault.models import Compartment
+from gehoor.foundation.clock import now
+from gehoor.foundation.ids import new_id
+from gehoor.foundation.vault.compartments import create_compartment
+from gehoor.foundation.vault.models import Compartment, KeyHolder
+from gehoor.foundation.vault.receipts import issue_receipt, open_receipt, prepare_receipt
 from gehoor.journeys.case_moves_on import seal_anew
+from gehoor.journeys.report_pauses import report_pauses
 from gehoor.journeys.time_is_up import an_hour_passes
 from tests import make, people
 
@@ -21,3 +28,22 @@ def test_keys_from_before_a_wall_go_within_the_hour_when_the_server_fell_in_betw
     assert not any(noor.keyring.may_open(one) for one in before)
     assert Compartment.objects.filter(id__in=before, erased_on=None).count() == 0
     assert noor.keyring.may_open(case.compartment_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_keys_whose_data_never_came_go_a_day_later_and_no_others_do():
+    house = make.a_house()
+    noor, arrived = house.person(people.NOOR), make.a_report(house)
+    paused = report_pauses(service=house.service.code, said={"answers": {}}, prepared=prepare_receipt(), at=make.NOON)
+    with journey("test.fell", at=make.NOON):
+        lost = issue_receipt(prepare_receipt())
+        create_compartment(kind="conversation", about=new_id(), holders=[house.team.id, lost.holder_id])
+    before = Compartment.objects.count()
+    an_hour_passes(at=now())
+    assert Compartment.objects.count() == before, "data may still come"
+    an_hour_passes(at=now() + timedelta(days=2))
+    assert Compartment.objects.count() == before - 1
+    assert open_receipt(lost.code) is None
+    assert open_receipt(arrived.code) and open_receipt(paused)
+    assert noor.keyring.may_open(arrived.case.compartment_id) and noor.keyring.may_open(house.team.search_compartment)
+    assert KeyHolder.objects.filter(kind="receipt").count() == 2

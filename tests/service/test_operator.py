@@ -171,3 +171,27 @@ def test_a_public_side_alone_does_not_change_tables(instance):
     with closing(sqlite3.connect(instance.folder / "db.sqlite3")) as database, database:
         database.execute("delete from django_migrations where app = 'figures'")
     assert refused(gehoor("serve", "--data", instance.folder, "--only", "public"), "older version", "staff side first")
+
+
+def test_a_restored_keys_database_does_not_bring_back_what_had_been_erased(instance, tmp_path):
+    keys = instance.folder / "keys.sqlite3"
+    backup, before = tmp_path / "backup.sqlite3", tmp_path / "before.sqlite3"
+    with closing(sqlite3.connect(keys)) as database, closing(sqlite3.connect(backup)) as kept:
+        database.backup(kept)
+        erased = database.execute("select compartment_id from vault_compartmentkey").fetchone()[0]
+        database.execute("delete from vault_compartmentkey where compartment_id = ?", (erased,))
+        database.execute("insert into vault_tombstone (compartment_id, erased_on) values (?, '2026-03-10')", (erased,))
+        database.commit()
+        with closing(sqlite3.connect(before)) as aside:
+            database.backup(aside)
+    for file in instance.folder.glob("keys.sqlite3*"):
+        file.unlink()
+    shutil.copy(backup, keys)
+    told = gehoor("restored", "--data", instance.folder, "--before", before)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("1 parts of files")
+    with closing(sqlite3.connect(keys)) as database:
+        assert database.execute("select count(*) from vault_compartmentkey where compartment_id = ?", (erased,)).fetchone() == (0,)
+        assert database.execute("select count(*) from vault_compartmentkey").fetchone() != (0,)
+    assert refused(gehoor("restored", "--data", instance.folder, "--before", tmp_path / "nowhere"), "is no file")
+    assert refused(gehoor("restored", "--data", instance.folder, "--before", instance.folder / "secret.key"), "can't be read")

@@ -3,14 +3,20 @@
 Called every few seconds by the timers interface, in one process of an instance.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from gehoor.domain.cases.models import Case
 from gehoor.domain.contacts.actions import sweep_arrivals
 from gehoor.foundation.audit.lines import chain_batches
 from gehoor.foundation.files.sweeping import sweep_files
 from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.sealed_sessions.backend import clear_expired
 from gehoor.foundation.vault.rekeying import finish_rekeys
+from gehoor.foundation.vault.sweeping import sweep_orphans
+
+# Keys without data are looked for among those of these days before yesterday: what fell out longer ago was swept then.
+ORPHANS_OF_DAYS = 3
 
 
 def the_clock_ticks(*, at: datetime) -> None:
@@ -20,8 +26,17 @@ def the_clock_ticks(*, at: datetime) -> None:
 
 
 def an_hour_passes(*, at: datetime) -> None:
-    """Every hour: chain the audit, and sweep keys from before a wall that a fault left, held files, old arrivals."""
+    """Every hour: chain the audit, and sweep keys from before a wall that a fault left, keys whose data never came,
+    held files, old arrivals."""
     chain_batches(at=at)
     finish_rekeys(at=at)
     sweep_files(at=at)
     sweep_arrivals(at=at)
+    for back in range(1, ORPHANS_OF_DAYS + 1):
+        day = at.date() - timedelta(days=back)
+        sweep_orphans(since=day, until=day + timedelta(days=1), still_there=_still_there)
+
+
+def _still_there(asked: set[UUID]) -> set[UUID]:
+    """What keys were made for is a case; whatever else they seal keeps them by being sealed with them."""
+    return set(Case.objects.filter(id__in=asked).values_list("id", flat=True))

@@ -85,5 +85,9 @@ def give_search_key(*, team: Team, compartment) -> Team:
 
 @action("passphrase.renewed")
 def note_new_passphrase(*, account: Account) -> Account:
-    """Leave the line that says a person's passphrase was renewed; the vault holds the lock itself."""
+    """Note that a person's passphrase is another; the vault holds the lock itself. Every session of theirs ends: whoever knew the old
+    one may sit in one of them."""
+    # No password is kept here: this is a mark of chance, from which the library tells the sessions of before.
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
     return account

@@ -14,9 +14,12 @@ from gehoor.foundation.vault.models import Compartment, CompartmentKey, HolderKi
 from gehoor.foundation.vault.rekeying import in_use
 
 
-def the_tombstones() -> dict[UUID, date]:
-    """Every compartment that was erased, and when: to carry over into a keys database from before that."""
-    return dict(Tombstone.objects.values_list("compartment_id", "erased_on"))
+def the_tombstones(using: str = "keys") -> dict[UUID, date]:
+    """Every compartment that was erased, and when: to carry over into a keys database from before that.
+
+    :param using: another keys database than today's, by the name of its connection.
+    """
+    return dict(Tombstone.objects.using(using).values_list("compartment_id", "erased_on"))
 
 
 def replay_tombstones(tombstones: dict[UUID, date]) -> int:

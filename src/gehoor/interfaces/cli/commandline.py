@@ -98,6 +98,12 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", type=date.fromisoformat, help="print the audit's head of this day (default: today)")
 
 
+def _restored(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--before", metavar="KEYS", required=True,
+                        help="the keys database from before the restore: its file, or on PostgreSQL the name of that database")
+
+
 def _people(parser: argparse.ArgumentParser) -> None:
     doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|leave|recover|open")
     _data(doing.add_parser("list", help="who signs in here, in which team and role"))
@@ -122,6 +128,8 @@ def _people(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--role", default="handler", choices=["handler", "supervisor", "adviser", "protection"])
         one.add_argument("--by", metavar="USERNAME",
                          help="a colleague in that team who hands on its key, and gives their passphrase when asked")
+        one.add_argument("--sheets", action="store_true",
+                         help="nobody of that team is left: two sheets with the recovery words, asked, hand on its key")
         _data(one)
         _person(one)
 
@@ -134,6 +142,7 @@ COMMANDS = (
     Command("people", "who works here: list them, add somebody, put somebody in a team, let somebody go", _people),
     Command("figures", "the figures of a year", _figures),
     Command("doctor", "is everything whole: audit, keys, files, permissions", _doctor),
+    Command("restored", "after restoring a backup: erase again what had been erased since", _restored),
     Command("version", "what to tell when asking for help", lambda parser: None, opens_instance=False),
 )
 

@@ -171,3 +171,22 @@ def test_the_code_on_paper_gives_a_new_passphrase_and_is_used_up(house, capsys, 
     assert keyring_for(joined.account, PASSPHRASE) is None
     with pytest.raises(WrongPassphrase):
         run("recover", "--username", NOOR.username)
+
+
+def test_when_nobody_of_a_team_is_left_two_sheets_give_it_people_again(monkeypatch, capsys):
+    monkeypatch.setenv("GEHOOR_PASSPHRASE", STRONG)
+    service = all_services(make.NOON.date())[0]
+    founded = instance_is_founded(services=[service], at=make.NOON)
+    team = Team.objects.order_by("code").first()
+    typed(monkeypatch, *founded.recovery_shares[:2])
+    run("add", "--username", NOOR.username, "--name", NOOR.name, "--team", f"{team.service}/{team.code}", "--role", "supervisor",
+        "--sheets")
+    keyring = keyring_for(Account.objects.get(username=NOOR.username), STRONG)
+    assert keyring.team_private(team.id) == founded.team_privates[team.id]
+
+
+def test_sheets_of_another_instance_give_a_team_nobody(house, monkeypatch):
+    typed(monkeypatch, *split_root(bytes(32))[:2])
+    with pytest.raises(WrongPrivateKey):
+        run("add", "--username", NOOR.username, "--name", NOOR.name, "--team", team_of(house), "--sheets")
+    assert not Account.objects.filter(username=NOOR.username).exists()

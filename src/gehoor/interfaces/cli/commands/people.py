@@ -10,6 +10,7 @@ from gehoor.domain.accounts.second_factor import new_secret
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
+from gehoor.foundation.vault.holders import recover_team
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.foundation.vault.secret_key import check_instance
 from gehoor.foundation.vault.shares import join_shares
@@ -105,11 +106,15 @@ def _the_team(wanted: str | None) -> Team:
     return teams[wanted]
 
 
-def _handed_on(asked: argparse.Namespace, team: Team) -> tuple[Account, bytes]:
-    """The colleague who opens the team's key, and that key.
+def _handed_on(asked: argparse.Namespace, team: Team) -> tuple[Account | None, bytes]:
+    """The colleague who opens the team's key, and that key. Where nobody is left, two sheets open it, and it is the operator's act.
 
+    :raises WrongPrivateKey: the sheets are of another instance.
     :raises SetupError: there is no such colleague, their passphrase doesn't fit, or they hold no key of that team.
     """
+    if asked.sheets:
+        recovery = join_shares([share_of("first sheet, the recovery words"), share_of("second sheet, the recovery words")])
+        return None, recover_team(recovery, team_id=team.id)
     username = the_word(asked.by, "colleague who hands on the team's key", "--by")
     colleague = the_account(username)
     keyring = keyring_for(colleague, colleague_passphrase(username))

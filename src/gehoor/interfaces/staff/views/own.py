@@ -1,0 +1,57 @@
+"""What somebody changes about their own way in: another passphrase. Second factors are the library's pages."""
+
+from django import forms
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from gehoor.domain.accounts.locks import WRONG_TRIES
+from gehoor.foundation.clock import now
+from gehoor.foundation.vault.holders import WeakPassphrase, WrongPassphrase
+from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
+from gehoor.journeys.person_recovers import person_changes_passphrase
+
+MISSING = {"required": _("Vul dit in.")}
+
+
+class PassphraseForm(forms.Form):
+    """Another passphrase, typed twice. Nothing that was typed is ever shown again."""
+
+    use_required_attribute = False
+    old_passphrase = forms.CharField(label=_("Je wachtwoord van nu"), strip=False, max_length=1_000, error_messages=MISSING,
+                                     widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}))
+    new_passphrase = forms.CharField(label=_("Je nieuwe wachtwoord"), strip=False, max_length=1_000, error_messages=MISSING,
+                                     widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}))
+    again = forms.CharField(label=_("Nog eens je nieuwe wachtwoord"), strip=False, max_length=1_000, error_messages=MISSING,
+                            widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}))
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if said.get("new_passphrase") and said.get("again") and said["new_passphrase"] != said["again"]:
+            self.add_error("again", _("Dit is niet hetzelfde als erboven."))
+        return said
+
+
+@takes_passphrase
+@sensitive_post_parameters()
+@keeps_own_keys
+def passphrase(request: HttpRequest) -> HttpResponse:
+    """Take another passphrase: the old one is asked, the new one must be strong, and other sessions end."""
+    form = PassphraseForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "staff/passphrase.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    at = now()
+    try:
+        person_changes_passphrase(account=request.user, passphrase=form.cleaned_data["old_passphrase"],
+                                  new_passphrase=form.cleaned_data["new_passphrase"], at=at)
+    except WrongPassphrase:
+        request.waits_ms = WRONG_TRIES.note(request.user.username, at=at)
+        form.add_error("old_passphrase", _("Dit is niet je wachtwoord van nu."))
+    except WeakPassphrase as weak:
+        form.add_error("new_passphrase", str(weak))
+    if form.errors:
+        return render(request, "staff/passphrase.html", {"form": form}, status=422)
+    update_session_auth_hash(request, request.user)
+    return redirect("mfa_index")

@@ -1,0 +1,60 @@
+"""Another passphrase: the old one is asked, a weak one is refused, nothing is lost, and whoever knew the old one is out."""
+
+import pytest
+from django.test import Client
+
+from gehoor.domain.accounts.locks import WrongTries, keyring_for
+from gehoor.foundation.audit.models import AuditLine
+from gehoor.interfaces.staff.views import own
+from tests import make, people
+
+PAGE = "/werk/passphrase/"
+STRONG = "fiets lamp oceaan trommel wolk"
+
+
+def typed(old=people.PASSPHRASE, new=STRONG, again=None) -> dict:
+    return {"old_passphrase": old, "new_passphrase": new, "again": new if again is None else again}
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch):
+    monkeypatch.setattr(own, "WRONG_TRIES", WrongTries())
+
+
+@pytest.mark.django_db
+def test_another_passphrase_opens_all_that_the_old_one_did_and_the_old_one_nothing(house, desk):
+    noor, case = desk(people.NOOR), make.a_report(house).case
+    elsewhere = desk(people.NOOR)
+    noor.send(PAGE, 302, **typed())
+    assert keyring_for(noor.person.account, people.PASSPHRASE) is None
+    assert keyring_for(noor.person.account, STRONG).may_open(case.compartment_id)
+    assert noor.page("/werk/list/"), "who changed it goes on working"
+    assert elsewhere.get("/werk/list/").headers["Location"].startswith("/werk/sign-in/"), "every other session is over"
+    assert AuditLine.objects.filter(action="passphrase.renewed", actor_id=noor.person.id).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("given", "said"), [
+    (typed(old="fout"), "niet je wachtwoord van nu"), (typed(new="noor1234"), "te makkelijk te raden"),
+    (typed(again="iets anders"), "niet hetzelfde"), (typed(new="", again=""), "Vul dit in."),
+])
+def test_what_does_not_fit_is_said_and_changes_nothing(house, desk, given, said):
+    noor = desk(people.NOOR)
+    page = noor.send(PAGE, 422, **given)
+    assert said in page
+    assert not any(value in page for value in given.values() if value)
+    assert keyring_for(noor.person.account, people.PASSPHRASE)
+
+
+@pytest.mark.django_db
+def test_guessing_at_the_old_one_is_answered_later_and_later(house, desk):
+    noor = desk(people.NOOR)
+    waits = [int(noor.post(PAGE, typed(old="fout"))["X-Gehoor-Delay-Ms"]) for _try in range(3)]
+    assert waits == [500, 1_000, 2_000]
+
+
+@pytest.mark.django_db
+def test_it_is_not_for_who_is_locked_or_outside(house, desk):
+    assert desk(people.NOOR, unlocked=False).post(PAGE, typed()).headers["Location"].startswith("/werk/unlock/")
+    assert Client().post(PAGE, typed()).headers["Location"].startswith("/werk/sign-in/")
+    assert keyring_for(house.accounts["noor"], people.PASSPHRASE)
