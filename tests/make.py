@@ -9,8 +9,11 @@ from gehoor.domain.accounts.models import Account, Team
 from gehoor.domain.accounts.queries import the_team
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import Story, the_story
+from gehoor.domain.directory.actions import add_institution
+from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.registry import Service, all_services
+from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.holders import unlock
 from gehoor.foundation.vault.receipts import open_receipt, prepare_receipt
@@ -134,6 +137,12 @@ def a_day() -> date:
 
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "gehoor"
+
+
+def an_institution(name: str, *, kind: str = "school", place: str = "Gent") -> Institution:
+    """An institution of the directory."""
+    with journey("test.directory", at=NOON):
+        return add_institution(name=name, kind=kind, place=place)
 
 
 def story_of(arrived: Arrived) -> Story:

@@ -10,6 +10,7 @@ from uuid import UUID
 from gehoor.domain.accounts.queries import the_team
 from gehoor.domain.cases.actions.opening import attach_case_fact, open_case
 from gehoor.domain.cases.actions.people import add_party, name_respondent
+from gehoor.domain.cases.actions.working import mark
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.actions import record_contact_consent
 from gehoor.domain.contacts.actions import attach_fact, drop_unfinished, note_arrival, record_contact
@@ -20,8 +21,10 @@ from gehoor.domain.figures.actions import count
 from gehoor.domain.services.actions import keep_version
 from gehoor.domain.services.ages import age_code
 from gehoor.domain.services.attention import stands_out
+from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.meaning import Meanings
 from gehoor.domain.services.registry import Service
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.foundation.action import journey
 from gehoor.foundation.files.storage import HeldFile, adopt
 from gehoor.foundation.ids import new_id
@@ -67,14 +70,15 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
     with journey("report.arrives", at=at, actor_kind="reporter"):
         note_arrival(submission_id=submission.id, at=at)
         keep_version(service, at=at)
-        team = the_team(service.code, service.team_for(submission.audience))
+        team = the_team(service.code, service.team_for(submission.audience, meanings.code("theme")))
         receipt = issue_receipt(prepared)
         case_id = new_id()
         conversation_key = create_compartment(kind="conversation", about=case_id, holders=[team.id, receipt.holder_id])
         staff_file = create_compartment(kind="staff", about=case_id, holders=[team.id])
         contact = record_contact(
             compartment=conversation_key, said={"answers": submission.answers}, service=service.code, version=service.hash,
-            channel=_form_channel(service), kind=procedure.counts_as, at=at, audience=submission.audience, language=submission.language,
+            channel=_form_channel(service), kind=meanings.code("contact_kind") or procedure.counts_as, at=at,
+            audience=submission.audience, language=submission.language,
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"), says_urgent=meanings.is_yes("urgent"),
             raised_by_words=raised,
         )
@@ -84,6 +88,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         begin_conversation(case=case, compartment=conversation_key, receipt=receipt.holder_id, language=submission.language)
         for position, held in enumerate(submission.held_files):
             adopt(held, compartment=conversation_key, about=contact.id, position=position, at=at)
+        mark(case=case, marks=meanings.marks)
         _people(case=case, staff_file=staff_file, meanings=meanings, at=at)
         _consent(case=case, staff_file=staff_file, meanings=meanings, at=at)
         _count(contact=contact, case=case, service=service, meanings=meanings)
@@ -119,7 +124,7 @@ def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: 
     if not is_child:
         add_party(case=case, staff_file=staff_file, role=case.reporter_role or "reporter",
                   about={"name": meanings.text("reporter_name")}, is_child=False, is_reporter=True, at=at)
-    if named := meanings.text("respondent"):
+    for named in meanings.texts("respondent"):
         name_respondent(case=case, staff_file=staff_file, kind="institution", words=named, institution=the_institution(named), at=at)
 
 
@@ -131,7 +136,9 @@ def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at:
         case=case, staff_file=staff_file, was_given=given, channel=how, at=at,
         how={"address": meanings.text("contact_address"), "when": meanings.text("contact_when"),
              "name": meanings.text("contact_name"), "interpreter": meanings.text("interpreter"),
-             "worker": meanings.code("worker_preference")})
+             "worker": meanings.code("worker_preference"), "language": meanings.text("spoken_language"),
+             "appointment": meanings.text("appointment"), "child_agrees": meanings.code("child_agrees"),
+             "child_knows": meanings.code("child_knows")})
 
 
 def _count(*, contact: Contact, case: Case, service: Service, meanings: Meanings) -> None:
@@ -139,6 +146,8 @@ def _count(*, contact: Contact, case: Case, service: Service, meanings: Meanings
     day = service.day_of(contact.received_at)
     codes = {"channel": contact.channel, "kind": contact.kind, "theme": contact.theme, "reporter_role": contact.reporter_role,
              "urgency": case.urgency, "standing": contact.standing, "audience": contact.audience,
-             "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender")}
+             "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender"),
+             "region": meanings.code("region") if meanings.code("region") in code_labels(service, "region", SOURCE_LANGUAGE) else "",
+             "marks": {**meanings.marks, "theme": meanings.codes("theme"), "failing": meanings.codes("failing")}}
     attach_fact(contact=contact, fact=count(unit="contact", service=service.code, on=day, **codes).id)
     attach_case_fact(case=case, fact=count(unit="case", service=service.code, on=day, **codes).id)

@@ -12,6 +12,7 @@ from gehoor.domain.services.forms.asking import kept_answers
 from gehoor.domain.services.forms.choices import Reader
 from gehoor.domain.services.forms.telling import in_words
 from gehoor.domain.services.schema import Question
+from gehoor.domain.services.schema.axes import MARKS
 from gehoor.domain.services.service import Service
 
 _THE_CHILD = "child"
@@ -37,6 +38,16 @@ class Meanings:
         if name not in self.answered:
             return ""
         return in_words(*self.answered[name], self.reader)
+
+    def texts(self, name: str) -> list[str]:
+        """The answer in words, one for each thing named where a question takes several."""
+        value = self.value(name)
+        return [str(one) for one in value] if isinstance(value, list) else [self.text(name)] if self.has(name) else []
+
+    @property
+    def marks(self) -> dict[str, list[str]]:
+        """What was chosen from the lists on which a case can have several codes; failings are chosen by who works here."""
+        return {name: codes for name in MARKS if name != "failing" and (codes := self.codes(name))}
 
     def codes(self, name: str) -> list[str]:
         """The codes chosen; the role follows from the audience where that offers only one."""

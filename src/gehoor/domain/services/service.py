@@ -129,9 +129,10 @@ class Service(Declared):
         """What is asked of those readers."""
         return self.intake.for_audience(audience)
 
-    def team_for(self, audience: str) -> str:
-        """Code of the team at which their reports arrive."""
-        return next(team.code for team in self.about.teams if audience in team.receives)
+    def team_for(self, audience: str, theme: str = "") -> str:
+        """Code of the team at which reports arrive: of its main theme where a team is named for that, else of the audience."""
+        for_theme = (team.code for team in self.about.teams if theme and theme in team.themes)
+        return next(for_theme, None) or next(team.code for team in self.about.teams if audience in team.receives)
 
     def roles_of(self, audience: str) -> list[AxisValue]:
         """The reporter roles offered to them, in the order of the audience."""

@@ -43,6 +43,8 @@ def in_words(question: Question, answer: Any, reader: Reader) -> str:
         return ", ".join(labels.get(code, code) for code in chosen)
     if question.kind == "partial_date":
         return date_in_words(answer, reader.language)
+    if isinstance(answer, list):
+        return ", ".join(map(str, answer))
     return str(answer)
 
 

@@ -25,6 +25,7 @@ WAYS = {
 }
 RESPONDENTS = {"institution": _("instelling"), "person": _("persoon"), "rule": _("regel, zonder dader")}
 MESSAGES = {"reply": _("schreef"), "correction": _("verbeterde iets"), "withdrawal": _("wil stoppen"), "talk": _("vertelde")}
+YES_NO = {"yes": _("ja"), "no": _("nee"), "unknown": _("weet ik niet")}
 STANDINGS = {"prank": _("grap"), "abusive": _("beledigend"), "silent": _("stil"), "test": _("test")}
 
 
@@ -33,7 +34,7 @@ def _worded(name: str, words: dict) -> None:
 
 
 for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_words", WAYS), ("respondent_words", RESPONDENTS),
-                      ("message_words", MESSAGES), ("standing_words", STANDINGS)):
+                      ("message_words", MESSAGES), ("standing_words", STANDINGS), ("yes_no_words", YES_NO)):
     _worded(_name, _words)
 
 
