@@ -22,7 +22,7 @@ class Counter(models.Model):
 _OPEN = models.Q(closed_at=None, is_confidential=False)
 _CLOSED = models.Q(closed_at__isnull=False, is_confidential=False)
 _WAITING, _NOBODYS = models.Q(last_word_by="us"), models.Q(handler=None)
-_ASKED = ("closed_at", "is_confidential")
+_ASKED = ("closed_at", "is_confidential", "id")
 _PLACED_BY = frozenset({"is_urgent", "next_due_at", "closed_at"})
 
 
@@ -74,8 +74,8 @@ class Case(SealedModel):
     class Meta:
         app_label = "cases"
         # One for each part that lists are made of (see access.py), in the order of the list: no list sorts, none reads what it leaves
-        # out. Each also holds what its condition asks, or SQLite would look up every case that it counts; of two that are as wide and
-        # serve as well it takes the younger, so the narrower condition stands last.
+        # out. Each also holds what its condition and conflicts of interest ask, or SQLite would look up every case that it counts; of
+        # two that are as wide and serve as well it takes the younger, so the narrower condition stands last.
         indexes = [
             models.Index(fields=["team", "handler", "place", "last_word_by", *_ASKED], name="open_of_handler",
                          condition=_OPEN & models.Q(handler__isnull=False)),
@@ -86,7 +86,7 @@ class Case(SealedModel):
                          condition=_OPEN & _WAITING & _NOBODYS),
             models.Index(fields=["team", "place", "handler", *_ASKED], name="closed_of_team", condition=_CLOSED),
             models.Index(fields=["team", "handler", "place", *_ASKED], name="closed_of_handler", condition=_CLOSED),
-            models.Index(fields=["team", "handler", "indexed_at", "is_confidential"], name="not_indexed",
+            models.Index(fields=["team", "handler", "indexed_at", "is_confidential", "id"], name="not_indexed",
                          condition=models.Q(indexed_at=None, is_confidential=False)),
         ]
 
@@ -154,12 +154,14 @@ class Respondent(SealedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="respondents")
     kind = models.CharField(max_length=12)
-    tag = models.BinaryField(max_length=16, null=True, db_index=True)
+    tag = models.BinaryField(max_length=16, null=True)
     added_at = models.DateTimeField()
 
     class Meta:
         app_label = "cases"
         ordering = ["added_at"]
+        # Asked of every case in a list, for who stands too near to an institution.
+        indexes = [models.Index(fields=["tag", "case"], name="about_institution")]
 
 
 class Named(models.Model):

@@ -8,7 +8,7 @@ from gehoor.domain.cases.places import place_of
 OPEN = Q(closed_at=None, is_confidential=False)
 CLOSED = Q(closed_at__isnull=False, is_confidential=False)
 WAITING, NOBODYS = Q(last_word_by="us"), Q(handler=None)
-ASKED = ("closed_at", "is_confidential")
+ASKED = ("closed_at", "is_confidential", "id")
 READ_AT_ONCE = 1_000
 
 
@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
         # Lists stand in indexes of their own now; these two would only lead a database astray.
         unindexed("handler", "accounts.account", null=True),
         unindexed("team", "accounts.team"),
+        migrations.AlterField("respondent", "tag", models.BinaryField(max_length=16, null=True)),
+        migrations.AddIndex("respondent", models.Index(fields=["tag", "case"], name="about_institution")),
         migrations.AddField("case", "place", models.BigIntegerField(default=0)),
         migrations.RunPython(give_places, migrations.RunPython.noop),
         index("open_of_handler", OPEN & Q(handler__isnull=False), "team", "handler", "place", "last_word_by", *ASKED),
@@ -51,5 +53,5 @@ class Migration(migrations.Migration):
         index("waiting_of_nobody", OPEN & WAITING & NOBODYS, "team", "place", "handler", "last_word_by", *ASKED),
         index("closed_of_team", CLOSED, "team", "place", "handler", *ASKED),
         index("closed_of_handler", CLOSED, "team", "handler", "place", *ASKED),
-        index("not_indexed", Q(indexed_at=None, is_confidential=False), "team", "handler", "indexed_at", "is_confidential"),
+        index("not_indexed", Q(indexed_at=None, is_confidential=False), "team", "handler", "indexed_at", "is_confidential", "id"),
     ]
