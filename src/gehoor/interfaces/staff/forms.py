@@ -1,9 +1,12 @@
 """The forms of the people who work here. What is offered comes from the declared service; what is refused says why."""
 
+import json
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.people import PERSON
 from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
@@ -12,12 +15,15 @@ from gehoor.domain.directory.queries import the_institutions
 from gehoor.domain.services.forms import Reader, form_class
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
+from gehoor.domain.services.names import NobodyIsNamedHere, asked_without_names, is_without_names
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.saying import language
 
 CHILD = "child"
 LONGEST = 20_000
 REQUIRED = {"required": _("Vul dit in.")}
+WITHOUT_NAMES = _("In deze soort zaak wordt niemand genoemd. Schrijf geen namen of adressen.")
+NAMING = ("child_name", "reporter_name", "contact_address")
 LINE = {"class": "input", "autocomplete": "off"}
 
 
@@ -106,15 +112,26 @@ class PartyForm(SceneForm):
     def furnish(self) -> None:
         roles = choices(self.scene.service, "reporter_role")
         self.fields["role"].choices = [(CHILD, _("kind of jongere")), *((code, label) for code, label in roles if code != CHILD)]
+        if is_without_names(self.scene.service, self.scene.case.kind):
+            del self.fields["name"]
+            self.fields["mind"].help_text = WITHOUT_NAMES
+
+
+RESPONDENT_KINDS = [("institution", _("een instelling")), ("person", _("een persoon")), ("rule", _("een regel, zonder dader"))]
 
 
 class RespondentForm(SceneForm):
-    kind = forms.ChoiceField(label=_("Het gaat over"), widget=forms.RadioSelect, initial="institution", choices=[
-        ("institution", _("een instelling")), ("person", _("een persoon")), ("rule", _("een regel, zonder dader"))])
+    kind = forms.ChoiceField(label=_("Het gaat over"), widget=forms.RadioSelect, initial="institution", choices=RESPONDENT_KINDS)
     institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.filter(valid_to=None), required=False,
                                          empty_label=_("staat er niet bij"))
     words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
                             widget=line())
+
+    def furnish(self) -> None:
+        if is_without_names(self.scene.service, self.scene.case.kind):
+            kind = self.fields["kind"]
+            kind.choices = [(code, label) for code, label in kind.choices if code != PERSON]
+            self.fields["words"].help_text = WITHOUT_NAMES
 
     def clean(self) -> dict:
         said = super().clean()
@@ -123,6 +140,26 @@ class RespondentForm(SceneForm):
         chosen = said.get("institution")
         if chosen and self.scene.case.respondents.filter(tag=chosen.tag).exists():
             self.add_error("institution", _("Deze instelling staat er al bij."))
+        return said
+
+
+class RecogniseForm(SceneForm):
+    respondent = forms.ChoiceField(label=_("Wat er staat"), error_messages=REQUIRED)
+    kind = forms.ChoiceField(label=_("Dat is"), widget=forms.RadioSelect, initial="institution", choices=RESPONDENT_KINDS)
+    institution = forms.ModelChoiceField(label=_("Welke instelling"), queryset=Institution.objects.filter(valid_to=None), required=False,
+                                         empty_label=_("kies"))
+
+    def furnish(self) -> None:
+        staff_file = self.scene.person.keyring.open(self.scene.case.compartment_id)
+        unknown = self.scene.case.respondents.filter(kind="institution", tag=None)
+        self.fields["respondent"].choices = [(str(row.id), row.unsealed(staff_file)["words"]) for row in unknown]
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if said.get("kind") == "institution" and not said.get("institution"):
+            self.add_error("institution", _("Kies de instelling. Staat ze niet in de lijst, dan kan nog geen belangenconflict gelden."))
+        elif said.get("kind") != "institution":
+            said["institution"] = None
         return said
 
 
@@ -177,7 +214,8 @@ def sheet_form(declared, scene, data=None):
     reader = Reader(service=scene.service, language=language(), on=now().date())
     newest = scene.case.sheets.filter(code=declared.code).order_by("-filled_at").first()
     answers = newest.unsealed(scene.person.keyring.open(scene.case.compartment_id))["answers"] if newest else {}
-    return form_class(declared.fields, reader)(data, answers=answers)
+    asked = asked_without_names(declared.fields) if is_without_names(scene.service, scene.case.kind) else declared.fields
+    return form_class(asked, reader)(data, answers=answers)
 
 
 class RegisterForm(forms.Form):
@@ -214,12 +252,18 @@ class RegisterForm(forms.Form):
         self.fields["kind"].choices = [(one.code, one.label.text(language())) for one in service.procedure.kinds]
         for name in ("reporter_role", "theme", "urgency", "outcome"):
             self.fields[name].choices = choices(service, name, empty=str(_("kies")))
+        named = {"all": [{"question": "kind", "is_not": one.code} for one in service.procedure.kinds if one.without_names]}
+        # The browser hides by this what a kind without names doesn't have; what was typed there all the same is refused below.
+        self.when_named = json.dumps(named) if named["all"] else ""
         self.fields["respondent"].widget = SuggestingInput([str(place) for place in the_institutions()], attrs=LINE)
 
     def clean(self) -> dict:
         said = super().clean()
         if self.standing(said) == Standing.REAL and not (said.get("words") or said.get("did")):
             self.add_error("words", _("Schrijf wat de persoon zei, of wat jullie deden."))
+        for name in NAMING if is_without_names(self.service, said.get("kind", "")) else ():
+            if said.get(name):
+                self.add_error(name, NobodyIsNamedHere.message)
         return said
 
     def standing(self, said: dict) -> str:

@@ -1,5 +1,6 @@
 """The form engine: each kind of question, in both voices, and nothing that was typed lost."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,9 +12,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from gehoor.domain.services.forms import Reader, form_class
+from gehoor.domain.services.forms.choices import offered
 from gehoor.domain.services.forms.complaints import SAID
+from gehoor.domain.services.forms.telling import told
+from gehoor.domain.services.registry import the_service
 from gehoor.domain.services.schema import Question
 from tests.domain.services.declared import the_example
+from tests.wide import a_wide_folder
 
 STAFF = Reader(service=the_example(), language="nl", on=date(2026, 3, 10))
 CHILD = Reader(service=the_example(), language="nl", on=date(2026, 3, 10), audience="child")
@@ -285,3 +290,33 @@ def test_whatever_stands_in_a_date_it_is_a_day_that_exists_or_an_error(day, mont
     if form.is_valid() and kept:
         assert date(kept.get("year", 2024), kept.get("month", 1), kept.get("day", 1))
         assert not exact or set(kept) == {"day", "month", "year"}
+
+
+@pytest.fixture
+def rights(tmp_path, settings):
+    """The wide service with its sheet of rights."""
+    settings.GEHOOR_DECLARED = [a_wide_folder(tmp_path).root]
+    settings.GEHOOR_SERVICES = ["voorbeeld"]
+    service = the_service("voorbeeld", date(2026, 3, 10))
+    return service, service.procedure.sheet("position").fields
+
+
+def test_articles_are_offered_as_they_are_cited_in_groups_that_can_be_overseen(rights):
+    service, (articles, norm, _name) = rights
+    reader = Reader(service=service, language="nl", on=date(2026, 3, 10))
+    treaty = offered(articles, reader)
+    assert treaty[11].label == "12 – mening geven en gehoord worden"
+    sizes = Counter(one.group for one in treaty)
+    assert len(treaty) > 40
+    assert max(sizes.values()) <= 10
+    assert list(Counter(one.group for one in offered(norm, reader))) == ["Behoorlijkheidsnormen", "Zorgvuldigheidsnormen"]
+
+
+def test_several_articles_are_chosen_kept_and_read_back(rights):
+    service, fields = rights
+    reader = Reader(service=service, language="en", on=date(2026, 3, 10))
+    form = form_class(fields, reader)({"articles": ["crc_3", "crc_12"], "norm": "on_13"})
+    assert form.is_valid()
+    assert form.given == {"articles": ["crc_3", "crc_12"], "norm": "on_13"}
+    assert told(fields, form.given, reader)[0].answer.startswith("3 – best interests of the child")
+    assert not form_class(fields, reader)({"articles": ["crc_99"]}).is_valid()

@@ -1,15 +1,19 @@
-"""The answers one can choose from, in the words of the reader: declared with the question, or taken from axes.yaml."""
+"""The answers one can choose from, in the words of the reader: declared with the question, taken from axes.yaml, or rights."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.domain.services.registry import the_rights
 from gehoor.domain.services.schema import Question, Wording
+from gehoor.domain.services.schema.axes import RightsEntry
+from gehoor.domain.services.schema.fields import RIGHTS
 from gehoor.domain.services.service import Service
 
 CHOOSING = ("choice", "choices", "yes_no_unknown")
 """Kinds of question that offer answers."""
+_LONG, _TEN = 15, 10
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Offered:
     code: str
     label: object
     hint: str = ""
+    group: str = ""
 
 
 def offered(question: Question, reader: Reader, *, past: bool = False) -> list[Offered]:
@@ -46,8 +51,26 @@ def offered(question: Question, reader: Reader, *, past: bool = False) -> list[O
         return [Offered("yes", _("Ja")), Offered("no", _("Nee")), Offered("unknown", _("Weet ik niet"))]
     if question.choices_from == "roles" and reader.audience is not None and not past:
         values = reader.service.roles_of(reader.audience)
+    elif question.choices_from and question.choices_from.startswith(RIGHTS):
+        return _rights(question.choices_from.removeprefix(RIGHTS), reader, past=past)
     elif question.choices_from:
         values = reader.service.axes.values(question.choices_from)
     else:
         return [Offered(choice.code, reader.reads(choice.label), reader.reads(choice.hint)) for choice in question.choices]
     return [Offered(value.code, reader.reads(value.label)) for value in values if past or value.holds_on(reader.on)]
+
+
+def _rights(code: str, reader: Reader, *, past: bool) -> list[Offered]:
+    """The articles or norms of a set, each as it is cited; in the groups of the set, or by tens where a long set has none."""
+    rights = the_rights().get(code)
+    entries = [entry for entry in rights.entries if past or _holds(entry, reader.on)] if rights else []
+    grouped = any(entry.group for entry in entries)
+    tens = [] if grouped or len(entries) <= _LONG else [
+        f"{part[0].number} – {part[-1].number}" for part in (entries[start:start + _TEN] for start in range(0, len(entries), _TEN))]
+    return [Offered(entry.code, f"{entry.number} – {reader.reads(entry.title)}",
+                    group=reader.reads(rights.groups[entry.group]) if entry.group else tens[place // _TEN] if tens else "")
+            for place, entry in enumerate(entries)]
+
+
+def _holds(entry: RightsEntry, day: date) -> bool:
+    return (entry.valid_from or date.min) <= day <= (entry.valid_to or date.max)

@@ -153,11 +153,13 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
     bound, identity = part.field, part.field.auto_id
     value, errors = bound.value(), bound.errors
     described = ([f"{identity}-hint"] if part.hint else []) + ([f"{identity}-error"] if errors else [])
+    choices, shape = _choices(part, identity, value, form.reader, said), _SHAPES.get(part.kind, part.kind)
+    groups = _groups(part, choices)
     return {
         **shown, "id": identity, "name": bound.html_name, "value": "" if value is None else value, "error": errors[0] if errors else "",
         "described": " ".join(described), "is_group": part.kind in _GROUPS, "longest": getattr(bound.field, "max_length", None),
-        "template": f"kit/fields/{_SHAPES.get(part.kind, part.kind)}.html", "is_story": part.question.means == "story",
-        "choices": _choices(part, identity, value, form.reader, said), "pieces": _pieces(part, identity, value),
+        "template": f"kit/fields/{'grouped' if groups else shape}.html", "is_story": part.question.means == "story",
+        "choices": choices, "groups": groups, "pieces": _pieces(part, identity, value),
         "suggestions": getattr(bound.field.widget, "suggestions", ()),
     }
 
@@ -168,6 +170,15 @@ def _choices(part: Part, identity: str, value, reader: Reader, said: Callable[[W
     words = _words_of(part, reader)
     return [(f"{identity}_{place}", one.code, said(words[one.code]) if one.code in words else str(one.label), one.hint,
              one.code in chosen) for place, one in enumerate(part.offered)]
+
+
+def _groups(part: Part, choices: list[tuple]) -> list[tuple[str, list[tuple], int]]:
+    """A long list under headings: heading, its choices, and how many of them are chosen. Empty where the list has no groups."""
+    found: dict[str, list[tuple]] = {}
+    if any(one.group for one in part.offered):
+        for one, choice in zip(part.offered, choices, strict=True):
+            found.setdefault(one.group, []).append(choice)
+    return [(heading, under, sum(choice[-1] for choice in under)) for heading, under in found.items()]
 
 
 def _words_of(part: Part, reader: Reader) -> dict[str, Wording]:

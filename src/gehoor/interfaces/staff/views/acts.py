@@ -92,7 +92,7 @@ def _their_summary(scene: Scene) -> list[tuple[str, str]]:
 
 
 def _party(scene: Scene, said: dict, at) -> None:
-    about = {name: said[name] for name in ("name", "age", "mind")}
+    about = {name: said[name] for name in ("name", "age", "mind") if name in said}
     moving.party_is_added(person=scene.person, case=scene.case, role=said["role"], about=about,
                           is_child=said["role"] == staff_forms.CHILD, at=at)
 
@@ -100,6 +100,11 @@ def _party(scene: Scene, said: dict, at) -> None:
 def _respondent(scene: Scene, said: dict, at) -> None:
     moving.respondent_is_named(person=scene.person, case=scene.case, kind=said["kind"], words=said["words"],
                                institution=said["institution"], at=at)
+
+
+def _recognise(scene: Scene, said: dict, at) -> None:
+    moving.respondent_is_recognised(person=scene.person, case=scene.case, respondent_id=said["respondent"], kind=said["kind"],
+                                    institution=said["institution"], at=at)
 
 
 def _deputy(scene: Scene, said: dict, at) -> None:
@@ -125,6 +130,8 @@ ACTS = {act.name: act for act in (
         _("Een kind is altijd een eigen betrokkene.")),
     Act("respondent", _("Over wie of wat gaat het"), _("Voeg toe"), staff_forms.RespondentForm, _respondent,
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
+    Act("recognise", _("Welke instelling is dit"), _("Bewaar"), staff_forms.RecogniseForm, _recognise,
+        _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer. De woorden zelf veranderen niet.")),
     Act("deputy", _("Noem een plaatsvervanger"), _("Noem"), staff_forms.DeputyForm, _deputy),
     Act("confidential", _("Maak deze zaak vertrouwelijk"), _("Sluit af voor anderen"), staff_forms.ConfidentialForm, _confidential,
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
