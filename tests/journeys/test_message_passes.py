@@ -65,3 +65,13 @@ def test_an_empty_message_is_refused_in_words(house):
         reporter_writes(story=make.story_of(arrived), kind="reply", text="  \n", held_files=[], at=make.NOON)
     with pytest.raises(NothingSaid):
         staff_answers(person=house.person(people.NOOR), case=arrived.case, text="", kind="answer", at=make.NOON)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["geen adres", "amir@", "amir@example.org\nBcc: iemand@example.org", "@", "a" * 400 + "@example.org"])
+def test_an_address_that_is_none_sends_nothing_and_the_answer_still_waits_behind_the_receipt(house, typed):
+    arrived = make.a_report(house, **{**REACHABLE, "contact_address": typed})
+    staff_answers(person=house.person(people.NOOR), case=arrived.case, text="Dag.", kind="answer", at=make.NOON)
+    assert not OutboxItem.objects.exists()
+    story = make.story_of(arrived)
+    assert [passed.text for passed in what_passed(story.conversation, story.compartment)] == ["Dag."]

@@ -1,6 +1,10 @@
 import logging
 import sys
 
+import pytest
+from django.db import IntegrityError, transaction
+
+from gehoor.domain.cases.models import Counter
 from gehoor.wiring.logs import WithoutWords
 
 
@@ -36,3 +40,21 @@ def test_neither_are_the_faults_that_led_to_it():
     assert "RuntimeError" in told
     assert "ValueError" in told
     assert "wat iemand typte" not in told
+
+
+@pytest.mark.django_db
+def test_what_a_database_says_of_the_row_it_refuses_is_not_told():
+    """PostgreSQL repeats the values of the row: "Key (name)=(…) already exists"."""
+    name = "wat er in de rij " + "stond"
+    Counter.objects.create(name=name)
+
+    def fall():
+        try:
+            with transaction.atomic():
+                Counter.objects.create(name=name)
+        except IntegrityError as fault:
+            raise RuntimeError from fault
+
+    told = told_of(fall)
+    assert "IntegrityError" in told
+    assert name not in told

@@ -9,7 +9,14 @@ from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
 from gehoor.domain.cases.actions.opening import attach_case_fact
-from gehoor.domain.cases.actions.people import add_party, name_deputy, name_respondent, point_at_keys, restrict_case
+from gehoor.domain.cases.actions.people import (
+    add_party,
+    name_deputy,
+    name_respondent,
+    point_at_keys,
+    recognise_respondent,
+    restrict_case,
+)
 from gehoor.domain.cases.actions.working import assign_case, classify, fill_sheet, set_urgency, summarise
 from gehoor.domain.cases.models import Case, Party, Respondent, Sheet
 from gehoor.domain.consent.queries import the_contact_consent
@@ -158,6 +165,14 @@ def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, in
         hold_case(person, case)
         return name_respondent(case=case, staff_file=person.keyring.open(case.compartment_id), kind=kind, words=words,
                                institution=institution, at=at)
+
+
+def respondent_is_recognised(*, person: Person, case: Case, respondent_id, kind: str, institution: Institution | None,
+                             at: datetime) -> Respondent:
+    """Say which institution was meant. From now on the case is gone for whoever stands too near to it."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
+        return recognise_respondent(case=case, respondent_id=respondent_id, kind=kind, institution=institution)
 
 
 def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
+from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case
@@ -262,3 +263,47 @@ def test_the_same_institution_is_named_once(noor, case):
         school = add_institution(name="Atheneum De Brug", kind="school", place="Mechelen")
     noor.send(at(case, "do/respondent/"), 302, kind="institution", institution=str(school.id))
     assert "staat er al bij" in noor.send(at(case, "do/respondent/"), 422, kind="institution", institution=str(school.id))
+
+
+@pytest.fixture
+def school(house):
+    with journey("test.directory", at=make.NOON):
+        return add_institution(name="Atheneum De Brug", kind="school", place="Mechelen")
+
+
+ASKED = "Welke instelling is dit? Zolang dat niet gezegd is"
+
+
+@pytest.mark.django_db
+def test_an_institution_in_free_words_is_asked_about_and_conflicts_hold_once_it_is_said(noor, desk, case, school):
+    ilias = desk(people.ILIAS)
+    with journey("test.conflict", at=make.NOON):
+        declare_conflict(account=ilias.person.account, institution=school, at=make.NOON)
+    noor.send(at(case, "do/respondent/"), 302, kind="institution", words="die school aan de brug")
+    assert ASKED in noor.page(at(case))
+    assert ilias.get(at(case)).status_code == 200, "nobody said yet which school it is"
+    page = noor.page(at(case, "do/recognise/"))
+    assert "die school aan de brug" in page
+    named = str(case.respondents.get().id)
+    assert "Kies de instelling" in noor.send(at(case, "do/recognise/"), 422, respondent=named, kind="institution")
+    noor.send(at(case, "do/recognise/"), 302, respondent=named, kind="institution", institution=str(school.id))
+    page = noor.page(at(case))
+    assert ASKED not in page and "Atheneum De Brug, Mechelen" in page
+    assert desk(people.ILIAS).get(at(case)).status_code == 404
+    again = noor.send(at(case, "do/recognise/"), 422, respondent=named, kind="institution", institution=str(school.id))
+    assert "Welke instelling is dit" in again
+
+
+@pytest.mark.django_db
+def test_words_that_meant_a_person_are_asked_about_no_more(noor, case, school):
+    noor.send(at(case, "do/respondent/"), 302, kind="institution", words="de buurman")
+    named = str(case.respondents.get().id)
+    noor.send(at(case, "do/recognise/"), 302, respondent=named, kind="person", institution=str(school.id))
+    assert ASKED not in noor.page(at(case))
+    assert case.respondents.get().tag is None
+
+
+@pytest.mark.django_db
+def test_an_institution_that_was_registered_in_words_is_asked_about_too(noor, house):
+    told = make.a_report(house, respondent="de school in het dorp").case
+    assert ASKED in noor.page(at(told))

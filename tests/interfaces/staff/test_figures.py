@@ -7,8 +7,10 @@ import pytest
 
 from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.directory.actions import add_institution
+from gehoor.domain.services.registry import all_services
 from gehoor.foundation.action import journey
 from tests import make, people
+from tests.domain.services.declared import a_folder
 
 
 @pytest.mark.django_db
@@ -40,6 +42,17 @@ def test_the_figures_come_as_json_and_csv(house, desk):
     assert answer["Content-Disposition"].startswith("attachment;")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert sum(int(row["count"]) for row in rows if row["table"] == house.service.figures.tables[0].code) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("figure", [people.WARD, people.NOOR], ids=lambda figure: figure.username)
+def test_the_figures_of_a_service_are_for_who_has_a_seat_in_it(house, desk, figure, settings, tmp_path):
+    browser = desk(figure)
+    settings.GEHOOR_DECLARED = [*settings.GEHOOR_DECLARED, a_folder(tmp_path).root]
+    settings.GEHOOR_SERVICES = ("voorbeeld", house.service.code)
+    assert [one.code for one in all_services(make.a_day())] == ["voorbeeld", house.service.code]
+    assert "?service=voorbeeld" not in browser.page("/werk/figures/")
+    assert browser.get("/werk/figures/?service=voorbeeld&format=json").json()["service"] == house.service.code
 
 
 @pytest.mark.django_db

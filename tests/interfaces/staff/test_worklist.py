@@ -154,3 +154,12 @@ def test_a_place_that_is_none_gives_the_first_page(desk, number):
     noor = desk(people.NOOR)
     noor.page("/werk/list/", after=number, before=number)
     assert noor.post("/werk/search/", {"q": "school", "before": number}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("odd", ["x", "1 OR 1=1", "\x00", "0" * 500])
+def test_a_kept_view_that_cannot_exist_is_not_found(desk, odd):
+    noor = desk(people.NOOR)
+    noor.post("/werk/filters/", {"name": "Van mij", "query": "view=mine"})
+    assert noor.post("/werk/filters/", {"drop": odd, "query": ""}).status_code == 404
+    assert "Van mij" in noor.page("/werk/list/")

@@ -62,6 +62,11 @@ class Person:
         """The tags of the institutions that this person stands too near to."""
         return [bytes(tag) for tag in self.account.conflicts.values_list("tag", flat=True)]
 
+    @cached_property
+    def services(self) -> set[str]:
+        """Codes of the services in whose teams this person has a seat."""
+        return {member.team.service for member in self.memberships}
+
     @property
     def sees_figures(self) -> bool:
         """Whether the figures are part of this person's work."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Named, Party, Respondent
 from gehoor.domain.cases.walls import WALLED, the_askable, who_opens
 from gehoor.domain.directory.models import Institution
@@ -74,8 +75,23 @@ def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words
     respondent = Respondent(case=case, kind=kind, tag=institution.tag if institution else None, added_at=at)
     respondent.seal(staff_file, {"words": words or (str(institution) if institution else "")})
     respondent.save(force_insert=True)
-    if case.is_confidential and not who_opens([case.pk])[case.pk]:
-        raise NobodyLeft
+    _refuse_nobody(case)
+    return respondent
+
+
+@action("respondent.recognised")
+def recognise_respondent(*, case: Case, respondent_id, kind: str, institution: Institution | None) -> Respondent:
+    """Say which institution somebody's words meant, or that they meant a person or a rule. The words stay as they were said.
+
+    :raises ChangedMeanwhile: it is recognised already, or gone.
+    :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
+    """
+    respondent = case.respondents.filter(id=respondent_id, tag=None).first()
+    if respondent is None:
+        raise ChangedMeanwhile
+    respondent.kind, respondent.tag = kind, institution.tag if institution else None
+    respondent.save(update_fields=["kind", "tag"])
+    _refuse_nobody(case)
     return respondent
 
 
@@ -122,3 +138,8 @@ def point_at_keys(*, case: Case, staff_file: OpenCompartment, conversation: Open
     """Point the case at the compartments it was moved to; part of walling it."""
     Case.objects.filter(pk=case.pk).update(conversation_compartment=conversation.id)
     case.refresh_from_db(fields=["compartment_id", "sealed", "seal_version", "conversation_compartment"])
+
+
+def _refuse_nobody(case: Case) -> None:
+    if case.is_confidential and not who_opens([case.pk])[case.pk]:
+        raise NobodyLeft

@@ -50,9 +50,11 @@ class ShownTable:
 
 @works_here(Role.HANDLER, Role.SUPERVISOR, Role.ADVISER)
 def figures(request: HttpRequest) -> HttpResponse:
-    """A year of a service; `format` gives it as JSON or CSV."""
+    """A year of a service that the person has a seat in; `format` gives it as JSON or CSV."""
     at = now()
-    services = all_services(at.date())
+    services = [one for one in all_services(at.date()) if one.code in request.person.services]
+    if not services:
+        raise NotAllowed
     service = next((one for one in services if one.code == request.GET.get("service")), services[0])
     said = request.GET.get("year", "")
     year = int(said) if len(said) == 4 and said.isdecimal() and 2000 <= int(said) <= 2100 else service.day_of(at).year

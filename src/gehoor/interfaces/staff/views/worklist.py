@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from gehoor.domain.accounts.queries import the_saved_filters
 from gehoor.domain.cases.queries import COUNTED_TO, VIEWS, Filters, the_counts, the_unindexed_count, the_worklist
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
+from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.doors import on_cases, works_here
 from gehoor.interfaces.staff.saying import CaseRow, choices_for, rows_of
 from gehoor.journeys.case_is_found import case_is_found
@@ -86,8 +88,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def save_filter(request: HttpRequest) -> HttpResponse:
     """Keep this view under a name, or drop a kept one."""
     account, query = request.person.account, _codes_only(request.POST.get("query", ""))
+    if dropped := request.POST.get("drop"):
+        try:
+            dropped = UUID(dropped)
+        except ValueError:
+            raise NotAllowed from None
     with journey("filter.saved", at=now(), actor=account):
-        if dropped := request.POST.get("drop"):
+        if dropped:
             drop_filter(account=account, filter_id=dropped)
         elif name := request.POST.get("name", "").strip()[:60]:
             keep_filter(account=account, name=name, query=query)
