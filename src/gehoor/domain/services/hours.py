@@ -4,7 +4,7 @@ Called by every public page, so that nobody in danger meets a closed door withou
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
@@ -95,6 +95,17 @@ def open_now(service: Service, at: datetime, audience: str | None) -> list[Line]
     """Everybody these readers may reach: for danger now first, then who is open (ours before others), then who opens next."""
     lines = [_line(service, one, at) for one in (*service.about.channels, *service.about.lines) if _is_for(one, audience)]
     return sorted(lines, key=lambda line: _order(line, at))
+
+
+def open_at_any(services: Sequence[Service], at: datetime) -> list[Line]:
+    """Everybody that somebody may reach who didn't choose a service yet: each number once, ours by the name of its service."""
+    lines = [(line, service) for service in services for line in open_now(service, at, None)]
+    found: dict[str, Line] = {}
+    for line, service in sorted(lines, key=lambda one: _order(one[0], at)):
+        if line.is_ours:
+            line = replace(line, is_ours=False, name=service.about.short_name, about=line.name)
+        found.setdefault(line.number or line.code, line)
+    return list(found.values())
 
 
 def lines_named(service: Service, codes: Sequence[str], at: datetime) -> list[Line]:

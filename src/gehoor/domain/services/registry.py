@@ -113,7 +113,7 @@ def declared() -> Declared:
 def _read(roots: Sequence[str | Path], offered: Sequence[str]) -> Declared:
     # Of the services that aren't offered here nothing is read: a start is quicker, and a fault in one of them is not ours.
     found = read_declarations([Path(root) for root in roots], offered)
-    if problems := problems_of(found):
+    if problems := problems_of(found, together=offered):
         raise Misdeclared(problems)
     return Declared(
         services={draft.folder.code: draft.versions() for draft in found.drafts},

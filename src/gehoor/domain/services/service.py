@@ -25,6 +25,7 @@ from gehoor.domain.services.schema import (
     Questionnaire,
     ServiceFile,
     Versioned,
+    Wording,
 )
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.foundation.calendars import Calendar
@@ -147,3 +148,14 @@ class Service(Declared):
                 if page := next((p for p in mine if p.language == wanted), None):
                     return page
         return None
+
+    def menu(self, *, audience: str | None, language: str) -> list[PageFile]:
+        """The service's own pages that these readers find in a menu, by name."""
+        names = sorted({page.page for page in self.pages if page.in_menu})
+        found = (self.page(name, audience=audience, language=language) for name in names)
+        return [page for page in found if page is not None]
+
+    def notices(self, *, audience: str | None, on: date) -> list[Wording]:
+        """What these readers should know that day before they begin."""
+        return [one.text for one in self.about.notices if (one.first or date.min) <= on <= (one.last or date.max)
+                and (audience is None or not one.audiences or audience in one.audiences)]

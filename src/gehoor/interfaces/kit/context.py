@@ -8,11 +8,15 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
-from gehoor.domain.services.hours import Line, open_now
+from gehoor.domain.services.hours import Line, open_at_any, open_now
 from gehoor.domain.services.registry import all_services
+from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
 from gehoor.interfaces.kit.look import look_address
+
+NOBODYS = "gehoor"
+"""A theme that no service declares: the colours that the stylesheet has of itself."""
 
 
 class House:
@@ -23,9 +27,19 @@ class House:
         self.has_noted = False
 
     @cached_property
+    def services(self) -> list[Service]:
+        """The services that this instance offers."""
+        return all_services(now().date())
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether the page belongs to several services at once: it wears nobody's look, and names them all."""
+        return getattr(self._request, "service", None) is None and len(self.services) > 1
+
+    @cached_property
     def service(self) -> Service:
-        """The service that the page belongs to; a page of none of them wears the first."""
-        return getattr(self._request, "service", None) or all_services(now().date())[0]
+        """The service that the page belongs to; a page of none of them asks the first where one must answer."""
+        return getattr(self._request, "service", None) or self.services[0]
 
     @cached_property
     def audience(self) -> str | None:
@@ -40,7 +54,7 @@ class House:
     @cached_property
     def readers(self) -> tuple:
         """All that a part of a page may depend on when it is kept: who reads it, on which side, and in which minute."""
-        return self.service.hash, self.audience, self.language, self.is_staff_side, self._minute
+        return self.service.hash, self.audience, self.is_shared, self.language, self.is_staff_side, self._minute
 
     @cached_property
     def _minute(self) -> datetime:
@@ -89,11 +103,12 @@ class House:
     @property
     def name(self) -> str:
         """Name in the masthead."""
-        return self.service.about.short_name.text(self.language)
+        worn = self.services if self.is_shared else [self.service]
+        return " · ".join(one.about.short_name.text(self.language) for one in worn)
 
     @property
     def theme(self) -> str:
-        return self.service.look.theme
+        return NOBODYS if self.is_shared else self.service.look.theme
 
     @cached_property
     def look(self) -> str:
@@ -105,10 +120,23 @@ class House:
         """The neutral site that "leave" leads to."""
         return self.service.about.exit_address
 
+    @property
+    def exit(self) -> str:
+        """The address of our own that leads there: where there are several services it says by its number of which."""
+        codes = [one.code for one in self.services]
+        return f"/exit?{codes.index(self.service.code) + 1}" if len(codes) > 1 and self.service.code in codes else "/exit"
+
     @cached_property
     def lines(self) -> list[Line]:
         """Whom these readers can reach: danger first, then who is open."""
+        if self.is_shared:
+            return _open_at_any(tuple(self.services), self._minute)
         return _open_in(self.service, self._minute, self.audience)
+
+    @cached_property
+    def notices(self) -> list[Wording]:
+        """What these readers should know before they begin; on a page of several services each says its own."""
+        return [] if self.is_shared else self.service.notices(audience=self.audience, on=self.service.day_of(self._minute))
 
     @property
     def emergency(self) -> list[Line]:
@@ -134,6 +162,11 @@ class House:
 def _open_in(service: Service, minute: datetime, audience: str | None) -> list[Line]:
     """Hours are declared in whole minutes, so that within one the answer is the same."""
     return open_now(service, minute, audience)
+
+
+@lru_cache(maxsize=64)
+def _open_at_any(services: tuple[Service, ...], minute: datetime) -> list[Line]:
+    return open_at_any(services, minute)
 
 
 def house(request) -> dict:

@@ -3,12 +3,14 @@
 Never looks at an address, a browser or a place; after somebody left, it shows nothing until they open the page again.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import wraps
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import render
 from django.utils.translation import activate, get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from gehoor.domain.services.forms import Reader
 from gehoor.domain.services.registry import all_services
@@ -29,12 +31,24 @@ def public(view):
     def opened(request, *args, **kwargs):
         if request.session.get(LEFT):
             return render(request, "public/closed.html")
-        chosen = request.session.get(LANGUAGE) or language()
-        is_spoken = any(may_speak(service, chosen) for service in all_services(now().date()))
-        activate(chosen if is_spoken else settings.LANGUAGE_CODE)
+        speak(request, all_services(now().date()))
         return view(request, *args, **kwargs)
 
     return opened
+
+
+def speak(request: HttpRequest, services: Sequence[Service]) -> None:
+    """Turn the page to the language that somebody chose, or else asks for by their browser, of those that these services speak."""
+    wanted = (code for code in _wanted(request) if any(may_speak(service, code) for service in services))
+    activate(next(wanted, settings.LANGUAGE_CODE))
+
+
+def _wanted(request: HttpRequest) -> Iterator[str]:
+    if chosen := request.session.get(LANGUAGE):
+        yield chosen
+    for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
+        yield code
+        yield code.split("-")[0]
 
 
 def come_in(request: HttpRequest, path: str) -> tuple[Service, Audience]:
@@ -44,7 +58,7 @@ def come_in(request: HttpRequest, path: str) -> tuple[Service, Audience]:
     """
     for service in all_services(now().date()):
         if audience := service.audience_at(path):
-            return _wear(request, service, audience)
+            return wear(request, service, audience.code), audience
     raise Http404
 
 
@@ -57,13 +71,18 @@ def come_in_as(request: HttpRequest, service_code: str, audience_code: str) -> t
         if service.code == service_code:
             for audience in service.about.audiences:
                 if audience.code == audience_code:
-                    return _wear(request, service, audience)
+                    return wear(request, service, audience.code), audience
     raise Http404
 
 
-def _wear(request: HttpRequest, service: Service, audience: Audience) -> tuple[Service, Audience]:
-    request.service, request.audience = service, audience.code
-    return service, audience
+def wear(request: HttpRequest, service: Service, audience: str | None = None) -> Service:
+    """Let the page speak for this service: its look, its words, its way out, and a language that it has."""
+    request.service = service
+    if audience:
+        request.audience = audience
+    if not may_speak(service, language()):
+        speak(request, [service])
+    return service
 
 
 def reader(service: Service, audience: str) -> Reader:

@@ -98,6 +98,7 @@ def test_what_a_page_must_tell_is_asked_in_every_version_of_it(folder: Folder):
         ("expectations.nl.md", 2), ("expectations.en.md", 2), ("expectations.child.nl.md", 2)}
     for name, heading in (("expectations.nl.md", "Kosten"), ("expectations.en.md", "Cost"), ("expectations.child.nl.md", "Wat kost het?")):
         path = folder.service / "pages" / name
-        said = path.read_text(encoding="utf-8").replace("version: 2026-1\n", f'version: 2026-1\ncovers: {{free: "{heading}", reach: Bereik}}\n')
+        covers = f'version: 2026-1\ncovers: {{free: "{heading}", reach: Bereik}}\n'
+        said = path.read_text(encoding="utf-8").replace("version: 2026-1\n", covers)
         path.write_text(f"{said}\n## {heading}\n\nNiets.\n\n## Bereik\n\nBel ons.\n", encoding="utf-8")
     assert folder.check() == []

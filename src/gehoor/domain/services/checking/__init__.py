@@ -3,11 +3,12 @@
 Called by `gehoor check` and at every start. It finds all problems at once and mends none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from gehoor.domain.services.checking import links, mappings, people, questions, stages, texts, ways, words
 from gehoor.domain.services.checking.common import AXES, common_files
+from gehoor.domain.services.checking.together import clashes
 from gehoor.domain.services.checking.versions import folder_name, overlaps
 from gehoor.domain.services.checking.view import View
 from gehoor.domain.services.loading import Declarations, Draft, read_declarations
@@ -18,17 +19,21 @@ _CHECKS = [*people.CHECKS, *questions.CHECKS, *stages.CHECKS, *mappings.CHECKS, 
            *links.CHECKS]
 
 
-def check(paths: Sequence[Path]) -> list[Problem]:
-    """Everything that is wrong with the declared files in these folders, a later folder over an earlier one."""
-    return problems_of(read_declarations(paths))
+def check(paths: Sequence[Path], *, together: Collection[str] = ()) -> list[Problem]:
+    """Everything that is wrong with the declared files in these folders, a later folder over an earlier one.
+
+    :param together: codes of services that one instance offers side by side.
+    """
+    return problems_of(read_declarations(paths), together=together)
 
 
-def problems_of(declared: Declarations) -> list[Problem]:
+def problems_of(declared: Declarations, *, together: Collection[str] = ()) -> list[Problem]:
     """Everything that is wrong with what was read, in order of file and line, each once."""
     core = declared.core.model
     if core and any(axis not in core.axes for axis in AXES):
         core = None
     found = declared.problems() + common_files(declared)
+    found += clashes([draft for draft in declared.drafts if draft.folder.code in together])
     rights = {read.model.code: read.model for read in declared.rights if read.model}
     for draft in declared.drafts:
         found += _contradictions(draft, core, rights)

@@ -19,11 +19,13 @@ def run(asked: argparse.Namespace) -> int:
     overlay = _overlay(asked.folder.resolve()) if asked.folder else None
     start_django(asked.folder or PACKAGE)
     # Not before: the rooms need Django, which this command starts itself because it needs no instance.
+    from django.conf import settings
+
     from gehoor.domain.services.checking import check
     from gehoor.domain.services.declared_files import find_services
 
     roots = [PACKAGE, overlay] if overlay else [PACKAGE]
-    faults = check(roots)
+    faults = check(roots, together=settings.GEHOOR_SERVICES)
     for fault in faults:
         print(fault, file=sys.stderr)
     services = ", ".join(folder.code for folder in find_services(roots))

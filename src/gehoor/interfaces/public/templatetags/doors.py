@@ -3,10 +3,11 @@
 from django import template
 from django.conf.locale import LANG_INFO
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import get_language_info
 
-from gehoor.domain.services.schema import Page, Wording
+from gehoor.domain.services.schema import Page, PageFile, Wording
 from gehoor.interfaces.public.doors import may_speak, text_for
 
 register = template.Library()
@@ -16,18 +17,35 @@ _TEXTS = ("expectations", "privacy", "limit", "accessibility")
 
 @register.simple_tag(takes_context=True)
 def foot_links(context) -> dict:
-    """Links to the texts that there are for these readers, and to this page in the service's other languages."""
+    """Links to the texts that there are for these readers, and to this page in the other languages of the service."""
     house, request = context["house"], context["request"]
-    service, audience = house.service, house.audience
-    if audience is None and len(service.about.audiences) == 1:
-        audience = service.about.audiences[0].code
-    door = [service.audience(audience).path] if audience else []
-    texts = [{"title": text.title, "address": reverse("public:about_for" if door else "public:about", args=[*door, name])}
-             for name in _TEXTS if (text := text_for(service, name, audience, house.language))]
+    texts = [_link(house, text) for name in _TEXTS if (text := text_for(house.service, name, _readers(house), house.language))]
     to = urlencode({"to": request.get_full_path() if request.method == "GET" else "/"})
     languages = [{"code": code, "title": own_name(code), "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
                   "address": f"{reverse('public:language', args=[code])}?{to}"} for code in other_languages(context)]
-    return {"texts": texts, "languages": languages}
+    return {"texts": [*texts, *own_pages(context)], "languages": languages}
+
+
+@register.simple_tag(takes_context=True)
+def own_pages(context) -> list[dict]:
+    """Links to the service's own pages that these readers find in a menu."""
+    house = context["house"]
+    return [] if house.is_shared else [_link(house, page) for page in house.service.menu(audience=_readers(house), language=house.language)]
+
+
+def _readers(house) -> str | None:
+    """The readers of the page; where a service has only one door, whoever came through none is taken for those."""
+    audiences = house.service.about.audiences
+    return house.audience or (audiences[0].code if len(audiences) == 1 and not house.is_shared else None)
+
+
+def _link(house, text: PageFile) -> dict:
+    """A link to a longer text, in the language that its title is in."""
+    readers = _readers(house)
+    door = [house.service.audience(readers).path] if readers else []
+    marked = "" if house.reads(text.language) else format_html(' lang="{}" hreflang="{}"', text.language, text.language)
+    address = reverse("public:about_for" if door else "public:about", args=[*door, text.page])
+    return {"title": text.title, "lang": marked, "address": address}
 
 
 @register.filter
@@ -40,7 +58,9 @@ def takes_files(page: Page) -> bool:
 def other_languages(context) -> list[str]:
     """The languages that this page can also be read in."""
     house = context["house"]
-    return [code for code in house.service.about.languages if code != house.language and may_speak(house.service, code)]
+    spoken = dict.fromkeys(code for service in (house.services if house.is_shared else [house.service])
+                           for code in service.about.languages if may_speak(service, code))
+    return [code for code in spoken if code != house.language]
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """The longer texts of a service: what to expect, what is kept, where confidence ends, how accessible this is."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -18,11 +18,24 @@ def about(request, page, door=None):
 
     :raises Http404: no such text here.
     """
-    service, audience = doors.come_in(request, door) if door else (all_services(now().date())[0], None)
+    services = all_services(now().date())
+    if not door and len(services) > 1:
+        return _of_whom(request, services, page)
+    service, audience = doors.come_in(request, door) if door else (services[0], None)
     text = doors.text_for(service, page, audience.code if audience else None, doors.language())
     if text is None:
         raise Http404
     return render(request, "public/about.html", {"text": text, "page": page, "others": _others(service, page, text)})
+
+
+def _of_whom(request, services: list[Service], name: str) -> HttpResponse:
+    """Several services have this text, each its own: whose?"""
+    found = [(service, [one for one in service.about.audiences if service.page(name, audience=one.code, language=doors.language())])
+             for service in services]
+    texts = [text for service in services if (text := doors.text_for(service, name, None, doors.language()))]
+    if not texts:
+        raise Http404
+    return render(request, "public/of_whom.html", {"found": [one for one in found if one[1]], "text": texts[0], "page": name})
 
 
 def _others(service: Service, name: str, shown: PageFile) -> list[Audience]:

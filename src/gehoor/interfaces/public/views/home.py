@@ -12,8 +12,10 @@ from gehoor.interfaces.public import doors, tellings
 
 @require_safe
 def home(request):
-    """Who are you? A door for each."""
-    return render(request, "public/home.html", {"services": all_services(now().date())})
+    """Who are you? A door for each; of several services each shows its own, in its own look."""
+    at = now()
+    services = [(service, service.notices(audience=None, on=service.day_of(at))) for service in all_services(at.date())]
+    return render(request, "public/home.html", {"services": services})
 
 
 @require_safe

@@ -31,9 +31,17 @@ def leave(request):
     if request.method == "POST":
         # Nobody waits for this answer: the tab is elsewhere already.
         return HttpResponse(status=204, headers={"Clear-Site-Data": '"cache", "storage"'})
-    response = HttpResponseRedirect(all_services(now().date())[0].about.exit_address, headers={"Clear-Site-Data": '"storage"'})
+    response = HttpResponseRedirect(_neutral_site(request), headers={"Clear-Site-Data": '"storage"'})
     response.status_code = 303
     return response
+
+
+def _neutral_site(request) -> str:
+    """Where the service of that page leads to; the address says by a number which one it was."""
+    services = all_services(now().date())
+    asked = request.META.get("QUERY_STRING", "")
+    place = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    return services[place if 0 <= place < len(services) else 0].about.exit_address
 
 
 @require_safe

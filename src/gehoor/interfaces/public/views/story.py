@@ -130,10 +130,8 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
 def _wear(request, opened: Story):
     """The page speaks as the service did when this story came, to the readers it came from."""
     service = service_of_version(opened.case.version)
-    request.service = service
-    if opened.case.audience in {one.code for one in service.about.audiences}:
-        request.audience = opened.case.audience
-    return service
+    known = {one.code for one in service.about.audiences}
+    return doors.wear(request, service, opened.case.audience if opened.case.audience in known else None)
 
 
 def _closed(request, number: int) -> HttpResponse:
