@@ -18,14 +18,15 @@ SHIPPED = Path(gehoor.__file__).parent / "declared"
 
 @dataclass
 class Folder:
-    """A folder of declared files with one service in it."""
+    """A folder of declared files with one service in it, or one of several."""
 
     root: Path
+    code: str = "voorbeeld"
 
     @property
     def service(self) -> Path:
         """The folder of the service."""
-        return self.root / "services" / "voorbeeld"
+        return self.root / "services" / self.code
 
     def change(self, name: str, old: str, new: str) -> int:
         """Replace a text that stands once in a file, and say on which line it stood."""

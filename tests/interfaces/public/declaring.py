@@ -1,5 +1,8 @@
 """What the tests of the public side let the example service declare besides what it has."""
 
+import re
+import shutil
+
 from tests.domain.services.declared import Folder
 
 FIRST_PAGE = "      - code: vertel\n"
@@ -31,3 +34,22 @@ def with_an_ending(folder: Folder) -> Folder:
     """A question before the story, and an answer to it that may be enough."""
     folder.change("intake.yaml", FIRST_PAGE, AN_ENDING + FIRST_PAGE)
     return folder
+
+
+def with_a_neighbour(folder: Folder) -> Folder:
+    """A second service in the same folder, with doors, words, colours and a way out of its own."""
+    neighbour = Folder(folder.root, "buur")
+    shutil.copytree(folder.service, neighbour.service)
+    neighbour.change("service.yaml", "code: voorbeeld\n", "code: buur\n")
+    neighbour.change("service.yaml", "reference: VRB", "reference: BUUR")
+    neighbour.change("service.yaml", "path: jij\n", "path: bel\n")
+    neighbour.change("service.yaml", "path: ouder-of-professional\n", "path: bel-groot\n")
+    neighbour.change("service.yaml", "nl: Voorbeelddienst voor kinderrechten, en: Example children's rights service",
+                     "nl: De Buurlijn, en: The Neighbour Line")
+    neighbour.change("service.yaml", "short_name: Voorbeelddienst", "short_name: Buurlijn")
+    neighbour.change("service.yaml", "https://www.example.org/", "https://buur.example.org/")
+    neighbour.change("service.yaml", "number: 0800 00 000", "number: 0800 11 111")
+    look = neighbour.service / "look.yaml"
+    said = look.read_text(encoding="utf-8")
+    look.write_text(re.sub(r"theme: .*", "theme: buur", said), encoding="utf-8")
+    return neighbour

@@ -54,7 +54,7 @@ def _demo(parser: argparse.ArgumentParser) -> None:
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that doesn't exist yet, or is empty")
     parser.add_argument("--service", action="append", required=True, metavar="NAME", dest="services",
-                        help="a declared service that this organisation offers; may be given more than once")
+                        help="a declared service that this organisation offers; may be given more than once, or as a,b")
     parser.add_argument("--declared", type=Path, metavar="DIR",
                         help="declared files of your own (with services/NAME/ in it), copied into the instance")
     parser.add_argument("--database", metavar="URL", default="",

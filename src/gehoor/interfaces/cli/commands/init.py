@@ -24,6 +24,7 @@ def run(asked: argparse.Namespace) -> None:
     :raises SetupError: the folder is not empty, there is no such service, or the database can't be reached.
     :raises Misdeclared: the declared files contradict themselves.
     """
+    asked.services = list(dict.fromkeys(code.strip() for said in asked.services for code in said.split(",") if code.strip()))
     with new_folder(asked.folder) as making:
         said = _said(asked)
         if asked.declared:
