@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account, Team
@@ -46,6 +47,7 @@ class House:
     team: Team
     team_private: bytes = field(repr=False)
     accounts: dict[str, Account] = field(default_factory=dict)
+    team_privates: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def themes(self) -> list[str]:
@@ -70,7 +72,7 @@ def a_house() -> House:
     service = all_services(NOON.date())[0]
     founded = instance_is_founded(services=[service], at=NOON)
     team = the_team(service.code, service.about.teams[0].code)
-    return House(service=service, team=team, team_private=founded.team_privates[team.id])
+    return House(service=service, team=team, team_private=founded.team_privates[team.id], team_privates=founded.team_privates)
 
 
 def a_submission(house: House, *, audience: str = "", story: str = people.AMIRS_STORY, **answers) -> Submission:

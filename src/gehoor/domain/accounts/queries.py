@@ -1,6 +1,6 @@
 """Every question about the people who work here."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gehoor.domain.accounts.models import Account, Draft, Role, SavedFilter, Team
 
@@ -39,3 +39,8 @@ def the_draft(account: Account, page: str) -> Draft | None:
 def the_teams_of(person) -> list[Team]:
     """The teams on whose cases a person works, in the order they joined."""
     return list(Team.objects.filter(id__in=person.case_teams).order_by("id"))
+
+
+def the_other_teams(team: Team) -> QuerySet[Team]:
+    """The teams of the same service beside this one, by name."""
+    return Team.objects.filter(service=team.service).exclude(pk=team.pk).order_by("name")

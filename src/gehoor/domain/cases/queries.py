@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.models import Account, ConflictOfInterest, Role
+from gehoor.domain.accounts.models import Account, ConflictOfInterest, Role, Team
 from gehoor.domain.accounts.queries import the_colleagues
 from gehoor.domain.cases.access import Sight, parts_of, visible_cases, without_conflicts
 from gehoor.domain.cases.models import Case, Classification, Seen
@@ -162,10 +162,13 @@ def by_ordinals(person: Person, ordinals: list[int]) -> list[Case]:
     return list(cases.order_by("-ordinal"))
 
 
-def the_candidates(case: Case) -> QuerySet[Account]:
-    """Who may be given this case, named for it, or handed its keys: colleagues of its team who stand too near to nobody in it."""
+def the_candidates(case: Case, team: Team | None = None) -> QuerySet[Account]:
+    """Who may be given this case, named for it, or handed its keys: colleagues of its team who stand too near to nobody in it.
+
+    :param team: another team, to know who there could have it.
+    """
     tags = [bytes(tag) for tag in case.respondents.exclude(tag=None).values_list("tag", flat=True)]
-    colleagues = Account.objects.filter(id__in=[one.id for one in the_colleagues(case.team)])
+    colleagues = Account.objects.filter(id__in=[one.id for one in the_colleagues(team or case.team)])
     return colleagues.exclude(id__in=ConflictOfInterest.objects.filter(tag__in=tags).values("account"))
 
 

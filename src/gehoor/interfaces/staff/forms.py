@@ -5,7 +5,8 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.models import Account
+from gehoor.domain.accounts.models import Account, Team
+from gehoor.domain.accounts.queries import the_other_teams
 from gehoor.domain.cases.actions.people import PERSON
 from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
@@ -76,6 +77,16 @@ class AssignForm(SceneForm):
         case = self.scene.case
         self.fields["to"].queryset = the_candidates(case)
         self.initial |= {"to": self.scene.person.id if case.handler_id is None else case.handler_id, "expected": case.handler_id}
+
+
+class HandOverForm(SceneForm):
+    to = forms.ModelChoiceField(label=_("Naar welk team"), queryset=Team.objects.none(), error_messages=REQUIRED, empty_label=_("kies"))
+    reason = forms.CharField(label=_("Waarom"), widget=area(4), max_length=2_000, error_messages=REQUIRED)
+    expected = forms.ModelChoiceField(queryset=Team.objects.all(), widget=forms.HiddenInput)
+
+    def furnish(self) -> None:
+        self.fields["to"].queryset = the_other_teams(self.scene.case.team)
+        self.initial["expected"] = self.scene.case.team_id
 
 
 class UrgencyForm(SceneForm):

@@ -28,6 +28,7 @@ from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys import case_moves_on as moving
+from gehoor.journeys.case_is_handed_over import case_is_handed_over
 from gehoor.journeys.message_passes import note as note_passes
 from gehoor.journeys.message_passes import staff_answers
 
@@ -65,6 +66,10 @@ def _note(scene: Scene, said: dict, at) -> None:
 
 def _assign(scene: Scene, said: dict, at) -> None:
     moving.case_is_assigned(person=scene.person, case=scene.case, to=said["to"], expected=said["expected"], at=at)
+
+
+def _hand_over(scene: Scene, said: dict, at) -> None:
+    case_is_handed_over(person=scene.person, case=scene.case, to=said["to"], reason=said["reason"], expected=said["expected"], at=at)
 
 
 def _urgency(scene: Scene, said: dict, at) -> None:
@@ -121,6 +126,8 @@ ACTS = {act.name: act for act in (
     Act("note", _("Notitie"), _("Bewaar notitie"), staff_forms.NoteForm, _note,
         _("Alleen voor wie deze zaak mag openen. De melder leest dit nooit.")),
     Act("assign", _("Wie behandelt deze zaak"), _("Wijs toe"), staff_forms.AssignForm, _assign),
+    Act("hand_over", _("Geef deze zaak aan een ander team"), _("Geef door"), staff_forms.HandOverForm, _hand_over,
+        _("De sleutels worden opnieuw gemaakt voor dat team. Jullie openen de zaak daarna niet meer. De melder merkt er niets van.")),
     Act("urgency", _("Hoe dringend is dit"), _("Beslis"), staff_forms.UrgencyForm, _urgency,
         _("Dit beslist een mens. Woorden in een verhaal verhogen alleen, ze verlagen nooit.")),
     Act("classify", _("Waarover gaat het"), _("Bewaar"), ClassifyForm, _classify, theirs=_their_classification),
