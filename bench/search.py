@@ -137,10 +137,10 @@ def _build(index: dict, corpus: Corpus, cases: int) -> None:
     print(f"build     {len(sample) / took:,.0f} cases/s: {len(sample):,} remembered in {written:.1f} s, merged in"
           f" {took - written:.1f} s; raw limit {limit:,.0f} cases/s (finding the words, nothing else)")
     if cases > CASES_A_SEGMENT:
-        _fill(index, corpus, cases)
+        fill_segments(index, corpus, cases)
 
 
-def _fill(index: dict, corpus: Corpus, cases: int) -> None:
+def fill_segments(index: dict, corpus: Corpus, cases: int) -> None:
     """More segments of the same kind of cases, without writing and reading their text."""
     from gehoor.foundation.search.entries import to_bytes
     from gehoor.foundation.search.merging import merge

@@ -9,8 +9,9 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.opening import mark_indexed, mark_seen
 from gehoor.domain.cases.models import Case
-from gehoor.domain.cases.opened import OpenedCase, the_opened_case
-from gehoor.domain.conversations.queries import the_conversation, the_files, the_first_contact, what_passed
+from gehoor.domain.cases.opened import Known, OpenedCase, the_opened_case
+from gehoor.domain.consent.queries import the_contact_consent
+from gehoor.domain.conversations.queries import the_conversation, the_files, what_passed
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import after_commit, journey
 from gehoor.foundation.search.index import remember
@@ -31,8 +32,9 @@ def case_is_opened(*, person: Person, case: Case, at: datetime) -> OpenedCase:
     conversation_key = keys[case.conversation_compartment]
     opened = the_opened_case(case=case, staff_file=keys[case.compartment_id], conversation=conversation_key)
     opened.messages = what_passed(conversation, conversation_key) if conversation else []
-    contact = the_first_contact(case)
+    contact, consent = opened.story.contact, the_contact_consent(case)
     opened.files = the_files([contact.id], conversation_key).get(contact.id, [])
+    opened.consent = Known(consent, consent.unsealed(keys[case.compartment_id])) if consent else None
     with journey("case.is_opened", at=at, actor=person.account):
         hold_case(person, case)
         newly_seen = case.first_seen_at is None

@@ -19,6 +19,7 @@ from gehoor.domain.cases.actions.people import (
 )
 from gehoor.domain.cases.actions.working import assign_case, classify, fill_sheet, set_urgency, summarise
 from gehoor.domain.cases.models import Case, Party, Respondent, Sheet
+from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import recount
@@ -41,23 +42,29 @@ class NoSuchMove(Refusal):
     message = _("Deze stap kan niet vanaf hier. Bekijk de zaak opnieuw.")
 
 
-def the_moves(case: Case) -> list[Move]:
+def the_moves(case: Case, opened: OpenedCase | None = None) -> list[Move]:
     """Every step that the procedure knows from where the case stands, each with what is still missing for it."""
-    return moves_from(service_of_version(case.version), stage=case.stage, met=what_is_met(case))
+    return moves_from(service_of_version(case.version), stage=case.stage, met=what_is_met(case, opened))
 
 
-def what_is_met(case: Case) -> set[str]:
-    """What a procedure may require, and this case has: gathered from all rooms."""
-    axes = set(case.classifications.values_list("axis", flat=True))
+def what_is_met(case: Case, opened: OpenedCase | None = None) -> set[str]:
+    """What a procedure may require, and this case has: gathered from all rooms, or told by the case as it was just opened."""
+    if opened is None:
+        axes = set(case.classifications.values_list("axis", flat=True))
+        has_child, has_respondent = case.parties.filter(is_child=True).exists(), case.respondents.exists()
+        has_consent, sheets = the_contact_consent(case) is not None, set(case.sheets.values_list("code", flat=True))
+    else:
+        axes = {one.axis for one in opened.classifications}
+        has_child, has_respondent = any(known.row.is_child for known in opened.parties), bool(opened.respondents)
+        has_consent, sheets = opened.consent is not None, {known.row.code for known in opened.sheets}
     met = {
         "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
         "theme_chosen": bool(case.theme), "failing_chosen": "failing" in axes, "urgency_decided": case.urgency_decided,
-        "child_party_named": case.parties.filter(is_child=True).exists(), "respondent_named": case.respondents.exists(),
+        "child_party_named": has_child, "respondent_named": has_respondent,
         "answer_sent": case.answered_at is not None, "reporter_told": case.last_word_by == "us",
-        "consent_recorded": the_contact_consent(case) is not None,
+        "consent_recorded": has_consent,
     }
-    sheets = {f"sheet.{code}" for code in case.sheets.values_list("code", flat=True).distinct()}
-    return {code for code, holds in met.items() if holds} | sheets
+    return {code for code, holds in met.items() if holds} | {f"sheet.{code}" for code in sheets}
 
 
 def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outcome: str = "", grounds: tuple[str, ...] = (),

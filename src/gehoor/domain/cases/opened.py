@@ -30,7 +30,7 @@ class Known:
 
 @dataclass
 class OpenedCase:
-    """What the page of a case shows. Messages and files are added by the journey: they live in later rooms."""
+    """What the page of a case shows. Messages, files and consent are added by the journey: they live in later rooms."""
 
     case: Case
     title: str
@@ -44,6 +44,7 @@ class OpenedCase:
     named: list[Named]
     messages: list = field(default_factory=list)
     files: list = field(default_factory=list)
+    consent: Known | None = None
 
     @property
     def story(self) -> Told:

@@ -1,32 +1,61 @@
 """What happened in a case, in one line of time: messages, talks, notes, and what was done. Opens nothing itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from gehoor.domain.cases.opened import Known, OpenedCase, Told
 from gehoor.domain.conversations.queries import Passed
 from gehoor.domain.services.registry import Service
+from gehoor.interfaces.kit.templatetags.moments import iso_day, near_day, time_words
 from gehoor.interfaces.staff.classifying import told as the_marks
 from gehoor.interfaces.staff.saying import say
+from gehoor.interfaces.staff.templatetags.staff import MESSAGES
 
 SHOWN = ("all", "conversation", "notes")
+VOICE = "voice voice--line"
+SENTENCES = {
+    "received": gettext_lazy("Ontvangen: %(channel)s."),
+    "contact": gettext_lazy("Nog een contact: %(channel)s."),
+    "seen": gettext_lazy("%(who)s opende de zaak als eerste."),
+    "assigned": gettext_lazy("%(who)s wees de zaak toe aan %(to)s."),
+    "urgency": gettext_lazy("%(who)s besliste hoe dringend: %(urgency)s."),
+    "classified": gettext_lazy("%(who)s zei waarover het gaat."),
+    "summarised": gettext_lazy("%(who)s schreef de samenvatting."),
+    "sheet": gettext_lazy("%(who)s vulde het blad “%(sheet)s” in."),
+    "filled_in": gettext_lazy("%(who)s vulde aan wat nog ontbrak."),
+    "moved": gettext_lazy("%(who)s bracht de zaak naar “%(stage)s”."),
+    "closed": gettext_lazy("%(who)s sloot af: %(outcome)s."),
+    "reopened": gettext_lazy("%(who)s opende de zaak opnieuw: “%(stage)s”."),
+    "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
+    "withdrawn": gettext_lazy("De melder wil stoppen. Wat dat betekent, beslissen mensen."),
+}
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened. Somebody's words stand in `text`; what was done, in a sentence of ours, in `words`."""
+    """One thing that happened. Somebody's words stand in `text`, with `who` and what they `did`; what was done, in a sentence of
+    ours, in `words`. In plain words all of it, because a page holds many and templates look things up slowly."""
 
     at: datetime
     kind: str
-    name: str = ""
+    who: str = ""
+    did: str = ""
     text: str = ""
     words: str = ""
-    direction: str = ""
-    read_at: datetime | None = None
+    look: str = ""
+    day: str = ""
     files: list = field(default_factory=list)
+
+    @property
+    def time(self) -> str:
+        return time_words(self.at)
+
+    @property
+    def moment(self) -> str:
+        return self.at.isoformat()
 
 
 def events_of(opened: OpenedCase, service: Service, shown: str) -> list[Event]:
@@ -40,22 +69,44 @@ def events_of(opened: OpenedCase, service: Service, shown: str) -> list[Event]:
         events = [event for event in done if event.kind == "note"]
     else:
         events = passed + talks + done
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    return _under_days(sorted(events, key=lambda event: event.at, reverse=True))
+
+
+def _under_days(events: list[Event]) -> list[Event]:
+    """The first of each day says which day it is."""
+    said, last = [], ""
+    for event in events:
+        day = iso_day(event.at)
+        said.append(event if day == last else replace(event, day=near_day(event.at)))
+        last = day
+    return said
 
 
 def _passed(message: Passed) -> Event:
-    return Event(at=message.at, kind=message.kind, name=message.name, text=message.text, direction=message.direction,
-                 read_at=message.read_at, files=message.files)
+    if message.direction == "in":
+        return Event(at=message.at, kind=message.kind, who=_("Melder"), did=str(MESSAGES.get(message.kind, message.kind)),
+                     text=message.text, look=VOICE, files=message.files)
+    did = _("vroeg aan de melder") if message.kind == "question" else _("schreef aan de melder")
+    read = _("gelezen") if message.read_at else _("nog niet gelezen")
+    return Event(at=message.at, kind=message.kind, who=message.name, did=f"{did} · {read}", text=message.text, look="ours pre",
+                 files=message.files)
 
 
 def _talk(told: Told) -> Event:
-    return Event(at=told.contact.received_at, kind="talk", text=told.said.get("words", ""), direction="in")
+    return Event(at=told.contact.received_at, kind="talk", who=_("Melder"), did=str(MESSAGES["talk"]), look=VOICE,
+                 text=told.said.get("words", ""))
 
 
 def _done(known: Known, service: Service) -> Event:
     row = known.row
     name = row.account.name if row.account else ""
-    return Event(at=row.at, kind=row.kind, name=name, text=known.said.get("text", ""), words=_in_words(row, name, service))
+    if row.kind == "note":
+        return Event(at=row.at, kind=row.kind, who=name, did=_("noteerde"), text=known.said.get("text", ""), look="pre")
+    if row.kind == "handed_over":
+        teams = {"left": say(service, "team", row.codes["from"]), "to": say(service, "team", row.codes["to"])}
+        did = _("gaf de zaak van team %(left)s aan team %(to)s") % teams
+        return Event(at=row.at, kind=row.kind, who=name, did=did, text=known.said.get("text", ""), look="pre")
+    return Event(at=row.at, kind=row.kind, words=_in_words(row, name, service))
 
 
 def _in_words(row, name: str, service: Service) -> str:
@@ -78,23 +129,5 @@ def _in_words(row, name: str, service: Service) -> str:
         return _("%(who)s gaf de zaak terug: niemand behandelt ze.") % told
     if row.kind == "assigned" and codes["to"] == name:
         return _("%(who)s nam de zaak.") % told
-    sentence = _sentences().get(row.kind)
-    return sentence % told if sentence else row.kind
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        "received": _("Ontvangen: %(channel)s."),
-        "contact": _("Nog een contact: %(channel)s."),
-        "seen": _("%(who)s opende de zaak als eerste."),
-        "assigned": _("%(who)s wees de zaak toe aan %(to)s."),
-        "urgency": _("%(who)s besliste hoe dringend: %(urgency)s."),
-        "classified": _("%(who)s zei waarover het gaat."),
-        "summarised": _("%(who)s schreef de samenvatting."),
-        "sheet": _("%(who)s vulde het blad “%(sheet)s” in."),
-        "moved": _("%(who)s bracht de zaak naar “%(stage)s”."),
-        "closed": _("%(who)s sloot af: %(outcome)s."),
-        "reopened": _("%(who)s opende de zaak opnieuw: “%(stage)s”."),
-        "deputy": _("%(who)s noemde %(deputy)s als plaatsvervanger."),
-        "withdrawn": _("De melder wil stoppen. Wat dat betekent, beslissen mensen."),
-    }
+    sentence = SENTENCES.get(row.kind)
+    return str(sentence) % told if sentence else row.kind

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.actions.working import ASKED_LATER
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.cases.queries import the_readings
-from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.services.forms import Reader, Told, told
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
@@ -17,6 +17,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.files.models import SealedFile
 from gehoor.foundation.files.reading import answer_with, open_file
+from gehoor.interfaces.staff.asked_later import filled_in, to_ask
 from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import Need, needs_of
@@ -48,17 +49,17 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     service = service_of_version(case.version)
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
-    moves = the_moves(case)
-    consent = the_contact_consent(case)
+    moves = the_moves(case, opened)
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
         **_asked(opened, service), "events": events_of(opened, service, shown),
         "stages": _stages(case, service), "terms": the_terms(case, service),
         "steps": [Step(move, needs_of(case, move.missing, move.why_not)) for move in moves],
         "missing_sheets": _missing_sheets(moves, service), "sheets": _sheets(opened, service),
-        "consent": consent, "consent_said": consent.unsealed(request.person.keyring.open(case.compartment_id)) if consent else {},
+        "consent": opened.consent.row if opened.consent else None, "consent_said": opened.consent.said if opened.consent else {},
         "themes": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"],
         "failings": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "failing"],
+        "to_ask": to_ask(opened, service), "filled_in": filled_in(opened, service),
         "marks": in_words(service, [one for one in opened.classifications if one.axis in OTHERS]),
         "labels": {name: say(service, name, getattr(case, name)) for name in SAID},
     })
@@ -119,7 +120,8 @@ def _sheets(opened: OpenedCase, service: Service) -> list[dict]:
     """The newest of each filled-in sheet, read back in words."""
     newest = {}
     for known in opened.sheets:
-        newest.setdefault(known.row.code, known)
+        if known.row.code != ASKED_LATER:
+            newest.setdefault(known.row.code, known)
     found = []
     for code, known in newest.items():
         declared = service.procedure.sheet(code)
