@@ -149,8 +149,8 @@ class House:
 
     @property
     def first_numbers(self) -> list[Line]:
-        """The numbers for the foot of a page: danger, then two who are there now."""
-        return [*self.emergency[:1], *[line for line in self.talking if line.state != "closed"][:2]]
+        """The numbers for the foot of a page: every one for danger, then two who are there now."""
+        return [*self.emergency, *[line for line in self.talking if line.state != "closed"][:2]]
 
     @property
     def is_demo(self) -> bool:

@@ -14,6 +14,15 @@ def test_every_reader_has_the_texts_that_every_reader_must_have(phone, service):
             assert f"<h1>{text.title}</h1>" in page
 
 
+def test_every_number_for_danger_stands_under_a_text_and_under_a_question(phone, service, child):
+    numbers = [line.number for line in service.about.lines if line.emergency]
+    assert numbers
+    text = phone.open(f"/{child.path}/about/expectations")
+    question = phone.begin(child.path).text
+    for page in (text, question):
+        assert all(f'href="tel:{number}"' in page for number in numbers)
+
+
 def test_without_a_door_the_first_version_is_shown_and_the_others_are_named(phone, service, adult):
     page = phone.open("/about/privacy")
     assert phone.status == 200
