@@ -7,6 +7,7 @@ from uuid import UUID
 from gehoor.domain.figures.models import Fact, FactMark
 from gehoor.domain.figures.queries import COUNTED_MARKS
 from gehoor.foundation.action import action, current_journey
+from gehoor.foundation.adding import add
 
 CODES = ("channel", "kind", "theme", "failing", "reporter_role", "urgency", "outcome", "audience", "child_age", "child_gender",
          "region", "standing")
@@ -58,7 +59,7 @@ def _marks_of(fact: Fact) -> set[tuple[str, str]]:
 
 
 def _written(fact: Fact, marks: set[tuple[str, str]]) -> Fact:
-    fact.save(force_insert=True)
+    add(fact)
     if marks:
-        FactMark.objects.bulk_create(FactMark(fact=fact, axis=axis, code=code) for axis, code in sorted(marks))
+        add(*[FactMark(fact=fact, axis=axis, code=code) for axis, code in sorted(marks)])
     return fact

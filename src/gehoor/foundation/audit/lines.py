@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gehoor.foundation.adding import add
 from gehoor.foundation.audit.models import AuditBatch, AuditLine
 from gehoor.foundation.vault.primitives import keyed_hash
 from gehoor.foundation.vault.secret_key import instance_secret
@@ -27,7 +28,7 @@ def record(*, action: str, actor_kind: str, actor_id: UUID | None, at: datetime,
 
 def record_all(told: list[dict]) -> None:
     """Add the lines of a whole story in their order, at once; each as `record` takes it."""
-    AuditLine.objects.bulk_create([_line(**one) for one in told])
+    add(*[_line(**one) for one in told])
 
 
 def _line(*, object_id=None, detail: dict | None = None, **told) -> AuditLine:

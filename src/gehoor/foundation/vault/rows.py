@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models
 
+from gehoor.foundation.adding import add
 from gehoor.foundation.vault.compartments import OpenCompartment
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.primitives import context, decrypt, encrypt
@@ -23,6 +24,13 @@ class SealedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *, force_insert: bool = False, **how) -> None:
+        """As ever; a row that is known to be new is added without asking for it first."""
+        if force_insert and not how:
+            add(self)
+        else:
+            super().save(force_insert=force_insert, **how)
 
     def seal(self, compartment: OpenCompartment, fields: dict) -> None:
         """Seal these fields (anything JSON can say) into the row and into the compartment; the caller saves.
