@@ -8,13 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from gehoor.domain.accounts.queries import the_team
-from gehoor.domain.cases.actions.opening import attach_case_fact, open_case
+from gehoor.domain.cases.actions.opening import open_case
 from gehoor.domain.cases.actions.people import add_party, name_respondent
 from gehoor.domain.cases.actions.working import mark
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.actions import record_contact_consent
-from gehoor.domain.contacts.actions import attach_fact, drop_unfinished, note_arrival, record_contact
-from gehoor.domain.contacts.models import Contact
+from gehoor.domain.contacts.actions import drop_unfinished, note_arrival, record_contact
+from gehoor.domain.contacts.models import Standing
 from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.figures.actions import count
@@ -28,10 +28,10 @@ from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.foundation.action import journey
 from gehoor.foundation.files.storage import HeldFile, adopt
 from gehoor.foundation.ids import new_id
-from gehoor.foundation.vault.compartments import OpenCompartment, create_compartment
+from gehoor.foundation.vault.compartments import OpenCompartment, create_compartments
 from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue_receipt
 from gehoor.journeys.alerts import alert_duty_team
-from gehoor.journeys.terms_run import run_terms
+from gehoor.journeys.terms_run import first_due
 
 # What core.yaml calls the channel of the public form; the service has its own code for it.
 WEB_FORM = "web_form"
@@ -73,26 +73,29 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         team = the_team(service.code, service.team_for(submission.audience, meanings.code("theme")))
         receipt = issue_receipt(prepared)
         case_id = new_id()
-        conversation_key = create_compartment(kind="conversation", about=case_id, holders=[team.id, receipt.holder_id])
-        staff_file = create_compartment(kind="staff", about=case_id, holders=[team.id])
+        conversation_key, staff_file = create_compartments(
+            about=case_id, conversation=[team.id, receipt.holder_id], staff=[team.id])
+        kind, urgency = meanings.code("contact_kind") or procedure.counts_as, _urgency(service, meanings=meanings, raised=raised)
+        codes = _counted(submission, kind=kind, urgency=urgency.code)
         contact = record_contact(
             compartment=conversation_key, said={"answers": submission.answers}, service=service.code, version=service.hash,
-            channel=_form_channel(service), kind=meanings.code("contact_kind") or procedure.counts_as, at=at,
+            channel=_form_channel(service), kind=kind, at=at,
             audience=submission.audience, language=submission.language,
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"), says_urgent=meanings.is_yes("urgent"),
-            raised_by_words=raised,
+            raised_by_words=raised, fact=count(unit="contact", service=service.code, on=service.day_of(at), **codes).id,
         )
-        urgency = _urgency(service, says_urgent=contact.says_urgent, raised=raised)
-        case = open_case(case_id=case_id, contact=contact, team=team, staff_file=staff_file, stage=procedure.stages[0].code,
-                         urgency=urgency.code, is_urgent=urgency.ahead, prefix=service.reference, at=at)
+        stage = procedure.stages[0].code
+        next_due, next_due_at = first_due(service, stage=stage, urgency=urgency.code, at=at)
+        case = open_case(case_id=case_id, contact=contact, team=team, staff_file=staff_file, stage=stage,
+                         urgency=urgency.code, is_urgent=urgency.ahead, prefix=service.reference, at=at,
+                         fact=count(unit="case", service=service.code, on=service.day_of(at), **codes).id,
+                         next_due=next_due, next_due_at=next_due_at)
         begin_conversation(case=case, compartment=conversation_key, receipt=receipt.holder_id, language=submission.language)
         for position, held in enumerate(submission.held_files):
             adopt(held, compartment=conversation_key, about=contact.id, position=position, at=at)
         mark(case=case, marks=meanings.marks)
         _people(case=case, staff_file=staff_file, meanings=meanings, at=at)
         _consent(case=case, staff_file=staff_file, meanings=meanings, at=at)
-        _count(contact=contact, case=case, service=service, meanings=meanings)
-        run_terms(case=case, service=service)
         if submission.unfinished_receipt:
             drop_unfinished(receipt=submission.unfinished_receipt)
     alert_duty_team(case=case, at=at)
@@ -103,13 +106,13 @@ def _form_channel(service: Service) -> str:
     return next(channel.code for channel in service.about.channels if channel.core == WEB_FORM)
 
 
-def _urgency(service: Service, *, says_urgent: bool, raised: bool):
+def _urgency(service: Service, *, meanings: Meanings, raised: bool):
     """The urgency a new report is shown as until a person decided: raised by the reporter or by words, never lowered."""
     urgencies = service.procedure.urgencies
     shown = []
     if raised:
         shown.append(next(one for one in urgencies if one.code == service.procedure.attention.raises_to))
-    if says_urgent:
+    if meanings.is_yes("urgent"):
         shown.append(urgencies[0])
     return min(shown, key=urgencies.index, default=urgencies[-1])
 
@@ -141,13 +144,12 @@ def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at:
              "child_knows": meanings.code("child_knows")})
 
 
-def _count(*, contact: Contact, case: Case, service: Service, meanings: Meanings) -> None:
-    """One contact and one case, as they stand now; corrected later by further facts."""
-    day = service.day_of(contact.received_at)
-    codes = {"channel": contact.channel, "kind": contact.kind, "theme": contact.theme, "reporter_role": contact.reporter_role,
-             "urgency": case.urgency, "standing": contact.standing, "audience": contact.audience,
-             "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender"),
-             "region": meanings.code("region") if meanings.code("region") in code_labels(service, "region", SOURCE_LANGUAGE) else "",
-             "marks": {**meanings.marks, "theme": meanings.codes("theme"), "failing": meanings.codes("failing")}}
-    attach_fact(contact=contact, fact=count(unit="contact", service=service.code, on=day, **codes).id)
-    attach_case_fact(case=case, fact=count(unit="case", service=service.code, on=day, **codes).id)
+def _counted(submission: Submission, *, kind: str, urgency: str) -> dict:
+    """The codes of one contact and one case, as they stand now; corrected later by further facts."""
+    service, meanings = submission.service, submission.meanings
+    return {
+        "channel": _form_channel(service), "kind": kind, "theme": meanings.code("theme"), "reporter_role": meanings.code("reporter_role"),
+        "urgency": urgency, "standing": Standing.REAL, "audience": submission.audience,
+        "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender"),
+        "region": meanings.code("region") if meanings.code("region") in code_labels(service, "region", SOURCE_LANGUAGE) else "",
+        "marks": {**meanings.marks, "theme": meanings.codes("theme"), "failing": meanings.codes("failing")}}

@@ -1,9 +1,14 @@
 """Which terms run on a case, and which is next. Computed from the case's own moments; shared by the journeys that change one."""
 
+from datetime import datetime
+
 from gehoor.domain.cases.actions.moving import set_next_due
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.procedures import RunningTerm, running_terms
 from gehoor.domain.services.registry import Service
+
+BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
+"""The moments that a case has from its first."""
 
 
 def the_terms(case: Case, service: Service) -> list[RunningTerm]:
@@ -21,8 +26,19 @@ def moments_of(case: Case) -> dict:
     return {name: moment for name, moment in moments.items() if moment is not None}
 
 
+def first_due(service: Service, *, stage: str, urgency: str, at: datetime) -> tuple[str, datetime | None]:
+    """The term that is due first on a case that begins at this moment: its code, and when; nothing when none runs."""
+    moments = dict.fromkeys(BEGINNING, at)
+    return _nearest(running_terms(service, moments=moments, urgency=urgency, stage=stage))
+
+
 def run_terms(*, case: Case, service: Service) -> None:
     """Keep the nearest term that still runs on the case, for the work list."""
-    waiting = [term for term in the_terms(case, service) if term.met_at is None]
+    code, due_at = _nearest(the_terms(case, service))
+    set_next_due(case=case, code=code, due_at=due_at)
+
+
+def _nearest(terms: list[RunningTerm]) -> tuple[str, datetime | None]:
+    waiting = [term for term in terms if term.met_at is None]
     nearest = min(waiting, key=lambda term: term.due_at, default=None)
-    set_next_due(case=case, code=nearest.code if nearest else "", due_at=nearest.due_at if nearest else None)
+    return (nearest.code, nearest.due_at) if nearest else ("", None)

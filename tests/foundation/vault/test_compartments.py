@@ -11,6 +11,7 @@ from gehoor.foundation.vault.chain import BrokenChain, public_key_of
 from gehoor.foundation.vault.compartments import (
     LastHolder,
     create_compartment,
+    create_compartments,
     erase_compartment,
     grant,
     revoke,
@@ -55,6 +56,18 @@ def test_a_compartment_for_a_stranger_leaves_nothing(organisation, journey):
     with pytest.raises(BrokenChain):
         create_compartment(kind="staff", about=new_id(), holders=[organisation.team, new_id()])
     assert not Compartment.objects.exists()
+
+
+def test_several_are_made_at_once_each_for_its_own_holders(organisation, journey):
+    other, about = organisation.other_team().holder.id, new_id()
+    conversation, staff = create_compartments(about=about, conversation=[organisation.team, other], staff=[organisation.team])
+    assert conversation.key != staff.key
+    holders = {(key.compartment_id, key.holder_id) for key in CompartmentKey.objects.all()}
+    assert holders == {(conversation.id, organisation.team), (conversation.id, other), (staff.id, organisation.team)}
+    assert dict(Compartment.objects.values_list("id", "kind")) == {conversation.id: "conversation", staff.id: "staff"}
+    with pytest.raises(ValueError, match="holder"):
+        create_compartments(about=about, conversation=[organisation.team], staff=[])
+    assert Compartment.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,11 +25,12 @@ class AlreadyArrived(Refusal):
 def record_contact(*, compartment: OpenCompartment, said: dict, service: str, version: str, channel: str, kind: str, at: datetime,
                    audience: str = "", language: str = "nl", reporter_role: str = "", theme: str = "", outcome: str = "",
                    standing: str = Standing.REAL, minutes: int | None = None, says_urgent: bool = False,
-                   raised_by_words: bool = False, registered_by: UUID | None = None) -> Contact:
+                   raised_by_words: bool = False, registered_by: UUID | None = None, fact: UUID | None = None) -> Contact:
     """Keep what was said, word for word, sealed under the conversation with the reporter.
 
     :param said: `answers` and `meanings` of a questionnaire, or `words` of a talk.
     :param minutes: how long a talk took.
+    :param fact: what counts it, where that is written before it (`attach_fact` where it is written after).
     :raises NobodyIsNamedHere: what staff typed says who somebody is, in a kind of contact without names.
     """
     typed = (said.get(who) or {} for who in ("reporter", "child", "contact"))
@@ -38,7 +39,7 @@ def record_contact(*, compartment: OpenCompartment, said: dict, service: str, ve
     contact = Contact(
         service=service, version=version, channel=channel, kind=kind, received_at=at, audience=audience, language=language,
         reporter_role=reporter_role, theme=theme, outcome=outcome, standing=standing, minutes=minutes, says_urgent=says_urgent,
-        raised_by_words=raised_by_words, registered_by=registered_by,
+        raised_by_words=raised_by_words, registered_by=registered_by, fact=fact,
     )
     contact.seal(compartment, said)
     contact.save(force_insert=True)

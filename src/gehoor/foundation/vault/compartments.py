@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.foundation.adding import add
 from gehoor.foundation.errors import OutsideJourney, Refusal, Unreadable
 from gehoor.foundation.vault.chain import public_keys_of
 from gehoor.foundation.vault.identity import Identity
@@ -42,14 +43,24 @@ def create_compartment(*, kind: str, about: UUID | None, holders: Iterable[UUID]
     :raises BrokenChain: nobody vouches for one of the holders; nothing is made.
     :raises ValueError: without holders nobody could ever open it.
     """
+    return create_compartments(about=about, **{kind: holders})[0]
+
+
+def create_compartments(*, about: UUID | None, **kinds: Iterable[UUID]) -> list[OpenCompartment]:
+    """Make several compartments about one thing, each under its kind with its holders, in the order in which they are named.
+
+    Raises as `create_compartment` does; then none of them is made.
+    """
     require_journey()
-    public_keys = public_keys_of(holders)
-    if not public_keys:
+    wanted = {kind: set(holders) for kind, holders in kinds.items()}
+    if not all(wanted.values()):
         raise ValueError("A compartment needs a holder.")
-    compartment = Compartment.objects.create(kind=kind, about=about)
-    opened = OpenCompartment(compartment.id, random_key())
-    CompartmentKey.objects.bulk_create(_key_for(opened, holder, public) for holder, public in public_keys.items())
-    return opened
+    public_keys = public_keys_of(set().union(*wanted.values()))
+    made = {kind: Compartment(kind=kind, about=about) for kind in wanted}
+    opened = {kind: OpenCompartment(compartment.id, random_key()) for kind, compartment in made.items()}
+    add(*made.values())
+    add(*[_key_for(opened[kind], holder, public_keys[holder]) for kind, holders in wanted.items() for holder in holders])
+    return list(opened.values())
 
 
 def grant(opened: OpenCompartment, holder_id: UUID) -> None:

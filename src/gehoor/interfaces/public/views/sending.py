@@ -137,6 +137,8 @@ def _keep_sent(session, telling: Telling, arrived: Arrived, at) -> None:
     telling.leave_only(arrived.code)
     tellings.keep(session, telling)
     session.save()
+    # Written now, for a second click that waits for it; the same token stays, so that nothing is left to do afterwards.
+    session.modified = False
 
 
 def _show_the_first(request, telling: Telling) -> HttpResponse:
