@@ -57,6 +57,7 @@ STAFF = {
     "staff:sheet": ONE_CASE,
     "staff:move": ONE_CASE,
     "staff:act": ONE_CASE,
+    "staff:conflicts": ON_CASES,
     "staff:passphrase": _own("200", "200"),
     "staff:unlock": (IN, *["200"] * 8),
     "account_login": ("200", *[HOME] * 8),

@@ -5,6 +5,8 @@ Called by `gehoor people leave`. Their name stays beside what they did; no case 
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from gehoor.domain.accounts.actions import retire_account
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.models import Case
@@ -15,7 +17,11 @@ from gehoor.foundation.vault.holders import retire_person
 
 
 class AloneBehindWall(Refusal):
-    """A confidential case that only the leaver can open would be lost. Said to the operator, by its reference alone."""
+    """A confidential case that only this person can open would be lost. Said by its reference alone."""
+
+    def __init__(self, references: list[str], account: Account):
+        super().__init__(_("Alleen %(name)s kan %(references)s openen. Noem daar eerst iemand anders voor.")
+                         % {"name": account.name, "references": ", ".join(references)})
 
 
 def person_leaves(*, account: Account, at: datetime, by: Account | None = None) -> Account:
@@ -25,7 +31,7 @@ def person_leaves(*, account: Account, at: datetime, by: Account | None = None) 
     """
     with journey("person.leaves", at=at, actor=by, actor_kind="" if by else "operator"):
         if alone := _only_theirs(account):
-            raise AloneBehindWall(f"only {account.name} can open {', '.join(alone)}: let them name somebody else for it first.")
+            raise AloneBehindWall(alone, account)
         retire_person(account.id)
         return retire_account(account=account)
 

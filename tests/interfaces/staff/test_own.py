@@ -1,11 +1,14 @@
-"""Another passphrase: the old one is asked, a weak one is refused, nothing is lost, and whoever knew the old one is out."""
+"""What somebody says of themselves: another passphrase, for which the old one is asked; and to which institutions they stand too near."""
 
 import pytest
 from django.test import Client
 
 from gehoor.domain.accounts.locks import WrongTries, keyring_for
+from gehoor.domain.directory.actions import add_institution
+from gehoor.foundation.action import journey
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.interfaces.staff.views import own
+from gehoor.journeys.case_moves_on import case_becomes_confidential
 from tests import make, people
 
 PAGE = "/werk/passphrase/"
@@ -58,3 +61,30 @@ def test_it_is_not_for_who_is_locked_or_outside(house, desk):
     assert desk(people.NOOR, unlocked=False).post(PAGE, typed()).headers["Location"].startswith("/werk/unlock/")
     assert Client().post(PAGE, typed()).headers["Location"].startswith("/werk/sign-in/")
     assert keyring_for(house.accounts["noor"], people.PASSPHRASE)
+
+
+@pytest.fixture
+def school(house):
+    with journey("test.directory", at=make.NOON):
+        return add_institution(name="Atheneum De Brug", kind="school", place="Mechelen")
+
+
+@pytest.mark.django_db
+def test_who_says_that_they_stand_too_near_sees_no_case_about_it_any_more(house, desk, school):
+    noor, case = desk(people.NOOR), make.a_report(house, respondent=str(school)).case
+    assert noor.page(f"/werk/case/{case.reference}/")
+    assert "Vul dit in." in noor.send("/werk/conflicts/", 422)
+    noor.send("/werk/conflicts/", 302, institution=str(school.id))
+    assert "<li>Atheneum De Brug, Mechelen</li>" in noor.page("/werk/conflicts/")
+    assert noor.get(f"/werk/case/{case.reference}/").status_code == 404
+    assert desk(people.LIEN).page(f"/werk/case/{case.reference}/")
+
+
+@pytest.mark.django_db
+def test_the_last_who_opens_a_confidential_case_names_somebody_first(house, desk, school):
+    noor, lien = desk(people.NOOR), desk(people.LIEN)
+    case = make.a_report(house, respondent=str(school)).case
+    case_becomes_confidential(person=noor.person, case=case, to=[noor.person.account, lien.person.account], at=make.NOON)
+    lien.send("/werk/conflicts/", 302, institution=str(school.id))
+    assert case.reference in noor.send("/werk/conflicts/", 422, institution=str(school.id))
+    assert noor.page(f"/werk/case/{case.reference}/")

@@ -24,6 +24,7 @@ work = [
     path("walls/", walls.walls, name="walls"),
     path("lock/", locking.lock, name="lock"),
     path("unlock/", locking.unlock, name="unlock"),
+    path("conflicts/", own.conflicts, name="conflicts"),
     path("passphrase/", own.passphrase, name="passphrase"),
     path("case/<str:reference>/", case.case, name="case"),
     path("case/<str:reference>/readings/", case.case_readings, name="case_readings"),

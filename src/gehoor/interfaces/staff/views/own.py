@@ -1,4 +1,5 @@
-"""What somebody changes about their own way in: another passphrase. Second factors are the library's pages."""
+"""What somebody says of themselves: another passphrase, and to which institutions they stand too near. Second factors are the
+library's pages."""
 
 from django import forms
 from django.contrib.auth import update_session_auth_hash
@@ -8,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from gehoor.domain.accounts.locks import WRONG_TRIES
+from gehoor.domain.directory.models import Institution
+from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.holders import WeakPassphrase, WrongPassphrase
-from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
+from gehoor.interfaces.staff.doors import keeps_own_keys, on_cases, takes_passphrase
+from gehoor.journeys.person_leaves import AloneBehindWall
 from gehoor.journeys.person_recovers import person_changes_passphrase
+from gehoor.journeys.person_stands_near import person_stands_near
 
 MISSING = {"required": _("Vul dit in.")}
 
@@ -39,7 +44,7 @@ class PassphraseForm(forms.Form):
 @keeps_own_keys
 def passphrase(request: HttpRequest) -> HttpResponse:
     """Take another passphrase: the old one is asked, the new one must be strong, and other sessions end."""
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "staff/passphrase.html", {"form": form}, status=422 if request.method == "POST" else 200)
     at = now()
@@ -55,3 +60,27 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         return render(request, "staff/passphrase.html", {"form": form}, status=422)
     update_session_auth_hash(request, request.user)
     return redirect("mfa_index")
+
+
+class NearForm(forms.Form):
+    """An institution of the directory."""
+
+    use_required_attribute = False
+    institution = forms.ModelChoiceField(label=_("Bij welke instelling sta je te dicht"), error_messages=MISSING,
+                                         queryset=Institution.objects.filter(valid_to=None), empty_label=_("kies"))
+
+
+@on_cases
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """To which institutions the person stands too near, and one more. Taken back by nobody: that would open cases to who does it."""
+    form, status = NearForm(request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                person_stands_near(person=request.person, institution=form.cleaned_data["institution"], at=now())
+                return redirect("staff:conflicts")
+            except AloneBehindWall as refusal:
+                form.add_error("institution", str(refusal))
+    names = names_by_tag(set(request.person.conflict_tags))
+    return render(request, "staff/conflicts.html", {"form": form, "near": sorted(names.values())}, status=status)
