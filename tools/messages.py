@@ -6,7 +6,7 @@ Works with Babel alone; Django's own command needs a system package. Translators
 import io
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -14,7 +14,12 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "gehoor"
 LOCALE = PACKAGE / "interfaces" / "kit" / "locale"
-LANGUAGES = ("en",)
+LANGUAGES = tuple(sorted(path.name for path in LOCALE.iterdir() if path.is_dir()))
+"""A language is a folder here: an empty `xx/LC_MESSAGES/django.po` begins one."""
+WHOLE = ("en",)
+"""Languages in which everything is said. In the others at least everything that people outside read; what is for who works here
+may still be Dutch."""
+STAFF_ONLY = ("interfaces/staff/", "interfaces/cli/", "interfaces/demo/")
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
@@ -77,9 +82,16 @@ def as_text(catalogue: Catalog) -> bytes:
 
 
 def missing(catalogue: Catalog) -> list[str]:
-    """The texts that are still Dutch, also when only one of their plural forms is."""
-    said = [(one, one.string if isinstance(one.string, tuple) else (one.string,)) for one in catalogue if one.id]
+    """The texts that are still Dutch and shouldn't be, also when only one of their plural forms is."""
+    is_whole = str(catalogue.locale) in WHOLE
+    said = [(one, one.string if isinstance(one.string, tuple) else (one.string,)) for one in catalogue
+            if one.id and (is_whole or is_public(one))]
     return [one.id[0] if one.pluralizable else one.id for one, strings in said if one.fuzzy or not all(strings)]
+
+
+def is_public(message: Message) -> bool:
+    """Whether somebody outside may read it: all but what stands only in the pages of staff and in the command line."""
+    return not all(path.startswith(STAFF_ONLY) for path, _line in message.locations)
 
 
 def main() -> None:
@@ -90,7 +102,7 @@ def main() -> None:
         path.write_bytes(as_text(catalogue))
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)
-        print(f"{language}: {len(catalogue)} texts, {len(missing(catalogue))} not translated yet")
+        print(f"{language}: {len(catalogue)} texts, {len(missing(catalogue))} that must still be translated")
 
 
 if __name__ == "__main__":

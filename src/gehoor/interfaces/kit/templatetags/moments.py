@@ -58,7 +58,7 @@ def clock(moment: datetime) -> str:
     when = _local(moment)
     if not when.minute:
         return pgettext("a whole hour", "%(hour)s uur") % {"hour": when.hour}
-    return pgettext("hour and minute", "%(time)s uur") % {"time": f"{when.hour}.{when.minute:02}"}
+    return pgettext("hour and minute", "%(hour)s.%(minute)s uur") % {"hour": when.hour, "minute": f"{when.minute:02}"}
 
 
 @register.filter
