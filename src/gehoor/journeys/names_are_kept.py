@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.people import PERSON
+from gehoor.domain.cases.actions.working import ASKED_LATER
 from gehoor.domain.cases.models import Case
-from gehoor.domain.services.names import names_somebody, naming_answers
+from gehoor.domain.services.names import every_question, names_somebody, naming_answers
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Refusal
@@ -41,8 +42,13 @@ def _where_named(person: Person, case: Case, service: Service) -> Iterator[str]:
     if any(names_somebody(row.unsealed(staff_file)) for row in case.consents.all()):
         yield _("bij het contact met de melder")
     for sheet in case.sheets.all():
+        answers = sheet.unsealed(staff_file)["answers"]
+        if sheet.code == ASKED_LATER:
+            if naming_answers(every_question(service), answers):
+                yield _("bij wat later werd aangevuld")
+            continue
         declared = service.procedure.sheet(sheet.code)
-        if naming_answers(declared.fields, sheet.unsealed(staff_file)["answers"]):
+        if naming_answers(declared.fields, answers):
             yield _("op het blad “%(title)s”") % {"title": declared.title.text(get_language() or SOURCE_LANGUAGE)}
     for link in case.case_contacts.select_related("contact"):
         said = link.contact.unsealed(conversation)

@@ -39,6 +39,11 @@ def naming_answers(questions: Iterable[Question], answers: Mapping[str, Any]) ->
     return [question for question in questions if question.means in IDENTITY and answers.get(question.code)]
 
 
+def every_question(service: Service) -> list[Question]:
+    """The questions of all questionnaires: an answer that came later may be to any of them."""
+    return [question for questionnaire in service.intake.questionnaires for question in questionnaire.fields()]
+
+
 def names_somebody(about: Mapping[str, Any]) -> bool:
     """Whether what is kept of a person says who they are."""
     return any(about.get(name) for name in NAMING)

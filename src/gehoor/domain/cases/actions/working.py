@@ -9,7 +9,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case, Classification, Sheet, TimelineEntry
-from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, naming_answers
+from gehoor.domain.services.names import NobodyIsNamedHere, every_question, is_without_names, naming_answers
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
@@ -27,6 +27,8 @@ Marks = Mapping[str, Sequence[str]]
 SENSITIVE = "marker"
 SUMMARISED, CLASSIFIED = "summarised", "classified"
 NEVER = "never"
+ASKED_LATER = "_asked_later"
+"""Code of the sheet with answers that came later; no service can declare one of that name."""
 
 
 def the_mark(case: Case, kind: str) -> str:
@@ -126,6 +128,22 @@ def fill_sheet(*, person: Person, case: Case, staff_file: OpenCompartment, code:
     sheet.seal(staff_file, {"answers": answers})
     sheet.save(force_insert=True)
     write_timeline(case=case, kind="sheet", at=at, account=person.account, codes={"sheet": code})
+    return sheet
+
+
+@action("answers.filled_in")
+def fill_in(*, person: Person, case: Case, staff_file: OpenCompartment, answers: dict, at: datetime) -> Sheet:
+    """Keep answers that came later to questions which the reporter left open: beside the story, as a sheet of ours.
+
+    :raises NobodyIsNamedHere: an answer says who somebody is, in a case of a kind without names.
+    """
+    service = service_of_version(case.version)
+    if is_without_names(service, case.kind) and naming_answers(every_question(service), answers):
+        raise NobodyIsNamedHere
+    sheet = Sheet(case=case, code=ASKED_LATER, version=case.version, filled_at=at, filled_by=person.account)
+    sheet.seal(staff_file, {"answers": answers})
+    sheet.save(force_insert=True)
+    write_timeline(case=case, kind="filled_in", at=at, account=person.account)
     return sheet
 
 

@@ -21,6 +21,7 @@ from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.keyring import NoKey
+from gehoor.interfaces.staff import asked_later
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import on_cases
@@ -28,6 +29,7 @@ from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys import case_moves_on as moving
+from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_is_handed_over import case_is_handed_over
 from gehoor.journeys.message_passes import note as note_passes
 from gehoor.journeys.message_passes import staff_answers
@@ -102,6 +104,10 @@ def _party(scene: Scene, said: dict, at) -> None:
                           is_child=said["role"] == staff_forms.CHILD, at=at)
 
 
+def _fill_in(scene: Scene, said: dict, at) -> None:
+    answers_are_filled_in(person=scene.person, case=scene.case, answers=said, at=at)
+
+
 def _respondent(scene: Scene, said: dict, at) -> None:
     moving.respondent_is_named(person=scene.person, case=scene.case, kind=said["kind"], words=said["words"],
                                institution=said["institution"], at=at)
@@ -135,6 +141,7 @@ ACTS = {act.name: act for act in (
         _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit."), theirs=_their_summary),
     Act("party", _("Voeg een persoon toe"), _("Voeg toe"), staff_forms.PartyForm, _party,
         _("Een kind is altijd een eigen betrokkene.")),
+    Act("fill_in", _("Vul aan wat nog ontbrak"), _("Bewaar"), asked_later.fill_in_form, _fill_in, asked_later.HINT),
     Act("respondent", _("Over wie of wat gaat het"), _("Voeg toe"), staff_forms.RespondentForm, _respondent,
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
     Act("recognise", _("Welke instelling is dit"), _("Bewaar"), staff_forms.RecogniseForm, _recognise,
@@ -156,7 +163,9 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     more = {}
     if name == "answer":
         more = {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(scene.service.procedure.text_blocks)}
-    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene), **more)
+    # Began from what is still to be asked: the questions stand in the message already.
+    asks = {"initial": {"kind": "question", "text": asked_later.as_message(scene)}} if name == "answer" and "ask" in request.GET else {}
+    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene, **asks), **more)
 
 
 @on_cases

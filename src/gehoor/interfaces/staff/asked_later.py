@@ -1,0 +1,121 @@
+"""What a service needs for something and was not answered: shown to who works here, to be asked, and filled in beside the story.
+
+Used by the page of a case and its acts. The reporter's own answers are never touched: what comes later is kept as a sheet of ours.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.cases.actions.working import ASKED_LATER
+from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.opened import OpenedCase
+from gehoor.domain.conversations.queries import the_conversation, the_first_contact
+from gehoor.domain.services.forms import Reader, Told, form_class, lacking, told
+from gehoor.domain.services.names import asked_without_names, is_without_names
+from gehoor.domain.services.schema import Question, Questionnaire
+from gehoor.domain.services.service import Service
+from gehoor.foundation.clock import now
+from gehoor.interfaces.staff.saying import language
+
+# What can't be typed for somebody else: a file comes from who has it, an appointment from who will be there.
+NOT_FILLED_IN = ("files", "appointment")
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """What can't be done yet, and the questions that it waits for."""
+
+    purpose: str
+    questions: list[str]
+
+
+def to_ask(opened: OpenedCase, service: Service) -> list[ToAsk]:
+    """What must still be asked, by what it is needed for."""
+    said = {**opened.story.said.get("answers", {}), **_filled_in(opened.sheets)}
+    found: dict[str, list[str]] = {}
+    for question in _lacking(opened.case, service, said, _known_already(opened)):
+        found.setdefault(question.needed_for.text(language()), []).append(question.label.text(language()))
+    return [ToAsk(purpose, questions) for purpose, questions in found.items()]
+
+
+def filled_in(opened: OpenedCase, service: Service) -> list[Told]:
+    """What was filled in later, in words."""
+    questionnaire = _questionnaire(opened.case, service)
+    if questionnaire is None:
+        return []
+    return told(questionnaire.fields(), _filled_in(opened.sheets), _reader(service))
+
+
+def fill_in_form(data=None, *, scene) -> forms.Form:
+    """The form of what lacks an answer, with what was filled in before."""
+    before, said = _answers(scene)
+    questions = [question for question in _needed(scene.case, scene.service, said, before) if question.kind not in NOT_FILLED_IN]
+    return form_class(questions, _reader(scene.service))(data, answers={**said, **before})
+
+
+def as_message(scene) -> str:
+    """The questions in the words of whoever will read them, one a line."""
+    before, said = _answers(scene)
+    plain = bool(scene.case.audience) and scene.service.speaks_plainly_to(scene.case.audience)
+    spoken = the_conversation(scene.case).language
+    asked = _lacking(scene.case, scene.service, {**said, **before}, set())
+    return "\n".join(f"– {question.label.text(spoken, plain=plain)}" for question in asked)
+
+
+def _answers(scene) -> tuple[dict, dict]:
+    """What was filled in before, and what the reporter answered."""
+    case, keyring = scene.case, scene.person.keyring
+    rows = case.sheets.filter(code=ASKED_LATER).order_by("-filled_at", "-id")[:1]
+    before = next((row.unsealed(keyring.open(row.compartment_id))["answers"] for row in rows), {})
+    contact = the_first_contact(case)
+    return before, contact.unsealed(keyring.open(contact.compartment_id)).get("answers", {})
+
+
+def _needed(case: Case, service: Service, said: dict, before: dict) -> list[Question]:
+    """The questions that something needs and that the reporter didn't answer, also where we filled in an answer since."""
+    return [question for question in _lacking(case, service, said, set()) if question.code not in before] + [
+        question for question in (_questionnaire(case, service).fields() if before else []) if question.code in before]
+
+
+def _lacking(case: Case, service: Service, said: dict, known: set[str]) -> list[Question]:
+    questionnaire = _questionnaire(case, service)
+    if questionnaire is None:
+        return []
+    asked: Iterable[Question] = (question for _page, question in lacking(questionnaire, said) if question.means not in known)
+    return asked_without_names(asked) if is_without_names(service, case.kind) else list(asked)
+
+
+def _questionnaire(case: Case, service: Service) -> Questionnaire | None:
+    """What the reporter was asked; after a talk, what somebody in that role would have been asked."""
+    if case.audience:
+        return service.questionnaire(case.audience)
+    fitting = (one.code for one in service.about.audiences if case.reporter_role in one.roles)
+    audience = next(fitting, None)
+    return service.questionnaire(audience) if audience else None
+
+
+def _known_already(opened: OpenedCase) -> set[str]:
+    """What a talk, or we ourselves, put on the case under another heading."""
+    child = next((one.said for one in opened.parties if one.row.is_child), {})
+    reporter = next((one.said for one in opened.parties if one.row.is_reporter), {})
+    known = {
+        "story": opened.story.said.get("words"), "child_name": child.get("name"), "child_age": child.get("age"),
+        "child_birth_date": child.get("born"), "reporter_name": reporter.get("name"), "respondent": opened.respondents,
+        "theme": opened.case.theme, "reporter_role": opened.case.reporter_role,
+    }
+    return {meaning for meaning, there in known.items() if there}
+
+
+def _filled_in(sheets: Iterable) -> dict:
+    """The answers of the newest; each holds what the one before held."""
+    return next((known.said["answers"] for known in sheets if known.row.code == ASKED_LATER), {})
+
+
+def _reader(service: Service) -> Reader:
+    return Reader(service=service, language=language(), on=service.day_of(now()))
+
+
+HINT = _("Naast wat de melder schreef, nooit erover. De melder zei je dit, of je vond het in een brief.")

@@ -1,0 +1,74 @@
+"""What a complaint needs and nobody answered yet: shown, asked of the reporter in their words, and filled in beside the story."""
+
+import pytest
+
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.conversations.queries import what_passed
+from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.case_moves_on import case_is_assigned
+from tests import make, people
+from tests.wide import wide
+
+__all__ = ["wide"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wide")]
+NEEDED = "Nog te vragen voor een klacht onderzoeken"
+
+
+@pytest.fixture
+def noor(desk):
+    return desk(people.NOOR)
+
+
+def a_case(house, noor, **told):
+    arrived = make.a_report(house, audience="adult", reporter_role="parent", **told)
+    case = access_case(noor.person, arrived.case.reference)
+    case_is_assigned(person=noor.person, case=case, to=noor.person.account, expected=None, at=make.NOON)
+    return case, arrived, f"/werk/case/{case.reference}/"
+
+
+def test_what_is_needed_and_not_answered_is_asked_with_one_button(noor, house):
+    _case, arrived, here = a_case(house, noor, contact_kind="complaint")
+    page = noor.page(here)
+    assert NEEDED in page
+    assert "do/answer/?ask=1" in page
+    form = noor.get(f"{here}do/answer/?ask=1").content.decode()
+    assert "– Naam van het kind" in form
+    assert form.partition('value="question"')[2].partition(">")[0].endswith("checked")
+    noor.send(f"{here}do/answer/", 302, kind="question", text="– Naam van het kind")
+    story = make.story_of(arrived)
+    assert [passed.kind for passed in what_passed(story.conversation, story.compartment)] == ["question"]
+
+
+def test_an_answer_is_filled_in_beside_the_story_and_can_be_mended(noor, house, clock):
+    case, _arrived, here = a_case(house, noor, contact_kind="complaint")
+    said = case_is_opened(person=noor.person, case=case, at=make.NOON).story.said
+    noor.send(f"{here}do/fill_in/", 302, who="Emma")
+    page = noor.page(here)
+    assert NEEDED not in page
+    assert "Later aangevuld, door ons" in page
+    assert "Emma" in page
+    assert "vulde aan wat nog ontbrak" in page
+    assert case_is_opened(person=noor.person, case=case, at=make.NOON).story.said == said
+    assert 'value="Emma"' in noor.page(f"{here}do/fill_in/")
+    clock.passes(make.HOUR)
+    noor.send(f"{here}do/fill_in/", 302, who="Emma M.")
+    assert "Emma M." in noor.page(here)
+
+
+def test_what_was_answered_or_is_not_asked_is_not_asked_again(noor, house):
+    assert NEEDED not in noor.page(a_case(house, noor, contact_kind="complaint", child_name="Amir")[2])
+    assert NEEDED not in noor.page(a_case(house, noor)[2])
+
+
+def test_a_name_that_stands_with_the_people_is_known(noor, house):
+    _case, _arrived, here = a_case(house, noor, contact_kind="complaint")
+    noor.send(f"{here}do/party/", 302, role="child", name="Emma", age="12")
+    assert NEEDED not in noor.page(here)
+
+
+def test_nothing_that_names_somebody_is_asked_in_a_kind_without_names(noor, house):
+    _case, _arrived, here = a_case(house, noor, contact_kind="complaint")
+    noor.send(f"{here}do/fill_in/", 302, who="Emma")
+    page = noor.send(f"{here}do/classify/", 422, kind="consult", theme="school")
+    assert "bij wat later werd aangevuld" in page
+    assert NEEDED not in noor.page(a_case(house, noor, contact_kind="consult")[2])
