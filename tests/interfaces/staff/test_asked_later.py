@@ -50,7 +50,7 @@ def test_an_answer_is_filled_in_beside_the_story_and_can_be_mended(noor, house, 
     assert "vulde aan wat nog ontbrak" in page
     assert case_is_opened(person=noor.person, case=case, at=make.NOON).story.said == said
     assert 'value="Emma"' in noor.page(f"{here}do/fill_in/")
-    clock.passes(make.HOUR)
+    clock.passes(make.HOUR / 60)
     noor.send(f"{here}do/fill_in/", 302, who="Emma M.")
     assert "Emma M." in noor.page(here)
 
