@@ -33,6 +33,7 @@ def adult(service):
 
 def shown(source: str, service, audience, **more) -> str:
     request = RequestFactory().get("/")
+    request.session = {}
     doors.come_in_as(request, service.code, audience.code)
     return Template("{% load kept %}" + source).render(Context({**house(request), **more}))
 
