@@ -13,13 +13,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.wiring.settings")
 django.setup(set_prefix=False)
 
-from a2wsgi import WSGIMiddleware  # noqa: E402 - Django must be set up first
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 - Django must be set up first
 from django.utils.translation import get_language_from_request, override  # noqa: E402
 
 from gehoor.interfaces.kit import errors  # noqa: E402
 from gehoor.interfaces.kit.middleware import SafeHeaders  # noqa: E402
 from gehoor.wiring.bodies import Bodies, Gone, Limits, Refused  # noqa: E402
+from gehoor.wiring.threads import Threads  # noqa: E402
 
 THREADS = int(os.environ.get("GEHOOR_THREADS", "8"))
 DELAY = b"x-gehoor-delay-ms"
@@ -41,8 +41,8 @@ class Pages(WSGIHandler):
 
 
 pages = Pages()
-# Without a limit to what may wait to be sent: every page is made whole before it is sent, and who reads slowly holds no thread.
-_pages = WSGIMiddleware(pages, workers=THREADS, send_queue_size=0)
+# Every page is made whole before it is sent, so that who reads slowly holds no thread.
+_pages = Threads(pages, number=THREADS)
 _bodies = Bodies(Limits(grace=float(os.environ.get("GEHOOR_GRACE_SECONDS", "30"))))
 
 
