@@ -43,14 +43,14 @@ def typing_errors(draw) -> tuple[str, str]:
     ]))
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", word_languages())
 def test_a_list_is_whole_and_plain(language):
     words = word_list(language).words
     assert len(set(words)) == SIZE
     assert all(word.isascii() and word.isalpha() and word.islower() for word in words)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", word_languages())
 def test_no_word_is_one_error_from_another(language):
     by_shortened: dict[str, list[str]] = {}
     for word in word_list(language).words:
@@ -100,7 +100,7 @@ def test_a_list_that_is_not_whole_is_refused(words):
 def test_a_language_without_words_gets_the_dutch_ones():
     assert word_list("nl-be") is not None
     assert word_list("xx").words == word_list("nl").words
-    assert {"nl", "en"} <= set(word_languages())
+    assert {"nl", "en", "fr"} <= set(word_languages())
 
 
 def test_typed_words_are_taken_as_they_come():
