@@ -58,6 +58,7 @@ STAFF = {
     "staff:move": ONE_CASE,
     "staff:act": ONE_CASE,
     "staff:conflicts": ON_CASES,
+    "staff:reach": _inside(handler="200", other="200", supervisor="200", near="200", adviser="200", protection="200"),
     "staff:passphrase": _own("200", "200"),
     "staff:unlock": (IN, *["200"] * 8),
     "account_login": ("200", *[HOME] * 8),

@@ -1,12 +1,24 @@
 """Every change to the people who work here."""
 
 import json
+import re
 from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account, ConflictOfInterest, Draft, Membership, SavedFilter, Team
 from gehoor.domain.directory.models import Institution
 from gehoor.foundation.action import action
+from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.holders import seal_draft
+
+PHONE = re.compile(r"\+?[0-9][0-9 ./()-]{2,28}")
+
+
+class NotReachable(Refusal):
+    """Nobody could be reached there."""
 
 
 @action("account.made")
@@ -15,6 +27,24 @@ def make_account(*, holder_id, username: str, name: str, language: str = "nl") -
     account = Account(id=holder_id, username=username, name=name, language=language)
     account.set_unusable_password()
     account.save(force_insert=True)
+    return account
+
+
+@action("account.reachable")
+def say_how_to_reach(*, account: Account, phone: str, email: str) -> Account:
+    """Note where the reporters of somebody's cases can reach them directly; empty takes it away again.
+
+    :raises NotReachable: one of the two is no number or no address.
+    """
+    phone, email = " ".join(phone.split()), email.strip()
+    if phone and not PHONE.fullmatch(phone):
+        raise NotReachable(_("Dit is geen telefoonnummer. Schrijf het met cijfers en spaties, bijvoorbeeld 02 000 00 00."))
+    try:
+        EmailValidator()(email or "a@example.org")
+    except ValidationError:
+        raise NotReachable(_("Dit is geen e-mailadres. Schrijf het zoals naam@dienst.be.")) from None
+    account.direct_phone, account.direct_email = phone, email
+    account.save(update_fields=["direct_phone", "direct_email"])
     return account
 
 

@@ -14,12 +14,18 @@ class Accounts(BaseUserManager):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who works here. Its id is that of its key holder in the vault; the vault knows the passphrase, this table doesn't."""
+    """Somebody who works here. Its id is that of its key holder in the vault; the vault knows the passphrase, this table doesn't.
+
+    `direct_phone` and `direct_email` are for the reporters of their cases, who read them behind a receipt. They are plain because they
+    are given out: numbers of work, never of home, and nobody has to have one.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     language = models.CharField(max_length=8, default="nl")
+    direct_phone = models.CharField(max_length=30, blank=True)
+    direct_email = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -105,13 +105,18 @@ def _restored(parser: argparse.ArgumentParser) -> None:
 
 
 def _people(parser: argparse.ArgumentParser) -> None:
-    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|leave|recover|open")
+    doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|reach|leave|recover|open")
     _data(doing.add_parser("list", help="who signs in here, in which team and role"))
     add = doing.add_parser("add", help="add somebody who works here")
     team = doing.add_parser("team", help="put somebody in one more team")
     leave = doing.add_parser("leave", help="somebody stops working here: their keys and seats go at once")
     leave.add_argument("--username", help="the name they sign in with (asked when left out)")
     _data(leave)
+    reach = doing.add_parser("reach", help="where the reporters of somebody's cases can reach them directly")
+    reach.add_argument("--username", help="the name they sign in with (asked when left out)")
+    reach.add_argument("--phone", default="", help="a number of work; left out, there is none")
+    reach.add_argument("--email", default="", help="an address of work; left out, there is none")
+    _data(reach)
     lost = doing.add_parser("recover", help="a new passphrase with the recovery code on somebody's own paper")
     lost.add_argument("--username", help="the name they sign in with (asked when left out)")
     lost.add_argument("--passphrase-file", type=Path, metavar="FILE",

@@ -9,7 +9,7 @@ from django.urls import include, path
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
-from gehoor.interfaces.staff.views import acts, case, figures, locking, own, registering, walls, worklist
+from gehoor.interfaces.staff.views import acts, case, figures, locking, own, reaching, registering, walls, worklist
 
 work = [
     path("look.css", look, name="look"),
@@ -25,6 +25,7 @@ work = [
     path("lock/", locking.lock, name="lock"),
     path("unlock/", locking.unlock, name="unlock"),
     path("conflicts/", own.conflicts, name="conflicts"),
+    path("reach/", reaching.reach, name="reach"),
     path("passphrase/", own.passphrase, name="passphrase"),
     path("case/<str:reference>/", case.case, name="case"),
     path("case/<str:reference>/readings/", case.case_readings, name="case_readings"),

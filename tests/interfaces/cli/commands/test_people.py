@@ -190,3 +190,12 @@ def test_sheets_of_another_instance_give_a_team_nobody(house, monkeypatch):
     with pytest.raises(WrongPrivateKey):
         run("add", "--username", NOOR.username, "--name", NOOR.name, "--team", team_of(house), "--sheets")
     assert not Account.objects.filter(username=NOOR.username).exists()
+
+
+def test_the_operator_says_where_somebody_can_be_reached(house, capsys):
+    run("reach", "--username", ILIAS.username, "--phone", "02 000 00 00", "--email", "ilias@example.org")
+    assert "02 000 00 00 and ilias@example.org" in capsys.readouterr().out
+    with pytest.raises(SetupError, match="telefoonnummer"):
+        run("reach", "--username", ILIAS.username, "--phone", "bel maar")
+    run("reach", "--username", ILIAS.username)
+    assert Account.objects.get(username=ILIAS.username).direct_email == ""

@@ -6,7 +6,7 @@ from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.problems import did_you_mean
 from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
 
-PLACEHOLDERS = ("reference", "service", "handler", "phone")
+PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone")
 
 
 @looks_at("procedure")

@@ -176,7 +176,8 @@ class Sheet(Declared):
 
 
 class TextBlock(Declared):
-    """A piece of text to put into an answer; `{reference}`, `{service}`, `{handler}` and `{phone}` are filled in."""
+    """A piece of text to put into an answer; `{reference}`, `{service}`, `{handler}`, `{phone}` are filled in, and `{handler_phone}`
+    and `{handler_email}`, which are empty where who answers has no direct ones."""
 
     code: Code
     """Code of the block."""

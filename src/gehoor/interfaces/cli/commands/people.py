@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from gehoor.domain.accounts.actions import NotReachable
 from gehoor.domain.accounts.locks import keyring_for
 from gehoor.domain.accounts.models import Account, Membership, Role, Team
 from gehoor.domain.accounts.queries import the_account
@@ -17,6 +18,7 @@ from gehoor.foundation.vault.shares import join_shares
 from gehoor.interfaces.cli.asking import colleague_passphrase, new_passphrase, recovery_code_of, share_of, the_word
 from gehoor.interfaces.cli.sheets import person_sheet
 from gehoor.journeys.instance_is_founded import person_joins, person_joins_team, team_is_opened
+from gehoor.journeys.person_can_be_reached import person_can_be_reached
 from gehoor.journeys.person_leaves import person_leaves
 from gehoor.journeys.person_recovers import person_recovers
 
@@ -24,7 +26,7 @@ from gehoor.journeys.person_recovers import person_recovers
 def run(asked: argparse.Namespace) -> None:
     """List, add, put in a team, let go, or recover; refuses on an instance whose keys don't belong to it."""
     check_instance()
-    {"list": _list, "add": _add, "team": _put_in_team, "leave": _leave, "recover": _recover,
+    {"list": _list, "add": _add, "team": _put_in_team, "reach": _reach, "leave": _leave, "recover": _recover,
      "open": _open}[asked.doing](asked)
 
 
@@ -64,6 +66,15 @@ def _recover(asked: argparse.Namespace) -> None:
     renewed = person_recovers(account=account, recovery_code=code, at=now(),
                               new_passphrase=new_passphrase(asked, known=[account.username, account.name]))
     print(f"{account.name} signs in with the new passphrase now. The old recovery code is used up; keep this one on paper:\n\n{renewed}")
+
+
+def _reach(asked: argparse.Namespace) -> None:
+    try:
+        account = person_can_be_reached(account=_the_account(asked), phone=asked.phone, email=asked.email, by=None, at=now())
+    except NotReachable as refusal:
+        raise SetupError(str(refusal)) from None
+    ways = " and ".join(filter(None, (account.direct_phone, account.direct_email))) or "nowhere"
+    print(f"reporters of {account.name}'s cases can reach {account.name} directly: {ways}.")
 
 
 def _leave(asked: argparse.Namespace) -> None:

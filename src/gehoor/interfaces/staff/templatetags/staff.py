@@ -60,6 +60,7 @@ def block_text(context, block) -> str:
     known = {
         "reference": case.reference, "handler": person.name, "service": service.about.name.text(reads_in),
         "phone": next((one.number for one in service.about.channels if one.number), ""),
+        "handler_phone": person.account.direct_phone, "handler_email": person.account.direct_email,
     }
     for name, value in known.items():
         told = told.replace(f"{{{name}}}", value)
