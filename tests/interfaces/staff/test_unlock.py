@@ -8,7 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 from django.conf import settings
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 
 from gehoor.domain.accounts.access import UNLOCKED, WAITING, WAITS_SECONDS
 from gehoor.domain.accounts.locks import LONGEST_WAIT_MS, WrongTries
@@ -189,14 +190,22 @@ def test_keys_that_wait_for_the_second_factor_wait_minutes_and_are_wiped(house, 
 
 
 @pytest.mark.django_db
-def test_who_is_in_stays_as_long_as_anybody_and_confirming_puts_no_keys_aside(house, noors_account):
+def test_who_is_in_stays_as_long_as_anybody(house, noors_account):
     browser = Client()
     browser.post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
     browser.post(CODE, {"code": code_of(noors_account)})
-    browser.post("/werk/sign-in/again/", {"password": people.PASSPHRASE})
     session = SessionStore(browser.cookies[settings.GEHOOR_STAFF_COOKIE_NAME].value, age=settings.GEHOOR_STAFF_SESSION_AGE)
     assert session.get_expiry_age() == settings.GEHOOR_STAFF_SESSION_AGE
     assert UNLOCKED in session and WAITING not in session
+
+
+@pytest.mark.django_db
+def test_who_is_in_and_confirms_it_puts_no_keys_aside(house, noors_account):
+    for somebody, waits in ((AnonymousUser(), True), (noors_account, False)):
+        request = RequestFactory().post(SIGN_IN)
+        request.user, request.session = somebody, SessionStore(None)
+        assert adapters.AccountAdapter(request).authenticate(request, username="noor", password=people.PASSPHRASE) == noors_account
+        assert (WAITING in request.session) is waits
 
 
 @pytest.mark.django_db
