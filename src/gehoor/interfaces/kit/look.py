@@ -4,7 +4,9 @@ Routed by both sides under the name `look`; the address with its hash is put on 
 """
 
 import hashlib
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.gzip import gzip_page
@@ -30,11 +32,15 @@ def look(request):
 
 def look_address() -> str:
     """Where the colours are: on the public side, or on the staff side where that runs alone."""
+    return f"{_path(settings.ROOT_URLCONF)}?v={_made(tuple(all_services(now().date())))[1]}"
+
+
+@cache
+def _path(_addresses: str) -> str:
     try:
-        address = reverse("public:look")
+        return reverse("public:look")
     except NoReverseMatch:
-        address = reverse("staff:look")
-    return f"{address}?v={_made(tuple(all_services(now().date())))[1]}"
+        return reverse("staff:look")
 
 
 def _made(services: tuple[Service, ...]) -> tuple[str, str]:
