@@ -1,14 +1,17 @@
 """A year is counted: the tables that a service declares, with the unit named. Used by the page and by `gehoor figures`."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gehoor.domain.figures.queries import MARKED, Cut, adds_up, the_cut, the_total
+from gehoor.domain.figures.queries import MARKED, Cut, adds_up, the_cut
+from gehoor.domain.figures.reading import the_cuts
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, the_core
 
+OF_STANDING = Cut(code="apart", unit="contact", rows="standing")
 APART = ("prank", "abusive", "silent", "test")
 
 
@@ -74,18 +77,36 @@ class CountedYear:
 
 def the_year(*, service: Service, year: int, language: str) -> CountedYear:
     """Count a year of a service. Reads facts only; writes nothing."""
-    tables = [_table(service, declared, year, language) for declared in service.figures.tables]
-    apart = {standing: the_total(unit="contact", service=service.code, year=year, standing=standing) for standing in APART}
+    plain = [_cut(declared, *_rows_and_columns(declared)) for declared in service.figures.tables if not _marked(declared)]
+    read = the_cuts([*plain, OF_STANDING], service=service.code, year=year)
+
+    def the_counts(cut: Cut) -> dict[tuple[str, str], int]:
+        return read[cut] if cut in read else the_cut(cut, service=service.code, year=year)
+
+    tables = [_table(service, declared, the_counts, language) for declared in service.figures.tables]
+    apart = {standing: read[OF_STANDING].get((standing, ""), 0) for standing in APART}
     return CountedYear(year=year, service=service.code, tables=tables, apart=apart)
 
 
-def _table(service: Service, declared, year: int, language: str) -> CountedTable:
+def _rows_and_columns(declared) -> tuple[str, str]:
     rows, columns = [*declared.by, ""][:2]
-    marked = tuple(name for name in declared.by if name in MARKED)
+    return rows, columns
+
+
+def _marked(declared) -> tuple[str, ...]:
+    return tuple(name for name in declared.by if name in MARKED)
+
+
+def _cut(declared, rows: str, columns: str) -> Cut:
+    return Cut(code=declared.code, unit=declared.unit, rows=rows, columns=columns, having=_marked(declared))
+
+
+def _table(service: Service, declared, the_counts: Callable[[Cut], dict[tuple[str, str], int]], language: str) -> CountedTable:
+    rows, columns = _rows_and_columns(declared)
+    marked = _marked(declared)
 
     def count(by_row: str, by_column: str) -> dict[tuple[str, str], int]:
-        cut = Cut(code=declared.code, unit=declared.unit, rows=by_row, columns=by_column, having=marked)
-        cells = the_cut(cut, service=service.code, year=year)
+        cells = the_counts(_cut(declared, by_row, by_column))
         # What has no outcome is not at its end yet, and is none of these.
         return {key: count for key, count in cells.items() if key[0]} if by_row == "outcome" else cells
 
