@@ -320,3 +320,31 @@ def test_several_articles_are_chosen_kept_and_read_back(rights):
     assert form.given == {"articles": ["crc_3", "crc_12"], "norm": "on_13"}
     assert told(fields, form.given, reader)[0].answer.startswith("3 – best interests of the child")
     assert not form_class(fields, reader)({"articles": ["crc_99"]}).is_valid()
+
+
+SEVERAL = ask("institution", several=True)
+
+
+@pytest.mark.parametrize(("written", "kept"), [
+    (["De Brug,  Mechelen", "", "Het Kompas", "De Brug, Mechelen"], ["De Brug, Mechelen", "Het Kompas"]), (["", " "], None), ([], None),
+])
+def test_several_institutions_are_kept_each_once_in_the_order_they_were_named(written, kept):
+    form = fill(SEVERAL, {"q": written})
+    assert form.is_valid()
+    assert form.given.get("q") == kept
+
+
+def test_there_is_always_a_line_left_to_name_one_more():
+    shown = form_class([SEVERAL], STAFF, institutions=["De Brug"])(answers={"q": ["A", "B", "C"]})
+    assert str(shown["q"]).count("<input") == 4
+    assert str(form_class([SEVERAL], STAFF)()["q"]).count("<input") == 3
+
+
+def test_a_name_that_is_too_long_is_named_and_nothing_typed_is_lost():
+    form = fill(SEVERAL, {"q": ["A", "x" * 300]})
+    assert "te lang" in form.errors["q"][0]
+    assert "x" * 300 in str(form["q"])
+
+
+def test_several_institutions_are_read_back_apart():
+    assert told([SEVERAL], {"q": ["De Brug, Mechelen", "Het Kompas"]}, STAFF)[0].answer == "De Brug, Mechelen; Het Kompas"

@@ -17,6 +17,8 @@ from gehoor.domain.services.forms.inputs import (
     LineField,
     ManyFilesField,
     PartialDateField,
+    SeveralLinesField,
+    SeveralLinesWidget,
     SuggestingInput,
     VerbatimField,
     WholeNumberField,
@@ -127,6 +129,8 @@ def _field(question: Question, reader: Reader, institutions: Sequence[str]) -> f
             return VerbatimField(max_length=most, widget=forms.Textarea(attrs=_QUIET), **common)
         case "text" | "place":
             return LineField(max_length=most, widget=forms.TextInput(attrs=_QUIET), **common)
+        case "institution" if question.several:
+            return SeveralLinesField(max_length=most, widget=SeveralLinesWidget(institutions, attrs=_QUIET), **common)
         case "institution":
             return LineField(max_length=most, widget=SuggestingInput(institutions, attrs=_QUIET), **common)
         case "number":

@@ -51,6 +51,49 @@ class SuggestingInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', line, list_id, options)
 
 
+class SeveralLinesWidget(forms.Widget):
+    """Lines of text under one name, each with suggestions; always one more than was written, and three at least."""
+
+    least = 3
+
+    def __init__(self, suggestions: Iterable[str] = (), attrs: Mapping[str, str] | None = None) -> None:
+        super().__init__(attrs=dict(attrs or {}))
+        self.suggestions = list(suggestions)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return data.getlist(name) if hasattr(data, "getlist") else _as_list(data.get(name))
+
+    def lines(self, value: Any) -> list[str]:
+        """What stands in each line, the empty ones included."""
+        written = [line for line in _as_list(value) if line.strip()]
+        return written + [""] * max(1, self.least - len(written))
+
+    def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> str:
+        one = SuggestingInput(self.suggestions, attrs=self.attrs)
+        identity = (attrs or {}).get("id", name)
+        return format_html_join("", "{}", ((one.render(name, line, {**(attrs or {}), "id": f"{identity}_{place}"}),)
+                                           for place, line in enumerate(self.lines(value))))
+
+
+class SeveralLinesField(forms.Field):
+    """Several lines, each said once and in the order they were written: `["School A", "School B"]`."""
+
+    def __init__(self, *, max_length: int | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.max_length = max_length
+        self.line = LineField(max_length=max_length, required=False)
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(filter(None, (self.line.clean(line) for line in _as_list(value)))))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return True
+
+
+def _as_list(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)] if value else []
+
+
 class PartialDateWidget(forms.MultiWidget):
     """Day, month and year in three short inputs, and a line for "about when" where that is allowed."""
 

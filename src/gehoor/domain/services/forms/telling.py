@@ -44,7 +44,8 @@ def in_words(question: Question, answer: Any, reader: Reader) -> str:
     if question.kind == "partial_date":
         return date_in_words(answer, reader.language)
     if isinstance(answer, list):
-        return ", ".join(map(str, answer))
+        # A name of an institution has a comma of its own.
+        return "; ".join(map(str, answer))
     return str(answer)
 
 

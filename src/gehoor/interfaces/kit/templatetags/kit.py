@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from gehoor.domain.services.forms.building import DeclaredForm, Part, Reader
-from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema import Question, Wording
 from gehoor.domain.services.schema.axes import LISTS
 from gehoor.domain.services.schema.pages import TO_PAGE
 from gehoor.interfaces.kit.keeping import Kept, once
@@ -112,11 +112,15 @@ def the_errors(form) -> list[dict]:
 
 
 def _first_input(bound) -> str:
-    kind = getattr(getattr(bound.field, "question", None), "kind", "")
-    return f"{bound.auto_id}_0" if kind in _GROUPS else bound.auto_id
+    question = getattr(bound.field, "question", None)
+    return f"{bound.auto_id}_0" if question and _is_group(question) else bound.auto_id
 
 
-_GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date")
+def _is_group(question: Question) -> bool:
+    return question.several or question.kind in _GROUPS
+
+
+_GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date", "appointment")
 _SHAPES = {"text": "line", "place": "line", "number": "line", "yes_no_unknown": "choice"}
 
 
@@ -154,12 +158,14 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
     value, errors = bound.value(), bound.errors
     described = ([f"{identity}-hint"] if part.hint else []) + ([f"{identity}-error"] if errors else [])
     choices, shape = _choices(part, identity, value, form.reader, said), _SHAPES.get(part.kind, part.kind)
+    shape = "institutions" if asks.several else shape
     groups = _groups(part, choices)
     return {
         **shown, "id": identity, "name": bound.html_name, "value": "" if value is None else value, "error": errors[0] if errors else "",
-        "described": " ".join(described), "is_group": part.kind in _GROUPS, "longest": getattr(bound.field, "max_length", None),
-        "template": f"kit/fields/{'grouped' if groups else shape}.html", "is_story": part.question.means == "story",
+        "described": " ".join(described), "is_group": _is_group(part.question), "longest": getattr(bound.field, "max_length", None),
+        "template": f"kit/fields/{'grouped' if groups and part.kind != 'appointment' else shape}.html", "is_story": part.question.means == "story",
         "choices": choices, "groups": groups, "pieces": _pieces(part, identity, value),
+        "lines": [(f"{identity}_{place}", line) for place, line in enumerate(bound.field.widget.lines(value))] if asks.several else [],
         "suggestions": getattr(bound.field.widget, "suggestions", ()),
     }
 
