@@ -54,11 +54,11 @@ class StartPage:
 
     def _page(self, language: str, *, waiting: bool) -> str:
         at = now()
+        doors = [self._door(one, language, at) for one in self._running]
         with translation.override(language):
             return render_to_string("demo/start.html", {
-                "language": language, "waiting": waiting, "passphrase": PASSPHRASE,
+                "language": language, "waiting": waiting, "passphrase": PASSPHRASE, "doors": doors, "walk": _walk(doors),
                 "left": PERIOD_SECONDS - int(at.timestamp()) % PERIOD_SECONDS,
-                "doors": [self._door(one, language, at) for one in self._running],
             })
 
     def _door(self, running: Running, language: str, at) -> dict:
@@ -67,7 +67,8 @@ class StartPage:
         address = f"http://localhost:{running.port}"
         about = running.house.about
         return {
-            "state": running.state, "fault": running.fault, "theme": service.look.theme, "address": address,
+            "state": running.state, "begins": running.house.about.get("begins", False), "fault": running.fault,
+            "theme": service.look.theme, "address": address,
             "name": service.about.name.text(language), "where": about["where"][language], "does": about["does"][language],
             "offers": [{
                 "name": one.about.short_name.text(language) if len(services) > 1 else "",
@@ -77,3 +78,15 @@ class StartPage:
                         "code": current_code(running.secrets[told["username"]], at=at) if told["username"] in running.secrets else ""}
                        for told in running.house.people],
         }
+
+
+def _walk(doors: list[dict]) -> dict | None:
+    """Where the walk of three minutes goes: through an example that answers already, in at a child's door, to one who handles cases."""
+    ready = [door for door in doors if door["state"] == "ready"]
+    if not ready:
+        return None
+    door = next((one for one in ready if one["begins"]), ready[0])
+    return {
+        "child": door["offers"][0]["audiences"][0][0], "work": f"{door['address']}/werk/sign-in/", "back": f"{door['address']}/back/",
+        "person": next(person for person in door["people"] if person["role"] == "handler"),
+    }
