@@ -47,7 +47,7 @@ def too_large(request, message: str = ""):
 def too_slow(request):
     """It came in so slowly that we stopped waiting; the line may have broken. Nothing of it was taken in."""
     return _page(request, 408, _("Het kwam niet helemaal aan"),
-                 _("Je lijn is traag of viel weg. Er is niets verstuurd. Ga terug: wat je schreef, staat daar nog. "
+                 _("Je verbinding is traag of viel weg. Er is niets verstuurd. Ga terug: wat je schreef, staat daar nog. "
                    "Probeer het nog eens, zonder grote bestanden. Of bel."))
 
 
