@@ -80,6 +80,14 @@ def _serve(parser: argparse.ArgumentParser) -> None:
                         help="serve one side only, so that each can run as a process of its own")
 
 
+def _declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="what the service is called in files: small letters, digits and _")
+    parser.add_argument("--in", type=Path, default=Path(), metavar="DIR", dest="folder",
+                        help="where services/NAME/ is written (default: here)")
+    parser.add_argument("--country", choices=["BE", "NL"], default="BE",
+                        help="whose holidays count and whose lines are named (default: %(default)s)")
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", metavar="DIR",
                         help="an instance's folder, or a folder of declared files; without it what the package ships")
@@ -143,6 +151,7 @@ COMMANDS = (
     Command("demo", "try it: services with example people and cases, on this computer only", _demo, opens_instance=False),
     Command("init", "make the folder of a new instance: keys, databases, teams, first person", _init, opens_instance=False),
     Command("serve", "run an instance: pages, and what the clock does", _serve),
+    Command("declare", "write a small whole service, to be changed into your own", _declare, opens_instance=False),
     Command("check", "check declared files; names file, line, cause and a suggestion", _check, opens_instance=False),
     Command("people", "who works here: list them, add somebody, put somebody in a team, let somebody go", _people),
     Command("figures", "the figures of a year", _figures),
