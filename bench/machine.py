@@ -56,6 +56,12 @@ def memory_of(pid: int) -> float:
     return int(next(line for line in said.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
 
 
+def processor_of(pid: int) -> float:
+    """The seconds of processor time that a process has had, however busy the machine was."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def percentile(times: list[float], part: float) -> float:
     """The value under which that part of the times lies, in milliseconds."""
     return sorted(times)[min(int(len(times) * part), len(times) - 1)] * 1000

@@ -4,6 +4,7 @@ Run as `python -m bench.making FOLDER CASES`, a process of its own, because sett
 through its journey left behind is the model of all; they are spread over a year, themes, roles, stages and people, nine of ten
 are closed, and search knows them by invented words. No receipt opens them: a receipt takes as long as a hundred cases.
 Says on the error output how far it is, and prints the reference of a case with fifty entries in its timeline.
+`python -m bench.making FOLDER ROLE` gives who measures that role instead: a handler's lists have more parts than a supervisor's.
 """
 
 import os
@@ -40,7 +41,7 @@ def fill(cases: int) -> str:
     maker = Maker(model, person, at)
     for start in range(0, cases, BATCH):
         with journey("bench.made", at=at):
-            maker.some(range(start, min(start + BATCH, cases)))
+            maker.some(range(start, min(start + BATCH, cases)), cases)
         done = min(start + BATCH, cases)
         print(f"{done:,} of {cases:,} cases, {time.monotonic() - began:,.0f} s", file=sys.stderr, flush=True)
     with journey("bench.ended", at=at):
@@ -83,6 +84,14 @@ def _index(person, model, cases: int) -> None:
 
     key = person.keyring.open(model.team.search_compartment).key
     fill_segments({"key": key, "index_id": model.team_id}, Corpus(SEED), CASES_A_SEGMENT + cases)
+
+
+def take_role(role: str) -> None:
+    """Let who measures be that in all their teams."""
+    from gehoor.domain.accounts.models import Membership
+    from tests.people import ILIAS
+
+    Membership.objects.filter(account__username=ILIAS.username).update(role=role)
 
 
 class Maker:
@@ -128,10 +137,10 @@ class Maker:
         self.outcomes = [one.code for one in self.service.procedure.outcomes]
         self.urgencies = {one.ahead: one.code for one in self.service.procedure.urgencies}
 
-    def some(self, numbers: range) -> None:
-        """Make the cases of these numbers; the caller holds the journey."""
+    def some(self, numbers: range, cases: int) -> None:
+        """Make the cases of these numbers, of so many; the caller holds the journey."""
         for number in numbers:
-            self._one(number)
+            self._one(number, counted_on=date(self.at.year - 1, 1, 1) + timedelta(days=365 * number // cases))
         for table in self.tables:
             table.write()
 
@@ -141,7 +150,7 @@ class Maker:
 
         Counter.objects.filter(name="ordinal").update(value=self.first_ordinal + cases)
 
-    def _one(self, number: int) -> None:
+    def _one(self, number: int, *, counted_on: date) -> None:
         from uuid import uuid4  # noqa: TID251 - as facts have it
 
         from gehoor.domain.cases.places import place_of
@@ -191,8 +200,8 @@ class Maker:
             respondent_id = new_id()
             self.respondents.add(id=respondent_id, case_id=case_id, compartment_id=staff_file.id, tag=chance.choice(self.tags),
                                  sealed=_sealed(self.respondents.model, respondent_id, staff_file, {"words": "Een instelling"}))
-        # A fact knows no case, so one year may hold them all.
-        codes = {"on": date(self.at.year - 1, 1, 1) + timedelta(days=chance.randrange(365)), "channel": channel, "theme": theme,
+        # A fact knows no case, so one year may hold them all, in the order of its days.
+        codes = {"on": counted_on, "channel": channel, "theme": theme,
                  "reporter_role": role, "urgency": self.urgencies[is_urgent], "failing": failing, "outcome": outcome}
         self.facts.add(id=facts[0], unit="contact", **codes)
         self.facts.add(id=facts[1], unit="case", **codes)
@@ -221,4 +230,7 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(fill(int(sys.argv[2])))
+    if sys.argv[2].isdecimal():
+        print(fill(int(sys.argv[2])))
+    else:
+        take_role(sys.argv[2])
