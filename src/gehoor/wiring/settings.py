@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as said_by_django
 
 from gehoor.wiring.databases import embedded, on_postgresql
 from gehoor.wiring.instance import the_instance
@@ -159,7 +159,7 @@ DEFAULT_FROM_EMAIL = INSTANCE.mail.get("from", "gehoor@localhost")
 LANGUAGE_CODE = "nl"
 # A language is a folder of translations; a service offers it once it declares it too. Its name is said by Django.
 LOCALE_PATHS = [INTERFACES / "kit" / "locale"]
-LANGUAGES = [(code, _(LANG_INFO[code]["name"])) for code in (
+LANGUAGES = [(code, said_by_django(LANG_INFO[code]["name"])) for code in (
     LANGUAGE_CODE, *sorted(path.parent.parent.name for path in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))) if code in LANG_INFO]
 LANGUAGE_COOKIE_NAME = "unused"
 USE_I18N = True

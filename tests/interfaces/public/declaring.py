@@ -53,3 +53,51 @@ def with_a_neighbour(folder: Folder) -> Folder:
     said = look.read_text(encoding="utf-8")
     look.write_text(re.sub(r"theme: .*", "theme: buur", said), encoding="utf-8")
     return neighbour
+
+
+VISIT = "  - {code: visit, core: in_person, label: {nl: Bezoek, en: Visit}, public: false}\n"
+VISITS = """\
+  - code: visit
+    core: in_person
+    label: {nl: Bezoek, en: Visit, plain: {nl: Kom langs, en: Come by}}
+    address: {nl: Dorpsplein 1, plain: same}
+    by_appointment: {week: {wed: ["09:00-10:00"], fri: ["14:00-15:00"]}}
+"""
+LAST_OF_STORY = "      - code: thema\n"
+MORE_QUESTIONS = """\
+          - code: moment
+            kind: appointment
+            channel: visit
+            means: appointment
+            label: {nl: "Wanneer kan je komen?", plain: same}
+          - code: since_when
+            kind: text
+            needed_for: {nl: een klacht onderzoeken, en: investigate a complaint, plain: same}
+            label: {nl: "Hoe heet de plek?", en: "What is the place called?", plain: same}
+"""
+
+
+def with_more_questions(folder: Folder) -> Folder:
+    """An appointment, and an answer without which something can't be done, on the page of the story."""
+    folder.change("service.yaml", VISIT, VISITS)
+    folder.change("intake.yaml", LAST_OF_STORY, MORE_QUESTIONS + LAST_OF_STORY)
+    return folder
+
+
+def with_notices(folder: Folder) -> Folder:
+    """Something to know for everybody, for one kind of reader, and in another month."""
+    folder.change("service.yaml", "\nteams:", """
+notices:
+  - {text: {nl: Ons reglement verandert., en: Our rules are changing., plain: same}}
+  - {text: {nl: Alleen voor ouders.}, audiences: [adult]}
+  - {text: {nl: In april zijn wij dicht., plain: same}, first: 2026-04-01, last: 2026-04-30}
+teams:""")
+    return folder
+
+
+def with_a_page_of_its_own(folder: Folder) -> Folder:
+    """A page in the menu, with a link to another."""
+    (folder.service / "pages" / "steps.nl.md").write_text(
+        "---\npage: steps\nin_menu: true\ntitle: De stappen\nvalid_from: 2026-01-01\n---\nEerst [lezen](page:privacy), dan *vragen*.\n",
+        encoding="utf-8")
+    return folder

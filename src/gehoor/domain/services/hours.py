@@ -31,9 +31,20 @@ class Line:
     is_emergency: bool
     is_free: bool
     to_be_confirmed: bool
-    state: Literal["day_and_night", "open", "closed"]
+    state: Literal["day_and_night", "open", "closed", "by_appointment"]
     until: datetime | None
     opens_at: datetime | None
+    why: Wording | None
+    address: Wording | None = None
+    appointments_from: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a channel or a line: its openings as moments from and until, and what makes it unlike others."""
+
+    on: date
+    openings: list[tuple[datetime, datetime]]
     why: Wording | None
 
 
@@ -75,7 +86,7 @@ def open_until(service: Service, hours: Hours | None, at: datetime) -> datetime 
         elif end == DAY and any(opening.start == 0 for opening in openings_on(service, hours, day + _ONE_DAY)):
             day, end = day + _ONE_DAY, 0
         else:
-            return _moment(service, day, end)
+            return moment_on(service, day, end)
     return None
 
 
@@ -114,28 +125,44 @@ def lines_named(service: Service, codes: Sequence[str], at: datetime) -> list[Li
     return [_line(service, known[code], at) for code in codes if code in known]
 
 
+def week_from(service: Service, hours: Hours, first: date) -> list[Day]:
+    """Seven days from that one on, as they really are: seasons, holidays and single days counted in."""
+    days = (first + _ONE_DAY * ahead for ahead in range(7))
+    return [Day(day, [(moment_on(service, day, opening.start), moment_on(service, day, opening.end))
+                      for opening in openings_on(service, hours, day)], _why(hours, day)) for day in days]
+
+
 def _order(line: Line, at: datetime) -> tuple:
-    closed = line.state == "closed"
+    closed = line.state in ("closed", "by_appointment")
     opens_at = (line.opens_at or at + timedelta(days=_LOOK_AHEAD + 1)) if closed else at
     return not line.is_emergency, closed, opens_at, not line.is_ours
 
 
 def _line(service: Service, one: Channel | NationalLine, at: datetime) -> Line:
     hours, ours = one.hours, isinstance(one, Channel)
+    by_appointment = one.by_appointment if ours else None
     open_ = is_open(service, hours, at)
     today = at.astimezone(service.calendar.zone).date()
+    # An appointment is for tomorrow at the earliest; a minute before, so that one at midnight counts.
+    midnight = moment_on(service, today + _ONE_DAY, 0) - timedelta(minutes=1)
     return Line(
         code=one.code, name=one.label if ours else one.name, about=None if ours else one.for_whom, number=one.number,
         website=None if ours else one.website, is_ours=ours, is_emergency=not ours and one.emergency, is_free=one.free,
         to_be_confirmed=one.status == "to_be_confirmed",
-        state="day_and_night" if hours and hours.always else "open" if open_ else "closed",
+        state=("by_appointment" if hours is None and by_appointment else "day_and_night" if hours and hours.always
+               else "open" if open_ else "closed"),
         until=open_until(service, hours, at), opens_at=None if open_ else next_opening(service, hours, at),
-        why=next((exception.why for exception in hours.exceptions if exception.on == today), None) if hours else None,
+        why=_why(hours, today), address=one.address if ours else None,
+        appointments_from=next_opening(service, by_appointment, midnight) if by_appointment else None,
     )
 
 
+def _why(hours: Hours | None, day: date) -> Wording | None:
+    return next((exception.why for exception in hours.exceptions if exception.on == day), None) if hours else None
+
+
 def _is_for(one: Channel | NationalLine, audience: str | None) -> bool:
-    reachable = one.hours is not None and getattr(one, "public", True)
+    reachable = (one.hours or getattr(one, "by_appointment", None)) is not None and getattr(one, "public", True)
     return reachable and (audience is None or not one.audiences or audience in one.audiences)
 
 
@@ -150,7 +177,7 @@ def _starts(service: Service, hours: Hours, first: date) -> Iterator[datetime]:
     for ahead in range(_LOOK_AHEAD):
         day = first + _ONE_DAY * ahead
         for opening in openings_on(service, hours, day):
-            yield _moment(service, day, opening.start)
+            yield moment_on(service, day, opening.start)
 
 
 def _is_joined(service: Service, hours: Hours, start: datetime) -> bool:
@@ -163,7 +190,8 @@ def _minute(service: Service, at: datetime) -> int:
     return here.hour * 60 + here.minute
 
 
-def _moment(service: Service, day: date, minute: int) -> datetime:
+def moment_on(service: Service, day: date, minute: int) -> datetime:
+    """That minute of the day by the clock on the wall where the service is."""
     if minute == DAY:
         day, minute = day + _ONE_DAY, 0
     wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=service.calendar.zone)

@@ -145,12 +145,12 @@ class House:
     @property
     def talking(self) -> list[Line]:
         """Everybody to talk to when there is no danger: who is there now, then who opens next."""
-        return [line for line in self.lines if line.number and not line.is_emergency]
+        return [line for line in self.lines if (line.number or line.appointments_from) and not line.is_emergency]
 
     @property
     def first_numbers(self) -> list[Line]:
         """The numbers for the foot of a page: every one for danger, then two who are there now."""
-        return [*self.emergency, *[line for line in self.talking if line.state != "closed"][:2]]
+        return [*self.emergency, *[line for line in self.talking if line.number and line.state in ("open", "day_and_night")][:2]]
 
     @property
     def is_demo(self) -> bool:

@@ -46,5 +46,5 @@ def test_a_look_is_called_after_one_set_of_colours(folder: Folder):
 def test_an_instance_with_a_clash_does_not_start(folder: Folder):
     with_a_neighbour(folder)
     folder.change("service.yaml", "path: jij\n", "path: bel\n")
-    with override_settings(GEHOOR_DECLARED=[folder.root], GEHOOR_SERVICES=BOTH), pytest.raises(Misdeclared, match="buur/service.yaml"):
+    with override_settings(GEHOOR_DECLARED=[folder.root], GEHOOR_SERVICES=BOTH), pytest.raises(Misdeclared, match=r"buur/service\.yaml"):
         all_services(make.a_day())

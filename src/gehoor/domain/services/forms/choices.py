@@ -5,13 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.domain.services.appointments import NONE, clock_in_words, day_in_words, kept, slots
 from gehoor.domain.services.registry import the_rights
 from gehoor.domain.services.schema import Question, Wording
 from gehoor.domain.services.schema.axes import RightsEntry
 from gehoor.domain.services.schema.fields import RIGHTS
 from gehoor.domain.services.service import Service
 
-CHOOSING = ("choice", "choices", "yes_no_unknown")
+CHOOSING = ("choice", "choices", "yes_no_unknown", "appointment")
 """Kinds of question that offer answers."""
 _LONG, _TEN = 15, 10
 
@@ -49,6 +50,8 @@ def offered(question: Question, reader: Reader, *, past: bool = False) -> list[O
     """The answers offered today; with `past`, also those that were offered before (to read an old answer)."""
     if question.kind == "yes_no_unknown":
         return [Offered("yes", _("Ja")), Offered("no", _("Nee")), Offered("unknown", _("Weet ik niet"))]
+    if question.kind == "appointment":
+        return _moments(question, reader)
     if question.choices_from == "roles" and reader.audience is not None and not past:
         values = reader.service.roles_of(reader.audience)
     elif question.choices_from and question.choices_from.startswith(RIGHTS):
@@ -58,6 +61,13 @@ def offered(question: Question, reader: Reader, *, past: bool = False) -> list[O
     else:
         return [Offered(choice.code, reader.reads(choice.label), reader.reads(choice.hint)) for choice in question.choices]
     return [Offered(value.code, reader.reads(value.label)) for value in values if past or value.holds_on(reader.on)]
+
+
+def _moments(question: Question, reader: Reader) -> list[Offered]:
+    """The moments of an appointment under their days, and none of them."""
+    found = slots(reader.service, question.channel or "", on=reader.on)
+    return [*(Offered(kept(slot), clock_in_words(slot, reader.language), group=day_in_words(slot, reader.language)) for slot in found),
+            Offered(NONE, _("Geen van deze momenten"))]
 
 
 def _rights(code: str, reader: Reader, *, past: bool) -> list[Offered]:

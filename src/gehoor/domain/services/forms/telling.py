@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from gehoor.domain.services.appointments import answer_in_words
 from gehoor.domain.services.forms.asking import is_answered
 from gehoor.domain.services.forms.choices import CHOOSING, Reader, offered
 from gehoor.domain.services.schema import Question
@@ -36,6 +37,8 @@ def told(questions: Iterable[Question], answers: Mapping[str, Any], reader: Read
 
 def in_words(question: Question, answer: Any, reader: Reader) -> str:
     """One answer in words."""
+    if question.kind == "appointment":
+        return answer_in_words(reader.service, answer, reader.language)
     if question.kind in CHOOSING:
         with override(reader.language):
             labels = {one.code: str(one.label) for one in offered(question, reader, past=True)}

@@ -160,10 +160,11 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
     choices, shape = _choices(part, identity, value, form.reader, said), _SHAPES.get(part.kind, part.kind)
     shape = "institutions" if asks.several else shape
     groups = _groups(part, choices)
+    shape = "grouped" if groups and part.kind != "appointment" else shape
     return {
         **shown, "id": identity, "name": bound.html_name, "value": "" if value is None else value, "error": errors[0] if errors else "",
         "described": " ".join(described), "is_group": _is_group(part.question), "longest": getattr(bound.field, "max_length", None),
-        "template": f"kit/fields/{'grouped' if groups and part.kind != 'appointment' else shape}.html", "is_story": part.question.means == "story",
+        "template": f"kit/fields/{shape}.html", "is_story": part.question.means == "story",
         "choices": choices, "groups": groups, "pieces": _pieces(part, identity, value),
         "lines": [(f"{identity}_{place}", line) for place, line in enumerate(bound.field.widget.lines(value))] if asks.several else [],
         "suggestions": getattr(bound.field.widget, "suggestions", ()),

@@ -110,9 +110,17 @@ def state_in_words(line: Line) -> str:
         return _("Open, dag en nacht")
     if line.state == "open":
         return _("Open tot %(clock)s") % {"clock": clock(line.until)} if line.until else _("Nu open")
+    if line.state == "by_appointment":
+        return _("Alleen op afspraak")
     if line.opens_at is None:
         return _("Dicht")
     return _("Dicht. Open %(when)s") % {"when": _from(line.opens_at)}
+
+
+@register.filter
+def from_moment(moment: datetime) -> str:
+    """"vanaf morgen om 9 uur", "vanaf maandag om 9 uur"."""
+    return _("vanaf %(when)s") % {"when": _from(moment)}
 
 
 def _from(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.contacts.actions import AlreadyArrived
+from gehoor.domain.services.appointments import is_offered
 from gehoor.domain.services.forms import kept_answers, lacking, told, unanswered, visible_pages
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
@@ -36,9 +37,11 @@ def check(request, number):
         return redirect("public:receipt" if telling.sent_at else "public:later", number)
     service, audience = doors.come_in_as(request, telling.service, telling.audience)
     missing = unanswered(service.questionnaire(audience.code), telling.answers)
-    if request.method == "POST" and not missing:
+    stale = _stale(service, telling)
+    if request.method == "POST" and not missing and not stale:
         return _send(request, telling, service)
-    return _check_page(request, telling, service, missing=missing, status=422 if missing and request.method == "POST" else 200)
+    return _check_page(request, telling, service, missing=missing, stale=stale,
+                       status=422 if (missing or stale) and request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +85,16 @@ def _moment(telling: Telling):
     return now().fromtimestamp(telling.sent_at, tz=now().tzinfo)
 
 
-def _check_page(request, telling: Telling, service: Service, *, missing, status: int = 200) -> HttpResponse:
+def _stale(service: Service, telling: Telling) -> list[tuple]:
+    """The moments that were asked for and can't be any more, because somebody waited: to be chosen again."""
+    questionnaire, today = service.questionnaire(telling.audience), service.day_of(now())
+    chosen = kept_answers(questionnaire, telling.answers)
+    return [(page, question) for page in visible_pages(questionnaire, telling.answers) for question in page.fields
+            if question.kind == "appointment" and question.code in chosen
+            and not is_offered(service, question, chosen[question.code], on=today)]
+
+
+def _check_page(request, telling: Telling, service: Service, *, missing, stale=(), status: int = 200) -> HttpResponse:
     lost = _lost_files(telling)
     telling.held = [one for one in telling.held if one["id"] not in {file.id.hex for file in lost}]
     reader = doors.reader(service, telling.audience)
@@ -96,7 +108,7 @@ def _check_page(request, telling: Telling, service: Service, *, missing, status:
     unclear = [page for page, _answers, _files in pages if page.code in telling.typed and page.code not in telling.skipped]
     skipped = [page for page, answers, files in pages if not answers and not files]
     return render(request, "public/check.html", {
-        "telling": telling, "pages": pages, "skipped": skipped, "unclear": unclear, "missing": missing, "gone_files": lost,
+        "telling": telling, "pages": pages, "skipped": skipped, "unclear": unclear, "missing": missing, "gone_files": lost, "stale": stale,
         "lacking": _by_purpose(lacking(questionnaire, telling.answers)),
     }, status=status)
 
