@@ -19,6 +19,8 @@ from tools import system
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SLOW = ("tests/browser", "tests/service")
+# Whole stories, told through every room: no unit of anything, and a minute of their own.
+WALKS = ("tests/path", "tests/interfaces/demo", "tests/sixth")
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,19 @@ class Outcome:
 def the_steps(*, quick: bool, missing: list[system.Part]) -> Iterator[Step]:
     """What is run, cheapest first; `quick` stops after the unit tests on SQLite."""
     scanner = () if system.find_clamd() else ("-m", "not clamd")
-    unit = (*(f"--ignore={folder}" for folder in SLOW), *scanner)
+    quickest = tuple(f"--ignore={folder}" for folder in SLOW)
+    walks = tuple(folder for folder in WALKS if (ROOT / folder).is_dir())
     chromium = {"GEHOOR_CHROMIUM": str(system.find_chromium() or "")}
     yield Step("style", (BIN / "ruff", "check", "."))
     yield Step("imports", (BIN / "lint-imports", "--no-logo"))
     # Tables straight from the models: it saves seconds, and PostgreSQL and the service tests walk every migration.
-    yield Step("unit tests, SQLite", (*unit, "--nomigrations"), counts=True, environment={"GEHOOR_TEST_DB": "sqlite"})
+    sqlite = {"GEHOOR_TEST_DB": "sqlite"}
+    yield Step("unit tests, SQLite", (*quickest, *(f"--ignore={folder}" for folder in walks), *scanner, "--nomigrations"),
+               counts=True, environment=sqlite)
+    yield Step("walks, SQLite", (*walks, "--nomigrations"), counts=True, environment=sqlite)
     if quick:
         return
-    yield Step("unit tests, PostgreSQL", (*unit, "--ignore=tests/house"), counts=True, needs=system.POSTGRESQL,
+    yield Step("unit tests and walks, PostgreSQL", (*quickest, *scanner, "--ignore=tests/house"), counts=True, needs=system.POSTGRESQL,
                environment={"GEHOOR_TEST_DB": "postgresql"})
     yield Step("browser tests", ("tests/browser",), counts=True, needs=system.CHROMIUM, environment=chromium)
     # One at a time: these kill servers and measure, and must not be disturbed by each other.
