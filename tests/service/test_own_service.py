@@ -21,6 +21,14 @@ def test_ones_own_service_goes_into_the_instance(tmp_path):
     assert gehoor("people", "list", "--data", tmp_path / "house").stdout.count(ILIAS.username) == 1
 
 
+def test_the_instance_may_be_made_in_the_folder_of_ones_own_files(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "services" / "voorbeeld")
+    (tmp_path / "remarks.txt").write_text("mine")
+    done = founded(tmp_path / "house", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "house" / "declared").iterdir()] == ["services"]
+
+
 def test_a_folder_without_services_is_refused_and_leaves_nothing(tmp_path):
     (tmp_path / "mine").mkdir()
     done = founded(tmp_path / "house", tmp_path / "mine")

@@ -15,6 +15,8 @@ from gehoor.foundation.vault.secret_key import InstanceSecret
 from gehoor.interfaces.cli.boot import SECRET, start_django
 from gehoor.interfaces.cli.folder import new_folder, write_settings
 
+# What of somebody's own folder is declared. The rest stays behind: the folder may well be the one they work in, the new instance in it.
+DECLARED = ("services", "rights", "core.yaml")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -51,7 +53,11 @@ def _take_over(own: Path, declared: Path) -> None:
     """
     if not (own / "services").is_dir():
         raise SetupError(f'{own} has no folder "services" in it. Name the folder that holds services/NAME/service.yaml.')
-    shutil.copytree(own, declared, dirs_exist_ok=True)
+    for part in (own / name for name in DECLARED):
+        if part.is_dir():
+            shutil.copytree(part, declared / part.name, dirs_exist_ok=True)
+        elif part.exists():
+            shutil.copy(part, declared / part.name)
 
 
 def _where_they_came_from(told: Misdeclared, copied: Path, own: Path | None) -> Misdeclared:
