@@ -9,7 +9,13 @@ from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.directory.actions import add_institution
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.action import journey
+from gehoor.interfaces.cli.commandline import build_parser
+from gehoor.interfaces.cli.commands import figures
+from gehoor.journeys.case_moves_on import case_is_classified
 from tests import make, people
+from tests.wide import wide
+
+__all__ = ["wide"]
 from tests.domain.services.declared import a_folder
 
 
@@ -69,3 +75,33 @@ def test_readings_name_who_opened_what_but_never_a_case_that_the_reader_stands_t
     page = ilias.page("/werk/readings/")
     assert other.reference in page
     assert near.reference not in page
+
+
+@pytest.fixture
+def marked(wide, house):
+    """A case with two kinds of violence."""
+    case = make.a_report(house).case
+    case_is_classified(person=house.person(people.NOOR), case=case, kind="complaint", theme="school", themes=[], failings=[],
+                       marks={"violence": ["hitting", "scolding"], "marker": ["undocumented"]}, at=make.NOON)
+    return house
+
+
+@pytest.mark.django_db
+def test_a_table_that_does_not_add_up_says_so_with_its_unit_and_a_chart(marked, desk):
+    page = desk(people.WARD).page("/werk/figures/", year=2026)
+    table = page[page.index('id="t-violence"'):]
+    table = table[:table.index("</section>")]
+    assert "Wat hier telt (dossier), kan in meer dan één rij of kolom staan" in table
+    assert '<svg class="chart"' in table
+    assert table.count(">1</td>") == 6, "two rows of one, each over its channel; and in all one case"
+    assert '<td class="end">2</td>' not in table
+    assert "Zonder papieren" not in page
+
+
+@pytest.mark.django_db
+def test_what_does_not_add_up_says_so_to_programs_and_on_paper(marked, desk, capsys):
+    said = desk(people.WARD).get("/werk/figures/?format=json&year=2026").json()
+    adding = {table["table"]: table["adds_up"] for table in said["tables"]}
+    assert (adding["violence"], adding["contacts_by_month"]) == (False, True)
+    figures.run(build_parser().parse_args(["figures", "2026"]))
+    assert "kan in meer dan één rij of kolom staan" in capsys.readouterr().out

@@ -41,6 +41,8 @@ for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_word
 @register.filter
 def role_words(code: str, service: Service) -> str:
     """A role that somebody has in a case, as the service calls it."""
+    if code == "reporter":
+        return _("wie precies is niet gezegd")
     return code_labels(service, "reporter_role", language()).get(code, code)
 
 
