@@ -101,3 +101,14 @@ def with_a_page_of_its_own(folder: Folder) -> Folder:
         "---\npage: steps\nin_menu: true\ntitle: De stappen\nvalid_from: 2026-01-01\n---\nEerst [lezen](page:privacy), dan *vragen*.\n",
         encoding="utf-8")
     return folder
+
+
+def with_several(folder: Folder) -> Folder:
+    """More than one institution can be named, and what comes after asks about it."""
+    folder.change("intake.yaml", "            kind: institution\n            means: respondent\n",
+                  "            kind: institution\n            several: true\n            means: respondent\n")
+    folder.change("intake.yaml", "          - code: contact_how\n", """\
+          - {code: which, kind: text, when: {question: school, answered: true}, label: {nl: "En waar precies?", plain: same}}
+          - code: contact_how
+""")
+    return folder

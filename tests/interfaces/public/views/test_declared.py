@@ -3,7 +3,7 @@
 import pytest
 
 from tests import make
-from tests.interfaces.public.declaring import with_a_page_of_its_own, with_more_questions, with_notices
+from tests.interfaces.public.declaring import with_a_page_of_its_own, with_more_questions, with_notices, with_several
 from tests.phones import Phone
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +140,38 @@ def test_the_hours_of_the_week_show_every_day_as_it_is(asking, phone, clock):
     clock.at = clock.at.replace(month=12, day=22)
     assert "(Kerstavond)" in phone.open("/jij/hours")
     assert 'href="/jij/hours"' in phone.open("/jij/")
+
+
+# several institutions
+
+
+@pytest.fixture
+def naming(folder, offer, phone):
+    """A child before the page on which schools are named."""
+    with offer(with_several(folder)):
+        phone.begin("jij").press("next", story="Overal hetzelfde.")
+        yield phone
+
+
+def test_as_many_lines_as_were_named_and_one_more_up_to_five(naming):
+    assert naming.text.count('name="school"') == 3
+    naming.press("more", theme="school", school=["De Brug", "", "Het Lyceum", "De Boot"])
+    assert naming.at == "/tell/1/thema"
+    assert naming.text.count('name="school"') == 4
+    assert 'value="De Boot"' in naming.text
+    naming.press("more", theme="school", school=["A", "B", "C", "D", "E"])
+    assert naming.text.count('name="school"') == 5
+
+
+def test_more_than_five_are_kept_as_typed_and_said_to_be_too_many(naming):
+    naming.press("next", theme="school", school=["A", "B", "C", "D", "E", "F"])
+    assert naming.status == 422
+    assert "Noem er hoogstens 5." in naming.text
+    assert 'value="F"' in naming.text
+
+
+def test_what_was_named_is_read_back_and_later_questions_know_it(naming):
+    naming.press("next", theme="school", school=["De Brug", "Het Lyceum"])
+    assert "En waar precies?" in naming.text
+    naming.tell()
+    assert "De Brug; Het Lyceum" in naming.text

@@ -18,6 +18,10 @@ SAID = {
         _("Kies bij “%(question)s” een antwoord uit de lijst."),
         _("Kies een antwoord uit de lijst."),
     ),
+    "too_many": (
+        _("Noem bij “%(question)s” hoogstens %(most)d. De andere kan je in je verhaal zetten."),
+        _("Noem er hoogstens %(most)d. De andere zet je bij je verhaal."),
+    ),
     "no_number": (
         _("“%(question)s”: schrijf een getal in cijfers, bijvoorbeeld 12."),
         _("Schrijf een getal. Bijvoorbeeld: 12."),

@@ -52,9 +52,9 @@ class SuggestingInput(forms.TextInput):
 
 
 class SeveralLinesWidget(forms.Widget):
-    """Lines of text under one name, each with suggestions; always one more than was written, and three at least."""
+    """Lines of text under one name, each with suggestions; always one more than was written, three at least and five at most."""
 
-    least = 3
+    least, most = 3, 5
 
     def __init__(self, suggestions: Iterable[str] = (), attrs: Mapping[str, str] | None = None) -> None:
         super().__init__(attrs=dict(attrs or {}))
@@ -66,7 +66,7 @@ class SeveralLinesWidget(forms.Widget):
     def lines(self, value: Any) -> list[str]:
         """What stands in each line, the empty ones included."""
         written = [line for line in _as_list(value) if line.strip()]
-        return written + [""] * max(1, self.least - len(written))
+        return written + [""] * max(len(written) < self.most, self.least - len(written))
 
     def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> str:
         one = SuggestingInput(self.suggestions, attrs=self.attrs)
@@ -84,7 +84,10 @@ class SeveralLinesField(forms.Field):
         self.line = LineField(max_length=max_length, required=False)
 
     def to_python(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(filter(None, (self.line.clean(line) for line in _as_list(value)))))
+        said = list(dict.fromkeys(filter(None, (self.line.clean(line) for line in _as_list(value)))))
+        if len(said) > self.widget.most:
+            raise ValidationError("", code="too_many", params={"most": self.widget.most})
+        return said
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return True

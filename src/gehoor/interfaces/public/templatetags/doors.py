@@ -54,6 +54,12 @@ def takes_files(page: Page) -> bool:
     return any(question.kind == "files" for question in page.fields)
 
 
+@register.filter
+def takes_several(page: Page) -> bool:
+    """Whether more than one can be named on this page."""
+    return any(question.several for question in page.fields)
+
+
 @register.simple_tag(takes_context=True)
 def other_languages(context) -> list[str]:
     """The languages that this page can also be read in."""

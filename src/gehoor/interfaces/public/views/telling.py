@@ -147,6 +147,9 @@ def _go(request, telling: Telling, questionnaire: Questionnaire, page: Page, for
         case "back":
             return redirect("public:question", telling.number, pages[place - 1].code) if place else redirect(
                 "public:start", request.service.audience(request.audience).path)
+        case "more":
+            # What was named is kept; the page shows one line more than that.
+            return redirect("public:question", telling.number, page.code)
         case "later":
             return redirect("public:later", telling.number)
         case "remove":
