@@ -26,7 +26,7 @@ from gehoor.domain.figures.actions import recount
 from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
 from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
-from gehoor.domain.services.registry import service_of_version
+from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
@@ -124,16 +124,39 @@ def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, the
     :raises NamesStandThere: the case would become one of a kind without names, and somebody is named in it.
     :raises ChangedMeanwhile: a colleague said it since `seen`.
     """
-    service = service_of_version(case.version)
-    refuse_undeclared(service, kind=[kind], theme=[theme, *themes], failing=failings)
-    refuse_undeclared_marks(service, marks or {})
+    _refuse_undeclared_classes(service_of_version(case.version), kind=kind, themes=[theme, *themes], failings=failings, marks=marks)
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
-        if is_without_names(service, kind) and kind != case.kind:
-            refuse_where_named(person, case, service)
-        classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, at=at, seen=seen)
-        counted = {"theme": [theme, *themes], "failing": failings, **(marks or {})}
-        _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "", marks=counted)
+        _classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, seen=seen, at=at)
+    return case
+
+
+def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Account | None, urgency: str, kind: str, theme: str,
+                       themes: list[str], failings: list[str], marks: dict[str, list[str]] | None = None, title: str = "",
+                       summary: str = "", seen: str | None = None, seen_summary: str | None = None, at: datetime) -> Case:
+    """What a first reading leads to, all of it or nothing: who has the case, how soon, what it is about, and our own words.
+
+    :param take: whether the person takes the case; `expected` is the handler that they saw.
+    :param summary: left out when it is empty.
+    :raises NotDeclared: the service, as it stood when the case began, has no such code.
+    :raises NamesStandThere: the case would become one of a kind without names, and somebody is named in it.
+    :raises ChangedMeanwhile: a colleague said or took it meanwhile.
+    """
+    service = service_of_version(case.version)
+    refuse_undeclared(service, urgency=[urgency])
+    declared = next(one for one in service.procedure.urgencies if one.code == urgency)
+    _refuse_undeclared_classes(service, kind=kind, themes=[theme, *themes], failings=failings, marks=marks)
+    with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
+        if take and case.handler_id != person.account.id:
+            assign_case(person=person, case=case, to=person.account, expected=expected, at=at)
+        set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
+        _classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, seen=seen, at=at)
+        if summary.strip():
+            summarise(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), title=title, summary=summary,
+                      at=at, seen=seen_summary)
+        run_terms(case=case, service=service)
+        _recount(case, urgency=urgency)
     return case
 
 
@@ -220,3 +243,19 @@ def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
 def _recount(case: Case, marks: dict[str, list[str]] | None = None, **codes: str) -> None:
     if case.fact and (corrected := recount(fact=case.fact, marks=marks, **codes)):
         attach_case_fact(case=case, fact=corrected.id)
+
+
+def _refuse_undeclared_classes(service: Service, *, kind: str, themes: list[str], failings: list[str],
+                               marks: dict[str, list[str]] | None) -> None:
+    refuse_undeclared(service, kind=[kind], theme=themes, failing=failings)
+    refuse_undeclared_marks(service, marks or {})
+
+
+def _classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[str], failings: list[str],
+              marks: dict[str, list[str]] | None, seen: str | None, at: datetime) -> None:
+    service = service_of_version(case.version)
+    if is_without_names(service, kind) and kind != case.kind:
+        refuse_where_named(person, case, service)
+    classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, at=at, seen=seen)
+    counted = {"theme": [theme, *themes], "failing": failings, **(marks or {})}
+    _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "", marks=counted)
