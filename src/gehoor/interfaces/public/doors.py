@@ -13,7 +13,7 @@ from django.utils.translation import activate, get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from gehoor.domain.services.forms import Reader
-from gehoor.domain.services.registry import all_services
+from gehoor.domain.services.registry import UnknownVersion, all_services, service_of_version
 from gehoor.domain.services.schema import PageFile
 from gehoor.domain.services.schema.service import Audience
 from gehoor.domain.services.service import Service
@@ -62,17 +62,25 @@ def come_in(request: HttpRequest, path: str) -> tuple[Service, Audience]:
     raise Http404
 
 
-def come_in_as(request: HttpRequest, service_code: str, audience_code: str) -> tuple[Service, Audience]:
+def come_in_as(request: HttpRequest, service_code: str, audience_code: str, *, version: str = "") -> tuple[Service, Audience]:
     """As `come_in`, for somebody who is on their way already.
 
+    :param version: by preference the service as it stood then; where that isn't known any more, as it stands today.
     :raises Http404: the service, or that door, is no longer there.
     """
-    for service in all_services(now().date()):
+    for service in [*_as_it_stood(version), *all_services(now().date())]:
         if service.code == service_code:
             for audience in service.about.audiences:
                 if audience.code == audience_code:
                     return wear(request, service, audience.code), audience
     raise Http404
+
+
+def _as_it_stood(version: str) -> list[Service]:
+    try:
+        return [service_of_version(version)] if version else []
+    except UnknownVersion:
+        return []
 
 
 def wear(request: HttpRequest, service: Service, audience: str | None = None) -> Service:

@@ -42,6 +42,9 @@ class Telling:
     urgency: str = ""
     paused_at: float = 0
     digits: str = ""
+    # The version of its service that it began with, and what was answered to questions that are gone since.
+    version: str = ""
+    left: list[str] = field(default_factory=list)
     # It was taken up in two places and sent from the other one first: what was changed here didn't go along.
     elsewhere: bool = False
 
@@ -68,7 +71,7 @@ class Telling:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was told yet."""
-        return not (self.answers or self.typed or self.held)
+        return not (self.answers or self.typed or self.held or self.left)
 
     def receipt(self) -> PreparedReceipt:
         """The receipt that sending issues: derived once for this story, before it is sent."""
@@ -85,6 +88,7 @@ class Telling:
     def forget(self) -> None:
         """Let go of the story itself."""
         self.answers, self.typed, self.skipped, self.held, self.prepared, self.keyring = {}, {}, [], [], {}, ""
+        self.left = []
 
 
 def a_receipt_ahead() -> dict[str, str]:

@@ -35,7 +35,8 @@ def start(request, door):
             telling = begun
         else:
             request.session.move_on()
-            telling = tellings.begin(request.session, service=service.code, audience=audience.code, language=doors.language())
+            telling = tellings.begin(request.session, service=service.code, audience=audience.code, language=doors.language(),
+                                      version=service.hash)
         first = visible_pages(service.questionnaire(audience.code), telling.answers)[0]
         return redirect("public:question", telling.number, first.code)
     readers = [one for one in service.about.readers if not one.audiences or audience.code in one.audiences]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.receipts import ReceiptCode
-from gehoor.interfaces.public import doors, tellings
+from gehoor.interfaces.public import doors, tellings, versions
 from gehoor.interfaces.public.tellings import Telling
 from gehoor.interfaces.public.views.sending import words_of
 from gehoor.interfaces.public.views.telling import gone
@@ -23,7 +23,7 @@ def later(request, number):
         return gone(request)
     if telling.sent_at:
         return redirect("public:receipt", number)
-    _service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    _service, audience = versions.go_on(request, telling)
     if telling.paused_at:
         if request.method == "POST":
             tellings.drop(request.session, number)
@@ -45,7 +45,8 @@ def _pause(telling: Telling) -> ReceiptCode | None:
     """Keep the story; the code to come back with, or None when its teller came with one, which stays."""
     at = now()
     said = {"audience": telling.audience, "language": doors.language(), "answers": telling.answers, "typed": telling.typed,
-            "skipped": telling.skipped, "held": telling.held, "submission": telling.submission}
+            "skipped": telling.skipped, "held": telling.held, "version": telling.version, "left": telling.left,
+            "submission": telling.submission}
     if telling.keyring:
         telling.receipt()
         said["prepared"] = telling.prepared

@@ -15,7 +15,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.vault.gate import TooBusy
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.receipts import open_typed
-from gehoor.interfaces.public import doors, slowness, stories, tellings
+from gehoor.interfaces.public import doors, slowness, stories, tellings, versions
 
 LONGEST_CODE = 400
 
@@ -61,7 +61,9 @@ def _follow(request, keyring: Keyring) -> HttpResponse | None:
     telling = tellings.begin(
         request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
         typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id),
-        submission=said.get("submission", ""), prepared=said.get("prepared", {}))
+        version=said.get("version", ""), left=said.get("left", []), submission=said.get("submission", ""),
+        prepared=said.get("prepared", {}))
+    versions.go_on(request, telling, as_today=True)
     return redirect("public:check", telling.number)
 
 

@@ -18,12 +18,13 @@ from gehoor.foundation.files.holding import hold_on
 from gehoor.foundation.files.refusals import FileGone
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.receipts import open_receipt
-from gehoor.interfaces.public import doors, tellings
+from gehoor.interfaces.public import doors, tellings, versions
 from gehoor.interfaces.public.standing import path_ahead
 from gehoor.interfaces.public.tellings import Telling
 from gehoor.interfaces.public.views.telling import gone
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 
+CARRY = "carry"
 OTHER_CLICK_TAKES, LOOKS_AGAIN_AFTER = 3.0, 0.05
 
 
@@ -35,7 +36,11 @@ def check(request, number):
         return gone(request)
     if telling.is_over:
         return redirect("public:receipt" if telling.sent_at else "public:later", number)
-    service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    service, audience = versions.go_on(request, telling)
+    if request.method == "POST" and request.POST.get("go") == CARRY:
+        versions.add_to_the_story(telling, service)
+        tellings.keep(request.session, telling)
+        return redirect("public:check", number)
     missing = unanswered(service.questionnaire(audience.code), telling.answers)
     stale = _stale(service, telling)
     if request.method == "POST" and not missing and not stale:
@@ -52,7 +57,7 @@ def receipt(request, number):
         return gone(request)
     if not telling.sent_at:
         return redirect("public:check", number)
-    service, _audience = doors.come_in_as(request, telling.service, telling.audience)
+    service, _audience = versions.go_on(request, telling)
     if request.method == "POST":
         telling.digits = ""
         tellings.keep(request.session, telling)
@@ -68,7 +73,7 @@ def done(request, number):
     telling = tellings.find(request.session, number)
     if telling is None:
         return gone(request)
-    service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    service, audience = versions.go_on(request, telling)
     return render(request, "public/done.html", {"path": _path(service, telling), "audience": audience, "paused": bool(telling.paused_at)})
 
 

@@ -14,7 +14,7 @@ from gehoor.foundation.files.holding import hold, let_go
 from gehoor.foundation.files.reading import answer_with_held
 from gehoor.foundation.files.refusals import FileRefused, NotStored, too_many
 from gehoor.foundation.files.uploads import cut_off, receive
-from gehoor.interfaces.public import doors, tellings
+from gehoor.interfaces.public import doors, tellings, versions
 from gehoor.interfaces.public.tellings import Telling
 from gehoor.interfaces.public.views.ending import DONE, ending, leave_it_at_that
 
@@ -36,7 +36,7 @@ def question(request, number, page):
         return gone(request)
     if telling.is_over:
         return redirect("public:receipt" if telling.sent_at else "public:later", telling.number)
-    service, audience = doors.come_in_as(request, telling.service, telling.audience)
+    service, audience = versions.go_on(request, telling)
     questionnaire = service.questionnaire(audience.code)
     here = next((one for one in visible_pages(questionnaire, telling.answers) if one.code == page), None)
     if here is None:
