@@ -54,7 +54,7 @@ class House:
     @cached_property
     def readers(self) -> tuple:
         """All that a part of a page may depend on when it is kept: who reads it, on which side, and in which minute."""
-        return self.service.hash, self.audience, self.is_shared, self.language, self.is_staff_side, self._minute
+        return self.service.hash, self.audience, self.is_shared, self.exit, self.language, self.is_staff_side, self._minute
 
     @cached_property
     def _minute(self) -> datetime:
