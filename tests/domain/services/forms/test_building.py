@@ -206,6 +206,20 @@ def test_a_condition_may_look_at_what_was_answered_before():
     assert not form({"q": ""}, answers={"earlier": "yes"}).is_valid()
 
 
+def test_a_question_that_an_earlier_page_rules_out_is_not_shown():
+    name = ask("text", when={"question": "purpose", "is_not": "consult"})
+    form = form_class([name], STAFF)
+    assert form(answers={"purpose": "consult"}).parts() == []
+    assert [part.question.code for part in form(answers={"purpose": "complaint"}).parts()] == ["q"]
+
+
+def test_a_question_that_hangs_on_one_of_its_own_page_is_shown_because_it_may_still_be_asked():
+    first = Question.model_validate({"code": "first", "kind": "yes_no_unknown", "label": "Eerst"})
+    then = ask("text", when={"question": "first", "is": "yes"})
+    form = form_class([first, then], STAFF)(answers={"first": "no"})
+    assert [part.question.code for part in form.parts()] == ["first", "q"]
+
+
 def test_an_answer_given_before_stands_in_the_form_again():
     given = {"q": {"day": 3, "year": 2025, "about": "lente"}}
     assert [w["value"] for w in form_class([ask("partial_date")], STAFF)(answers=given)["q"].subwidgets[0].data["subwidgets"]] == [

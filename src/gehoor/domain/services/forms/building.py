@@ -89,8 +89,10 @@ class DeclaredForm(forms.Form):
         return self.cleaned_data.get(code) or []
 
     def parts(self) -> list[Part]:
-        """The questions and notes in order, as they are shown."""
-        return [self._part(question) for question in self.questions]
+        """The questions and notes in order, as they are shown: without what an answer of an earlier page already rules out."""
+        here = {question.code for question in self.questions}
+        earlier = {code: answer for code, answer in self.answers.items() if code not in here}
+        return [self._part(question) for question in self.questions if not _is_ruled_out(question, here, earlier)]
 
     def _part(self, question: Question) -> Part:
         field = self[question.code] if question.code in self.fields else None
@@ -104,6 +106,12 @@ class DeclaredForm(forms.Form):
         params |= {"question": self.reader.reads(question.label),
                    "length": params.get("show_value", 0), "most": params.get("most", params.get("limit_value", 0))}
         return ValidationError(complaint(what, plain=self.reader.plain), code=what, params=params)
+
+
+def _is_ruled_out(question: Question, here: set[str], earlier: Mapping[str, Any]) -> bool:
+    """Whether it depends on answers of earlier pages alone, and they say no; what depends on this page may still be asked."""
+    condition = question.when
+    return condition is not None and not any(test.question in here for test in condition.tests()) and not condition.holds(earlier)
 
 
 def form_class(questions: Sequence[Question], reader: Reader, *, institutions: Sequence[str] = ()) -> type[DeclaredForm]:
