@@ -150,10 +150,10 @@ class Service(Declared):
         return None
 
     def menu(self, *, audience: str | None, language: str) -> list[PageFile]:
-        """The service's own pages that these readers find in a menu, by name."""
-        names = sorted({page.page for page in self.pages if page.in_menu})
+        """The service's own pages that these readers find in a menu, in the declared order."""
+        names = {page.page for page in self.pages if page.in_menu}
         found = (self.page(name, audience=audience, language=language) for name in names)
-        return [page for page in found if page is not None]
+        return sorted((page for page in found if page is not None), key=lambda page: (page.order, page.page))
 
     def notices(self, *, audience: str | None, on: date) -> list[Wording]:
         """What these readers should know that day before they begin."""

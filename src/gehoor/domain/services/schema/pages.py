@@ -26,6 +26,8 @@ class PageFile(Versioned):
     """Which page it is: one that every service has (expectations, privacy, limit, accessibility, receipt_lost), or one of its own."""
     in_menu: bool = False
     """Whether the first page of its readers links to it; for a service's own pages: the steps of a complaint, the rules it works by."""
+    order: int = 0
+    """Its place in the menu, the lowest first; of pages with the same place the one whose name comes first."""
     covers: dict[Topic, str] = {}
     """Which heading of the text tells what a page like this must tell (`must_cover` in service.yaml)."""
     audiences: list[Code] = []
