@@ -134,7 +134,7 @@ def tell(page: Page, story: str) -> None:
 
 def go_on(page: Page) -> None:
     """On to the next page, past an answer that ends there too; waits until it is whole: a click returns while it is coming in."""
-    further = page.locator("main form button[name=go][value=next]")
+    further = page.locator("main form button[name=go][value=next]:not([aria-hidden=true])")
     (further if further.count() else page.locator("main form button.button")).first.click()
     page.wait_for_load_state("load")
 

@@ -1,4 +1,4 @@
-"""The whole walk for every service that ships, through each of its doors: told, receipt, seen, answered, read, counted."""
+"""The whole walk for every service that ships and one that doesn't, through each of its doors: told, seen, answered, read, counted."""
 
 import re
 from functools import cache
@@ -15,24 +15,26 @@ from tests.browser.conftest import WIDE, a_house, a_page, begin, come_back, send
 from tests.instances import new_instance
 
 DECLARED = Path(gehoor.__file__).parent / "declared"
-HOUSES = {house.code: house.services for house in example_houses()}
+# Invented, and declared outside the package, as somebody's own would be.
+SIXTH = Path(__file__).resolve().parents[1] / "sixth"
+HOUSES = {house.code: (tuple(house.services), None) for house in example_houses()} | {"sixth": (("doelwind",), SIXTH)}
 STORY = "Niemand luistert naar ons. Dit verhaal kwam door de deur {door}."
 ANSWER = "Dag. Wij hebben dit gelezen, ook wat er over {door} staat."
 
 
 @cache
-def doors_of(services: tuple[str, ...]) -> list[str]:
+def doors_of(services: tuple[str, ...], declared: Path | None) -> list[str]:
     """The address of every door of these services."""
-    drafts = read_declarations([DECLARED], services).drafts
+    drafts = read_declarations([DECLARED, *([declared] if declared else [])], services).drafts
     return [audience.path for draft in drafts for audience in draft.versions()[-1].about.audiences]
 
 
 @pytest.fixture(scope="module", params=HOUSES)
 def instance(request, tmp_path_factory):
     """An instance with the services of one example house, served."""
-    services = tuple(HOUSES[request.param])
-    with a_house(new_instance(tmp_path_factory.mktemp("services") / request.param, services=services)) as house:
-        yield house, doors_of(services)
+    services, declared = HOUSES[request.param]
+    with a_house(new_instance(tmp_path_factory.mktemp("services") / request.param, services=services, declared=declared)) as house:
+        yield house, doors_of(services, declared)
 
 
 def test_every_door_leads_to_a_receipt_an_answer_and_a_count(browser, instance):

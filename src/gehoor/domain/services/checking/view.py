@@ -15,6 +15,9 @@ from gehoor.domain.services.schema import CoreFile, PageFile, RightsFile
 from gehoor.domain.services.schema.fields import RIGHTS
 from gehoor.foundation.errors import Problem
 
+# A list that one can still read in a message.
+_MOST_NAMED = 24
+
 
 @dataclass
 class View:
@@ -50,10 +53,12 @@ class View:
         self.found.append(Problem(marked.file, marked.line_of(path), cause.rstrip(". ") + ".", suggestion))
 
     def must_know(self, kind: str, path: Path, code: str, known: Iterable[str], what: str) -> bool:
-        """Refuse a code that is nowhere declared; suggest the one that looks most like it."""
+        """Refuse a code that is nowhere declared; suggest the one that looks most like it, or name them all when none does."""
         known = list(known)
         if code not in known:
-            self.fault(kind, path, f'"{code}" is no {what}', did_you_mean(code, known))
+            likely = did_you_mean(code, known)
+            others = f". There are: {', '.join(known)}" if known and not likely and len(known) <= _MOST_NAMED else ""
+            self.fault(kind, path, f'"{code}" is no {what}{others}', likely)
         return code in known
 
 
