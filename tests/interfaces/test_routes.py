@@ -58,6 +58,8 @@ STAFF = {
     "staff:move": ONE_CASE,
     "staff:act": ONE_CASE,
     "staff:conflicts": ON_CASES,
+    "staff:keys": _inside(handler="200", other="200", supervisor="200", near="200", adviser="200", protection="200"),
+    "staff:here": _inside(handler="204", other="204", supervisor="204", near="204", adviser="204", protection="204"),
     "staff:reach": _inside(handler="200", other="200", supervisor="200", near="200", adviser="200", protection="200"),
     "staff:passphrase": _own("200", "200"),
     "staff:unlock": (IN, *["200"] * 8),
@@ -88,10 +90,11 @@ PUBLIC = {
     "public:home": "200", "public:look": "200", "public:enter": "200", "public:lost": "200", "public:about": "200",
     "public:welcome": "200", "public:start": "200", "public:about_for": "200", "public:language": "→ public:home",
     "public:check": "410", "public:receipt": "410", "public:done": "410", "public:later": "410", "public:question": "410",
+    "public:enough": "200", "public:hours": "200",
     "public:held_file": NONE, "public:story": "→ public:enter", "public:withdraw": "→ public:enter", "public:close": "→ public:enter",
     "public:story_file": NONE, "public:again": "→ public:home", "public:leave": "303",
 }
-BY_POST = {"staff:save_filter", "staff:lock", "public:close"}
+BY_POST = {"staff:save_filter", "staff:lock", "staff:here", "public:close"}
 
 
 def routes(resolver=None, space: str = "") -> dict[str, list[str]]:

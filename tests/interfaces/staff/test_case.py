@@ -26,7 +26,7 @@ def test_the_story_stands_there_word_for_word_and_the_child_first(house, desk):
     case = make.a_report(house, story=story, reporter_name="Amir", child_age=15).case
     page = desk(people.NOOR).page(at(case))
     assert "Ze zei: &quot;zwijg&quot; &amp; lachte.\n\nIk heb &lt;b&gt;niets&lt;/b&gt; gedaan" in page
-    assert "<b>Amir</b>, 15, <b>kind en melder</b>" in page
+    assert "<b><bdi>Amir</bdi></b>, 15, <b>kind en melder</b>" in page
 
 
 @pytest.mark.django_db

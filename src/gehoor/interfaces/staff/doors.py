@@ -11,12 +11,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import activate
 
 from gehoor.domain.accounts.access import end_soon_while_waiting, person_of, touch
 from gehoor.domain.accounts.actions import keep_draft
-from gehoor.domain.accounts.models import Role
+from gehoor.domain.accounts.models import Account, Role
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -37,7 +37,8 @@ def works_here(*roles: str) -> Callable:
             if not is_mfa_enabled(request.user):
                 return redirect("mfa_activate_totp")
             if not touch(request.session, at=now(), idle_seconds=settings.GEHOOR_IDLE_SECONDS):
-                _keep_what_was_typed(request)
+                if request.method == "POST":
+                    keep_what_was_typed(request.user, request.path, dict(request.POST.lists()))
                 return _to("staff:unlock", request)
             request.person = person_of(request)
             activate(request.user.language)
@@ -87,13 +88,18 @@ def on_cases(view: Callable) -> Callable:
     return works_here(Role.HANDLER, Role.SUPERVISOR)(view)
 
 
-def _keep_what_was_typed(request: HttpRequest) -> None:
-    typed = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED and any(values)}
-    if request.method != "POST" or not typed or request.resolver_match.url_name not in WRITTEN_ON:
+def keep_what_was_typed(account: Account, page: str, said: dict[str, list[str]]) -> None:
+    """Keep what was being typed on a page where somebody writes, sealed to who typed it; this needs no unlocked session."""
+    typed = {name: values for name, values in said.items() if name not in NOT_TYPED and any(values)}
+    try:
+        is_written_on = resolve(page).url_name in WRITTEN_ON
+    except Resolver404:
+        return
+    if not typed or not is_written_on:
         return
     at = now()
-    with journey("draft.kept", at=at, actor=request.user):
-        keep_draft(account=request.user, page=request.path, typed=typed, at=at)
+    with journey("draft.kept", at=at, actor=account):
+        keep_draft(account=account, page=page, typed=typed, at=at)
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,8 @@ LONGEST = 20_000
 REQUIRED = {"required": _("Vul dit in.")}
 WITHOUT_NAMES = _("In deze soort zaak wordt niemand genoemd. Schrijf geen namen of adressen.")
 NAMING = ("child_name", "reporter_name", "contact_address")
+# Hidden in a form: what stood before the person when they began.
+SEEN = ("seen", "seen_summary", "expected")
 LINE = {"class": "input", "autocomplete": "off"}
 
 
@@ -213,8 +215,11 @@ class MoveForm(SceneForm):
 
 def sent_again(make_form, data):
     """The form with what was typed, and with what stands there now as what was seen."""
-    data = data.copy()
-    data["seen"] = make_form(None)["seen"].value()
+    data, fresh = data.copy(), make_form(None)
+    for name in SEEN:
+        if name in fresh.fields:
+            value = fresh[name].value()
+            data[name] = "" if value is None else str(value)
     form = make_form(data)
     form.is_valid()
     return form

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -25,14 +26,20 @@ from gehoor.interfaces.staff import asked_later
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import on_cases
+from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
 from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.saying import language, say
+from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_is_handed_over import case_is_handed_over
+from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import note as note_passes
 from gehoor.journeys.message_passes import staff_answers
+
+# How much of the conversation stands beside a form: what was said last.
+LAST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,10 @@ class Act:
     hint: str = ""
     # What a colleague wrote meanwhile, as (label, text), for an act that would write over it.
     theirs: Callable[..., list[tuple[str, str]]] | None = None
+    # What stands on the next page once it is done.
+    done: str = _("Bewaard.")
+    # Whether somebody needs the story before them to do it.
+    is_about_story: bool = True
 
 
 @dataclass(frozen=True)
@@ -127,13 +138,19 @@ def _confidential(scene: Scene, said: dict, at) -> None:
 
 
 ACTS = {act.name: act for act in (
+    Act("read", _("Eerste lezing"), _("Bewaar"), FirstReadingForm, first_reading,
+        _("Alles wat een nieuwe zaak eerst vraagt, op één bladzijde. Later verander je elk deel apart."),
+        theirs=lambda scene: [*_their_classification(scene), *_their_summary(scene)]),
     Act("answer", _("Schrijf aan de melder"), _("Verstuur"), staff_forms.AnswerForm, _answer,
-        _("Korte zinnen. Eén vraag tegelijk. De melder leest dit met de code.")),
+        _("Korte zinnen. Eén vraag tegelijk. De melder leest dit met de code."),
+        done=_("Verstuurd. De melder leest het met de code.")),
     Act("note", _("Notitie"), _("Bewaar notitie"), staff_forms.NoteForm, _note,
-        _("Alleen voor wie deze zaak mag openen. De melder leest dit nooit.")),
-    Act("assign", _("Wie behandelt deze zaak"), _("Wijs toe"), staff_forms.AssignForm, _assign),
+        _("Alleen voor wie deze zaak mag openen. De melder leest dit nooit."), done=_("Notitie bewaard. De melder leest ze nooit.")),
+    Act("assign", _("Wie behandelt deze zaak"), _("Wijs toe"), staff_forms.AssignForm, _assign,
+        done=_("Toegewezen."), is_about_story=False),
     Act("hand_over", _("Geef deze zaak aan een ander team"), _("Geef door"), staff_forms.HandOverForm, _hand_over,
-        _("De sleutels worden opnieuw gemaakt voor dat team. Jullie openen de zaak daarna niet meer. De melder merkt er niets van.")),
+        _("De sleutels worden opnieuw gemaakt voor dat team. Jullie openen de zaak daarna niet meer. De melder merkt er niets van."),
+        done=_("Doorgegeven aan het andere team."), is_about_story=False),
     Act("urgency", _("Hoe dringend is dit"), _("Beslis"), staff_forms.UrgencyForm, _urgency,
         _("Dit beslist een mens. Woorden in een verhaal verhogen alleen, ze verlagen nooit.")),
     Act("classify", _("Waarover gaat het"), _("Bewaar"), ClassifyForm, _classify, theirs=_their_classification),
@@ -146,10 +163,12 @@ ACTS = {act.name: act for act in (
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
     Act("recognise", _("Welke instelling is dit"), _("Bewaar"), staff_forms.RecogniseForm, _recognise,
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer. De woorden zelf veranderen niet.")),
-    Act("deputy", _("Noem een plaatsvervanger"), _("Noem"), staff_forms.DeputyForm, _deputy),
+    Act("deputy", _("Noem een plaatsvervanger"), _("Noem"), staff_forms.DeputyForm, _deputy,
+        done=_("Genoemd."), is_about_story=False),
     Act("confidential", _("Maak deze zaak vertrouwelijk"), _("Sluit af voor anderen"), staff_forms.ConfidentialForm, _confidential,
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
-          "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat.")),
+          "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
+        done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
 )}
 
 
@@ -180,7 +199,7 @@ def sheet(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         moving.sheet_is_filled(person=scene.person, case=scene.case, code=code, answers=said, at=at)
 
     wanted = Act("sheet", declared.title.text(language()), _("Bewaar blad"), None, fill,
-                 declared.lead.text(language()) if declared.lead else "")
+                 declared.lead.text(language()) if declared.lead else "", done=_("Blad bewaard."))
     return _through(request, scene, wanted, lambda data: staff_forms.sheet_form(declared, scene, data))
 
 
@@ -201,7 +220,8 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         moving.case_moves_on(person=scene.person, case=scene.case, move=code, expected=said["expected"],
                              outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())), at=at)
 
-    wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take)
+    wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take,
+                 done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())})
     return _through(request, scene, wanted, lambda data: staff_forms.MoveForm(data, scene=scene, step=step),
                     needs=needs_of(scene.case, step.missing, step.why_not))
 
@@ -220,12 +240,12 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
     if request.method != "POST":
         kept = kept_for(request)
         form = typed_in(make_form, kept, person) if kept else make_form(None)
-        return render(request, "staff/act.html", {**told, "form": form, "kept": kept})
+        return _page(request, {**told, "form": form, "kept": kept})
     if again := thrown_away(request, at=at):
         return again
     form = make_form(request.POST)
     if not form.is_valid():
-        return render(request, "staff/act.html", {**told, "form": form}, status=422)
+        return _page(request, {**told, "form": form}, status=422)
     try:
         wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
     except ChangedMeanwhile as refusal:
@@ -233,10 +253,21 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
             # Both texts stand on the page. Who sends again has read the colleague's.
             form = staff_forms.sent_again(make_form, request.POST)
             told["theirs"] = [(label, text) for label, text in wanted.theirs(scene) if text]
-        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=409)
+        return _page(request, {**told, "form": form, "refusal": refusal}, status=409)
     except Refusal as refusal:
-        return render(request, "staff/act.html", {**told, "form": form, "refusal": refusal}, status=422)
+        return _page(request, {**told, "form": form, "refusal": refusal}, status=422)
     forget_typed(request, at=at)
+    messages.success(request, wanted.done)
     # Who gave a case away, or walled it for others, may not open it any more.
     is_still_theirs = visible_cases(person).filter(pk=case.pk).exists()
     return redirect("staff:case", case.reference) if is_still_theirs else redirect("staff:worklist")
+
+
+def _page(request: HttpRequest, told: dict, *, status: int = 200) -> HttpResponse:
+    """The form, beside the story where the act is about it. Who sees the story opens the case: that is a line in the audit."""
+    case, service = told["case"], told["service"]
+    if told["act"].is_about_story:
+        opened = case_is_opened(person=request.person, case=case, at=told["at"])
+        told |= {"opened": opened, **asked(opened, service), "messages_passed": opened.messages[-LAST_WORDS:],
+                 "labels": {name: say(service, name, getattr(case, name)) for name in ("reporter_role", "audience", "channel")}}
+    return render(request, "staff/act.html", told, status=status)

@@ -10,7 +10,7 @@ from gehoor.domain.cases.actions.working import ASKED_LATER
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.cases.queries import the_readings
-from gehoor.domain.services.forms import Reader, Told, told
+from gehoor.domain.services.forms import Reader, told
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
@@ -22,13 +22,13 @@ from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import Need, needs_of
 from gehoor.interfaces.staff.saying import language, say
+from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.timeline import SHOWN, events_of
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import the_moves
 from gehoor.journeys.file_is_opened import file_is_opened
 from gehoor.journeys.terms_run import the_terms
 
-OWN_WORDS = ("text", "long_text")
 SAID = ("urgency", "kind", "channel", "reporter_role", "stage", "outcome", "audience")
 
 
@@ -38,6 +38,11 @@ class Step:
 
     move: Move
     needs: list[Need]
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether a press on its button says everything."""
+        return not (self.move.outcomes or self.move.grounds or self.move.closes)
 
 
 @on_cases
@@ -50,14 +55,16 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
     moves = the_moves(case, opened)
+    themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
-        **_asked(opened, service), "events": events_of(opened, service, shown),
+        **asked(opened, service), "events": events_of(opened, service, shown),
         "stages": _stages(case, service), "terms": the_terms(case, service),
         "steps": [Step(move, needs_of(case, move.missing, move.why_not)) for move in moves],
         "missing_sheets": _missing_sheets(moves, service), "sheets": _sheets(opened, service),
         "consent": opened.consent.row if opened.consent else None, "consent_said": opened.consent.said if opened.consent else {},
-        "themes": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"],
+        # Before anybody said what it is about, there is what the reporter chose, as in the list.
+        "themes": themes or list(filter(None, [say(service, "theme", case.theme)])),
         "failings": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "failing"],
         "to_ask": to_ask(opened, service), "filled_in": filled_in(opened, service),
         "marks": in_words(service, [one for one in opened.classifications if one.axis in OTHERS]),
@@ -81,20 +88,6 @@ def case_readings(request: HttpRequest, reference: str) -> HttpResponse:
     if not request.person.sees_readings:
         raise NotAllowed
     return render(request, "staff/case_readings.html", {"case": case, "readings": the_readings(case)})
-
-
-def _asked(opened: OpenedCase, service: Service) -> dict[str, list[Told]]:
-    """What was answered in the first contact, as its reader was asked it: the words, verbatim, and what was only chosen."""
-    contact = opened.story.contact
-    answers = opened.story.said.get("answers", {})
-    if not answers or not contact.audience:
-        return {"story": [], "in_words": [], "chosen": []}
-    reader = Reader(service=service, language=language(), on=service.day_of(contact.received_at), audience=contact.audience)
-    questions = list(service.questionnaire(contact.audience).fields())
-    story = told([question for question in questions if question.means == "story"], answers, reader)
-    others = told([question for question in questions if question.means != "story"], answers, reader)
-    return {"story": story, "in_words": [one for one in others if one.kind in OWN_WORDS],
-            "chosen": [one for one in others if one.kind not in OWN_WORDS]}
 
 
 def _stages(case: Case, service: Service) -> list[tuple[str, str]]:

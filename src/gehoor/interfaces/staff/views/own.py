@@ -13,7 +13,7 @@ from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.holders import WeakPassphrase, WrongPassphrase
-from gehoor.interfaces.staff.doors import keeps_own_keys, on_cases, takes_passphrase
+from gehoor.interfaces.staff.doors import keeps_own_keys, on_cases, takes_passphrase, works_here
 from gehoor.journeys.person_leaves import AloneBehindWall
 from gehoor.journeys.person_recovers import person_changes_passphrase
 from gehoor.journeys.person_stands_near import person_stands_near
@@ -84,3 +84,9 @@ def conflicts(request: HttpRequest) -> HttpResponse:
                 form.add_error("institution", str(refusal))
     names = names_by_tag(set(request.person.conflict_tags))
     return render(request, "staff/conflicts.html", {"form": form, "near": sorted(names.values())}, status=status)
+
+
+@works_here()
+def keys(request: HttpRequest) -> HttpResponse:
+    """What each key does, also for who has no JavaScript to use them."""
+    return render(request, "staff/keys.html")

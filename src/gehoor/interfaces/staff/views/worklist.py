@@ -6,16 +6,20 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.actions import drop_filter
 from gehoor.domain.accounts.actions import save_filter as keep_filter
 from gehoor.domain.accounts.models import Role
 from gehoor.domain.accounts.queries import the_saved_filters
+from gehoor.domain.cases.access import visible_cases
+from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.queries import COUNTED_TO, VIEWS, Filters, the_counts, the_unindexed_count, the_worklist
 from gehoor.foundation.action import journey
 from gehoor.foundation.clock import now
@@ -29,6 +33,7 @@ OFFERED = {"theme": _("Thema"), "stage": _("Stap"), "reporter_role": _("Wie meld
 FILTERS = (*OFFERED, "due")
 # A page begins after a case's place, or ends before it.
 TURNS = ("after", "before")
+REFERENCE = re.compile(r"(?P<prefix>[^\W\d_]+-\d{4}-)?(?P<number>\d{1,6})")
 CODE = re.compile(r"[a-z0-9_]{1,40}")
 
 
@@ -77,10 +82,20 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.POST.get("q", "").strip()[:200]
     if request.method != "POST" or not query:
         return redirect("staff:worklist")
+    if named := _named(request.person, query):
+        return redirect("staff:case", named.reference)
     before = request.POST.get("before", "")
     found = case_is_found(person=request.person, query=query, before=_number(before), at=at)
     return render(request, "staff/search.html", {
         "q": query, "rows": rows_of(found.cases, at), "before": found.before, "unindexed": found.unindexed, "at": at})
+
+
+def _named(person: Person, query: str) -> Case | None:
+    """The case whose reference was typed, whole or only its number; of the same number in several years the newest."""
+    if not (said := REFERENCE.fullmatch(query)):
+        return None
+    known = Q(reference__iexact=query) if said["prefix"] else Q(reference__endswith=f"-{int(said['number']):05}")
+    return visible_cases(person).filter(known).order_by("-ordinal").first()
 
 
 @require_POST
