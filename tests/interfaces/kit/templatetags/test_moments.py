@@ -31,7 +31,7 @@ def test_a_day_is_said_as_people_say_it(later, said):
 
 
 @pytest.mark.parametrize(("later", "said"), [
-    (timedelta(days=1), "Ten laatste morgen, woensdag 11 maart"), (timedelta(days=3), "Ten laatste vrijdag 13 maart")])
+    (timedelta(days=1), "Uiterlijk morgen, woensdag 11 maart"), (timedelta(days=3), "Uiterlijk vrijdag 13 maart")])
 def test_a_promise_is_said_with_its_last_day(later, said):
     assert moments.latest(NOON + later) == said
 

@@ -38,7 +38,7 @@ def test_the_receipt_page_says_what_happens_next_and_when(ready, service):
     ready.send()
     for promise in service.about.promised:
         assert promise.label.text("nl", plain=True) in ready.text
-    assert "Ten laatste" in ready.text
+    assert "Uiterlijk" in ready.text
 
 
 def test_sending_twice_gives_one_report_and_the_same_receipt(ready):

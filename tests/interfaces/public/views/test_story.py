@@ -85,7 +85,7 @@ def test_stopping_is_allowed_without_a_word(back):
     back.open("/back/story/1/stop")
     back.press(text="")
     assert back.at == "/back/story/1"
-    assert "Je zei dat je wil stoppen." in back.text
+    assert "Jij vroeg om te stoppen." in back.text
     assert Conversation.objects.get().withdrawn_at == make.NOON
     assert "/back/story/1/stop" not in back.text
 

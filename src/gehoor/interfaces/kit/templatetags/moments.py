@@ -47,9 +47,9 @@ def near_day(moment: datetime | date) -> str:
 
 @register.filter
 def latest(moment: datetime) -> str:
-    """"Ten laatste morgen, woensdag 11 maart". A weekday keeps the capital that some languages give it."""
+    """"Uiterlijk morgen, woensdag 11 maart". A weekday keeps the capital that some languages give it."""
     said = near_day(moment)
-    return _("Ten laatste %(day)s") % {"day": said if said == day(moment) else said[0].lower() + said[1:]}
+    return _("Uiterlijk %(day)s") % {"day": said if said == day(moment) else said[0].lower() + said[1:]}
 
 
 @register.filter

@@ -21,7 +21,7 @@ from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.interfaces.public import doors, tellings, versions
 from gehoor.interfaces.public.standing import path_ahead
 from gehoor.interfaces.public.tellings import Telling
-from gehoor.interfaces.public.views.telling import gone
+from gehoor.interfaces.public.views.telling import gone, says_danger
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 
 CARRY = "carry"
@@ -114,6 +114,7 @@ def _check_page(request, telling: Telling, service: Service, *, missing, stale=(
     skipped = [page for page, answers, files in pages if not answers and not files]
     return render(request, "public/check.html", {
         "telling": telling, "pages": pages, "skipped": skipped, "unclear": unclear, "missing": missing, "gone_files": lost, "stale": stale,
+        "in_danger": says_danger(questionnaire, telling.answers),
         "lacking": _by_purpose(lacking(questionnaire, telling.answers)),
     }, status=status)
 

@@ -55,7 +55,7 @@ def withdraw(request, number):
     if request.method == "GET":
         return render(request, "public/withdraw.html", {"number": number})
     reporter_writes(story=opened, kind="withdrawal", text=request.POST.get("text", "")[:LONGEST], held_files=[], at=at)
-    messages.success(request, _("Wij weten dat je wil stoppen. Je hoort hier wat dat betekent."))
+    messages.success(request, _("Jij vroeg om te stoppen. Wij schrijven hier wat er dan gebeurt."))
     return redirect("public:story", held.number)
 
 
@@ -113,13 +113,17 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
     audience = contact.audience if contact.audience in {one.code for one in service.about.audiences} else None
     answers = contact.unsealed(opened.compartment).get("answers", {})
     questions = service.questionnaire(audience).fields() if audience else []
+    said = told(questions, answers, doors.reader(service, audience)) if audience else []
+    # The story itself stands open; the rest is folded, so that what we wrote stays near.
+    asked = next((one.code for one in questions if one.means == "story"), None)
+    story = next((one for one in said if one.code == asked), None)
     passed = what_passed(opened.conversation, opened.compartment)
     return render(request, "public/story.html", {
         "number": held.number, "case": case, "contact": contact, "draft": held.draft if draft is None else draft, "trouble": trouble,
         "kind": kind, "new": new, "last_visit": last_visit, "readers": how_many_read(case),
         "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at,
                         is_asked=bool(passed) and passed[-1].kind == "question"),
-        "told": told(questions, answers, doors.reader(service, audience)) if audience else [],
+        "story": story, "more_told": [one for one in said if one is not story],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
         "passed": passed, "first_new": next((one.id for one in passed if one.direction == "out" and not one.read_at), None),
         "withdrawn_at": opened.conversation.withdrawn_at,

@@ -74,6 +74,11 @@ def gone(request):
     return render(request, "public/gone.html", status=410)
 
 
+def says_danger(questionnaire: Questionnaire, answers: dict) -> bool:
+    """Whether somebody answered that there is danger now: from then on every page has the numbers at its top."""
+    return any(answers.get(question.code) == "yes" for question in questionnaire.fields() if question.means == "urgent")
+
+
 def _form_of(page: Page, reader: Reader) -> type[DeclaredForm]:
     """The form of a page, put together once for these readers, this language and this day."""
     which = (reader.service.hash, reader.audience, reader.language, reader.on, page.code)
@@ -192,6 +197,7 @@ def _page(request, telling: Telling, questionnaire: Questionnaire, page: Page, f
         # Where the page asks one thing and is called after it, the question itself is the heading.
         "is_one": len(parts) == 1 and bool(parts[0].field) and parts[0].label == form.reader.reads(page.title),
         "dots": ["done"] * place + ["now"] + [""] * (len(pages) - place - 1),
+        "in_danger": says_danger(questionnaire, telling.answers),
         "from_check": request.GET.get("from") == "check",
         "door": f"{telling.service}/{telling.audience}",
     }, status=status)
