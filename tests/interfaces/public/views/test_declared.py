@@ -136,7 +136,7 @@ def test_the_hours_of_the_week_show_every_day_as_it_is(asking, phone, clock):
     page = phone.open("/jij/hours")
     assert "Vandaag, dinsdag 10 maart" in page and "9 uur tot 17 uur" in page
     assert page.count('<dl class="week">') == 3  # the telephone, the visits, the child line
-    assert "Op afspraak" in page and "Open, dag en nacht" in page
+    assert "Op afspraak" in page and "20 uur tot middernacht" in page
     clock.at = clock.at.replace(month=12, day=22)
     assert "(Kerstavond)" in phone.open("/jij/hours")
     assert 'href="/jij/hours"' in phone.open("/jij/")

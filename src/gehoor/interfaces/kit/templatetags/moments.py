@@ -62,6 +62,13 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def closing_clock(moment: datetime) -> str:
+    """As `clock`; the end of a day is midnight."""
+    when = _local(moment)
+    return clock(moment) if when.hour or when.minute else _("middernacht")
+
+
+@register.filter
 def day_and_clock(moment: datetime) -> str:
     """"dinsdag 10 maart, 16.34 uur"."""
     return f"{day(moment)}, {clock(moment)}"

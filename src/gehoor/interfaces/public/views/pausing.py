@@ -23,11 +23,12 @@ def later(request, number):
         return gone(request)
     if telling.sent_at:
         return redirect("public:receipt", number)
-    _service, audience = versions.go_on(request, telling)
+    versions.go_on(request, telling)
     if telling.paused_at:
         if request.method == "POST":
-            tellings.drop(request.session, number)
-            return redirect("public:welcome", audience.path)
+            telling.digits = ""
+            tellings.keep(request.session, telling)
+            return redirect("public:done", number)
         return render(request, "public/later_receipt.html", {"telling": telling, **(words_of(telling) if telling.code else {})})
     if request.method == "GET":
         return render(request, "public/later.html", {"telling": telling})
