@@ -121,6 +121,7 @@ def test_a_code_that_was_never_issued_is_not_shown(phone, child, monkeypatch):
 def test_when_the_code_is_kept_nothing_is_left(phone, child):
     code = stop_halfway(phone, child)
     phone.press()
-    assert phone.at == f"/{child.path}/"
+    assert "Klaar." in phone.text and "Je hebt het nog niet verstuurd." in phone.text
+    assert code.split()[2] not in phone.text.split("</header>")[1]
     phone.open("/tell/1/later")
     assert phone.status == 410 and code.split()[2] not in phone.text.split("</header>")[1]

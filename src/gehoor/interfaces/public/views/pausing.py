@@ -23,12 +23,11 @@ def later(request, number):
         return gone(request)
     if telling.sent_at:
         return redirect("public:receipt", number)
-    versions.go_on(request, telling)
+    _service, audience = versions.go_on(request, telling)
     if telling.paused_at:
         if request.method == "POST":
-            telling.digits = ""
-            tellings.keep(request.session, telling)
-            return redirect("public:done", number)
+            tellings.drop(request.session, number)
+            return render(request, "public/done.html", {"paused": True, "audience": audience})
         return render(request, "public/later_receipt.html", {"telling": telling, **(words_of(telling) if telling.code else {})})
     if request.method == "GET":
         return render(request, "public/later.html", {"telling": telling})
