@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as said_by_django
@@ -114,6 +115,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 30 * 3600
 GEHOOR_STAFF_SESSION_AGE = 10 * 3600
 CSRF_USE_SESSIONS = True
+# A browser says that it comes from https://…, while the web server with TLS in front asks us over plain HTTP.
+_outside = urlsplit(INSTANCE.address)
+CSRF_TRUSTED_ORIGINS = [f"{_outside.scheme}://{_outside.netloc}"] if _outside.netloc else []
 CSRF_FAILURE_VIEW = "gehoor.interfaces.kit.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = False
