@@ -69,7 +69,7 @@ def test_a_question_says_what_it_is_needed_for_and_may_be_passed(asking, phone):
     assert "Nodig om dit te kunnen: een klacht onderzoeken. Overslaan mag." in phone.text
     phone.tell(story="Het was niet eerlijk.")
     page = phone.text
-    assert "een klacht onderzoeken." in page[page.index("Dit kunnen wij nog niet"):]
+    assert "Een klacht onderzoeken." in page[page.index("Dit kunnen wij nog niet"):]
     assert "Je verhaal lezen wij wel." in page
     assert 'href="/tell/1/vertel?from=check"' in page[page.index("Dit kunnen wij nog niet"):]
     make.a_house()

@@ -166,9 +166,16 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
         "described": " ".join(described), "is_group": _is_group(part.question), "longest": getattr(bound.field, "max_length", None),
         "template": f"kit/fields/{shape}.html", "is_story": part.question.means == "story",
         "choices": choices, "groups": groups, "pieces": _pieces(part, identity, value),
-        "lines": [(f"{identity}_{place}", line) for place, line in enumerate(bound.field.widget.lines(value))] if asks.several else [],
+        **(_lines(bound, identity, value, is_public=house is not None and not house.is_staff_side) if asks.several else {}),
         "suggestions": getattr(bound.field.widget, "suggestions", ()),
     }
+
+
+def _lines(bound, identity: str, value, *, is_public: bool) -> dict:
+    """The lines of a question that takes several answers; outside, a button may ask for one more."""
+    widget = bound.field.widget
+    lines = [(f"{identity}_{place}", line) for place, line in enumerate(widget.lines(value))]
+    return {"lines": lines, "may_add": is_public and len(lines) < widget.most}
 
 
 def _choices(part: Part, identity: str, value, reader: Reader, said: Callable[[Wording], str]) -> list[tuple]:
