@@ -66,7 +66,7 @@ def test_a_declared_text_falls_back_to_dutch_where_everybody_sees_it(asking, pho
 
 def test_a_question_says_what_it_is_needed_for_and_may_be_passed(asking, phone):
     phone.begin("jij")
-    assert "Nodig om dit te kunnen: een klacht onderzoeken. Overslaan mag." in phone.text
+    assert "Nodig voor: een klacht onderzoeken. Overslaan mag." in phone.text
     phone.tell(story="Het was niet eerlijk.")
     page = phone.text
     assert "Een klacht onderzoeken." in page[page.index("Dit kunnen wij nog niet"):]
