@@ -47,6 +47,8 @@ class ClassifyForm(SceneForm):
                 self.fields[MARK + axis] = forms.MultipleChoiceField(
                     label=HEADINGS[axis], choices=offered, required=False, widget=forms.CheckboxSelectMultiple,
                     help_text=WHY_SENSITIVE if axis == SENSITIVE else "")
+                # Lists beyond themes and failings are long, and most cases need one or two: a form shows their names, open where used.
+                self.fields[MARK + axis].folds = True
                 self.initial[MARK + axis] = chosen.get(axis, [])
         self.initial |= {
             "kind": case.kind, "theme": case.theme, "seen": the_mark(case, CLASSIFIED),
