@@ -7,6 +7,8 @@ from pathlib import Path
 
 import django
 import hypothesis
+import pytest
+from django.utils import translation
 
 from gehoor.foundation.vault.secret_key import InstanceSecret
 from tests import postgres
@@ -41,6 +43,13 @@ hypothesis.settings.register_profile(
     "gehoor", deadline=None, max_examples=int(os.environ.get("GEHOOR_EXAMPLES", "40")), print_blob=True,
     suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("gehoor")
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch():
+    """A request leaves the language of its reader behind in this thread: each test begins in Dutch."""
+    yield
+    translation.deactivate()
 
 
 def pytest_unconfigure(config):
