@@ -53,13 +53,19 @@ def _row(case: Case, at: datetime, *, by: str, spoken: str, address: str) -> Cas
         reference=case.reference, address=address, group=group, stage=say(service, "stage", case.stage),
         is_unread=case.last_word_by == "reporter" and (case.seen_at is None or case.seen_at < case.last_word_at),
         about=" · ".join(filter(None, (say(service, "theme", case.theme), say(service, "failing", case.failing or "")))),
-        source=f"{say(service, 'reporter_role', case.reporter_role) or _('onbekend')} · {say(service, 'channel', case.channel)}",
+        source=" · ".join(filter(None, (_of_which(service, at), say(service, "reporter_role", case.reporter_role) or _("onbekend"),
+                                        say(service, "channel", case.channel)))),
         to_do=say(service, "outcome", case.outcome) if is_closed else say(service, "term", case.next_due) or "–",
         due=_day(case.closed_at, at, spoken) if is_closed else due,
         due_at=due_at.isoformat() if due_at and not is_closed else "",
         tag="" if is_closed or not due_at or group == "later" else "late" if due_at < at else "urgent" if case.is_urgent else "soon",
         last_word=f"{by}, {_day(case.last_word_at, at, spoken)}", handler=case.handler.name if case.handler else "",
     )
+
+
+def _of_which(service: Service, at: datetime) -> str:
+    """The name of its service, where this instance offers several."""
+    return service.about.short_name.text(language()) if len(all_services(at.date())) > 1 else ""
 
 
 def _day(moment: datetime, at: datetime, spoken: str) -> str:
