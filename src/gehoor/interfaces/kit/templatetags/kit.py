@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.forms import RadioSelect
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -104,16 +105,17 @@ def _page_address(name: str, door: str) -> str:
 
 @register.simple_tag
 def the_errors(form) -> list[dict]:
-    """What is wrong in a form, each with the input it is about: for the summary above it."""
-    found = [{"id": "", "text": text} for text in form.non_field_errors()]
+    """What is wrong in a form, each with the input it is about and what that is called: for the summary above it."""
+    found = [{"id": "", "text": text, "label": ""} for text in form.non_field_errors()]
     for bound in form:
-        found += [{"id": _first_input(bound), "text": text} for text in bound.errors]
+        found += [{"id": _first_input(bound), "text": text, "label": bound.label} for text in bound.errors]
     return found
 
 
 def _first_input(bound) -> str:
     question = getattr(bound.field, "question", None)
-    return f"{bound.auto_id}_0" if question and _is_group(question) else bound.auto_id
+    is_group = _is_group(question) if question else isinstance(bound.field.widget, RadioSelect)
+    return f"{bound.auto_id}_0" if is_group else bound.auto_id
 
 
 def _is_group(question: Question) -> bool:
