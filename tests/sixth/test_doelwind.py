@@ -67,6 +67,7 @@ def test_it_passes_the_check():
 
 
 def test_it_says_all_that_a_service_can_say(draft):
+    """A field that the schema gets is said here too, so that somebody tried it."""
     files = [read.model for reads in draft.files.values() for read in reads] + [read.model for read in draft.pages]
     fields = {(home(model, name), name) for model in models(files) for name in model.model_fields}
     assert fields - said(files) == NOT_SAID
