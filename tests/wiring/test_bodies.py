@@ -109,6 +109,22 @@ def test_heavy_bodies_together_fill_a_limit_and_what_somebody_typed_still_comes_
     asyncio.run(tell())
 
 
+def test_what_many_typed_and_waits_for_a_thread_fills_a_limit_too():
+    async def tell():
+        bodies = Bodies(Limits(small=100, small_together=250))
+        waiting = []
+        for _one in range(2):
+            sender = Sender(b"x" * 100)
+            waiting.append((await bodies.read(sender.scope, sender.receive))[0])
+        with pytest.raises(Refused, match="busy"):
+            await taken_in(bodies, Sender(b"x" * 30, b"x" * 30))
+        assert await taken_in(bodies, Sender(b"x" * 50)) == b"x" * 50
+        bodies.let_go(waiting[0])
+        assert await taken_in(bodies, Sender(b"x" * 30, b"x" * 30)) == b"x" * 60
+
+    asyncio.run(tell())
+
+
 def test_where_too_many_send_at_once_the_slowest_goes_and_the_quick_one_gets_through():
     async def tell():
         bodies = Bodies(Limits(grace=30, at_once=3))

@@ -36,7 +36,9 @@ class Limits:
     rate: int = 4 * 1024
     # A body up to here is a form that somebody typed: it is let in whatever heavier ones are under way.
     small: int = 256 * 1024
-    # The most that one may hold, and all of them together.
+    # What these may hold together, waiting for a thread too.
+    small_together: int = 128 * MIB
+    # The most that one may hold, and all of them together beyond what is small.
     each: int = 30 * MIB
     together: int = 128 * MIB
     # So many still being sent; for one more, the slowest is told to try again.
@@ -56,6 +58,7 @@ class Body:
     pieces: deque[bytearray] = field(default_factory=deque)
     size: int = 0
     counted: int = 0
+    counted_small: int = 0
     is_long: bool = False
 
     def add(self, piece: bytes) -> None:
@@ -72,7 +75,7 @@ class Bodies:
     def __init__(self, limits: Limits):
         self._limits = limits
         self._sending: dict[Body, asyncio.Timeout] = {}
-        self._counted = 0
+        self._counted = self._counted_small = 0
         self._long = 0
 
     async def read(self, scope: dict, receive: Receive) -> tuple[Body, Receive]:
@@ -95,8 +98,9 @@ class Bodies:
     def let_go(self, body: Body) -> None:
         """It was answered: what it held is free."""
         self._counted -= body.counted
+        self._counted_small -= body.counted_small
         self._long -= body.is_long
-        body.counted, body.is_long = 0, False
+        body.counted, body.counted_small, body.is_long = 0, 0, False
         body.pieces.clear()
 
     async def _fill(self, body: Body, receive: Receive) -> None:
@@ -127,8 +131,10 @@ class Bodies:
 
     def _count(self, body: Body, *, is_all: bool) -> str:
         """Count what this body holds; why it may hold no more, if it may not."""
-        holds = max(body.size - self._limits.small, 0)
-        if self._counted - body.counted + holds > self._limits.together:
+        small = min(body.size, self._limits.small)
+        holds = body.size - small
+        if (self._counted - body.counted + holds > self._limits.together
+                or self._counted_small - body.counted_small + small > self._limits.small_together):
             return "busy"
         if body.size > self._limits.each and not is_all:
             if self._long >= self._limits.long_at_once:
@@ -136,7 +142,8 @@ class Bodies:
             body.is_long = True
             self._long += 1
         self._counted += holds - body.counted
-        body.counted = holds
+        self._counted_small += small - body.counted_small
+        body.counted, body.counted_small = holds, small
         return ""
 
     def _make_room(self) -> None:

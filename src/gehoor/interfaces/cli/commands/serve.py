@@ -43,7 +43,7 @@ def run(asked: argparse.Namespace) -> None:
 def _serve(door: socket.socket) -> None:
     """Django keeps its own logging; who asks is logged nowhere, and no header says what this is made with."""
     config = uvicorn.Config(
-        "gehoor.wiring.asgi:application", http="httptools", lifespan="on", access_log=False, log_config=None,
+        "gehoor.wiring.asgi:application", http="gehoor.wiring.heads:BoundedHeads", lifespan="on", access_log=False, log_config=None,
         server_header=False, proxy_headers=False, timeout_graceful_shutdown=ENDS_WITHIN)
     uvicorn.Server(config).run(sockets=[door])
 
