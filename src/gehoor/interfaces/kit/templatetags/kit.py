@@ -108,7 +108,7 @@ def the_errors(form) -> list[dict]:
     """What is wrong in a form, each with the input it is about and what that is called: for the summary above it."""
     found = [{"id": "", "text": text, "label": ""} for text in form.non_field_errors()]
     for bound in form:
-        found += [{"id": _first_input(bound), "text": text, "label": bound.label} for text in bound.errors]
+        found += [{"id": _first_input(bound), "text": text, "label": str(bound.label)} for text in bound.errors]
     return found
 
 
