@@ -41,10 +41,10 @@ def gathered() -> frozenset[str]:
 
 
 def pairs(language: str) -> Iterator[tuple[str, str]]:
-    """Every Dutch text with its translation, form by form."""
+    """Every Dutch text with its translation, form by form; what is not translated yet is told by another test."""
     for one in translated(language):
         if one.id:
-            yield from zip(forms(one.id), forms(one.string), strict=True)
+            yield from ((dutch, other) for dutch, other in zip(forms(one.id), forms(one.string), strict=True) if other)
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
