@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gehoor.domain.contacts.actions import drop_unfinished, note_arrival
+from gehoor.domain.contacts.actions import AlreadyArrived, drop_unfinished, note_arrival
+from gehoor.domain.contacts.queries import has_arrived
 from gehoor.domain.figures.actions import count_answered
 from gehoor.domain.figures.models import Fact
 from gehoor.domain.services.meaning import Meanings
@@ -37,7 +38,10 @@ def question_is_answered(*, helped: Helped, at: datetime) -> Fact:
     """
     service, meanings = helped.service, helped.meanings
     with journey("question.is_answered", at=at, actor_kind="reporter"):
-        note_arrival(submission_id=helped.id, at=at)
+        if has_arrived(helped.id):
+            raise AlreadyArrived
+        # Under a number beside it: whoever has the same story in another tab, or on another device, can still send it.
+        note_arrival(submission_id=UUID(int=helped.id.int ^ 1), at=at)
         fact = count_answered(
             service=service.code, on=service.day_of(at), kind=helped.counts_as, audience=helped.audience,
             channel=next(channel.code for channel in service.about.channels if channel.core == WEB_FORM),

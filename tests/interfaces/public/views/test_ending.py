@@ -6,6 +6,7 @@ from gehoor.foundation.audit.models import AuditLine
 from gehoor.interfaces.public import tellings
 from gehoor.interfaces.public.views.ending import MOST_COUNTED
 from tests.interfaces.public.declaring import with_an_ending
+from tests.phones import Phone
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,47 @@ def test_what_was_put_aside_before_goes_too(folder, offer, phone):
         phone.press("done")
         assert phone.at == "/jij/enough"
         assert Unfinished.objects.count() == 0
+
+
+def test_who_had_enough_in_one_place_can_still_send_what_stands_in_another(folder, offer, phone):
+    from tests import make
+
+    with offer(with_an_ending(folder)):
+        make.a_house()
+        phone.begin("jij").press("later", wants="question")
+        phone.press()
+        here, there = Phone(), Phone()
+        for one in (here, there):
+            one.come_back(phone.code)
+        there.open("/tell/1/vertel")
+        there.press("next", story="Toch dit.")
+        here.open("/tell/1/weten")
+        here.press("done")
+        assert here.at == "/jij/enough"
+        there.open("/tell/1/check")
+        assert len(there.send().split()) == 7
+        assert Contact.objects.count() == 1
+
+
+def test_what_was_sent_is_not_counted_as_enough_besides(folder, offer, phone):
+    from tests import make
+
+    with offer(with_an_ending(folder)):
+        make.a_house()
+        phone.begin("jij").press("later", wants="question")
+        phone.press()
+        here, there = Phone(), Phone()
+        for one in (here, there):
+            one.come_back(phone.code)
+        there.open("/tell/1/vertel")
+        there.press("next", story="Toch dit.")
+        there.open("/tell/1/check")
+        there.send()
+        counted = Fact.objects.count()
+        here.open("/tell/1/weten")
+        here.press("done")
+        assert here.at == "/jij/enough"
+        assert Fact.objects.count() == counted
 
 
 def test_an_ending_that_does_not_fit_the_answers_is_not_shown(at_the_ending):

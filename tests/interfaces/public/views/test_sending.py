@@ -1,3 +1,4 @@
+import time
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,24 @@ def test_a_receipt_whose_answer_was_lost_on_the_way_is_shown_after_all(ready, mo
     ready.open("/tell/1/check")
     assert ready.send() == words
     assert Contact.objects.count() == 1
+
+
+def test_who_waits_for_another_click_fills_no_more_than_a_few_threads(ready):
+    """One that never comes, in as many requests as somebody likes to make."""
+    session = ready.session
+    before = dict(session.items())
+    words = ready.send()
+    session.update(before)
+    session.save()
+    ready.open("/tell/1/check")
+    for _one in range(2):
+        assert sending._WAITING.acquire(blocking=False)
+    try:
+        begun = time.monotonic()
+        assert ready.send() == words
+        assert time.monotonic() - begun < sending.OTHER_CLICK_TAKES
+    finally:
+        sending._WAITING.release(2)
 
 
 def test_after_sending_the_browser_holds_no_word_of_the_story(ready):

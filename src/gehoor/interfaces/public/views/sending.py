@@ -1,6 +1,7 @@
 """Check and send, and the receipt. A second click on send makes nothing twice and leads to the same receipt."""
 
 import time
+from threading import BoundedSemaphore
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +27,8 @@ from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 
 CARRY = "carry"
 OTHER_CLICK_TAKES, LOOKS_AGAIN_AFTER = 3.0, 0.05
+# Waiting holds a thread. A few may; whoever comes beyond them is answered at once, so that nobody can fill all threads with waiting.
+_WAITING = BoundedSemaphore(2)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,13 +170,13 @@ def _show_the_first(request, telling: Telling) -> HttpResponse:
 
     :raises AlreadyArrived: it was sent with another code than the one known here, which opens nothing and is not shown.
     """
-    until = time.monotonic() + OTHER_CLICK_TAKES
-    while time.monotonic() < until:
-        fresh = type(request.session)(request.session.session_key)
-        first = tellings.find(fresh, telling.number)
-        if first is None or first.sent_at:
+    if _WAITING.acquire(blocking=False):
+        try:
+            was_answered = _waited_for_the_first(request, telling)
+        finally:
+            _WAITING.release()
+        if was_answered:
             return redirect("public:receipt", telling.number)
-        time.sleep(LOOKS_AGAIN_AFTER)
     code = telling.receipt().code
     if open_receipt(code) is None:
         raise AlreadyArrived(_("Dit verhaal is al verstuurd, in een ander venster of op een ander toestel. "
@@ -182,6 +185,17 @@ def _show_the_first(request, telling: Telling) -> HttpResponse:
     telling.leave_only(code)
     tellings.keep(request.session, telling)
     return redirect("public:receipt", telling.number)
+
+
+def _waited_for_the_first(request, telling: Telling) -> bool:
+    """Whether the earlier click's answer reached the session in time."""
+    until = time.monotonic() + OTHER_CLICK_TAKES
+    while time.monotonic() < until:
+        first = tellings.find(type(request.session)(request.session.session_key), telling.number)
+        if first is None or first.sent_at:
+            return True
+        time.sleep(LOOKS_AGAIN_AFTER)
+    return False
 
 
 def _lost_files(telling: Telling) -> list:
