@@ -14,8 +14,12 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "gehoor"
 LOCALE = PACKAGE / "interfaces" / "kit" / "locale"
-LANGUAGES = tuple(sorted(path.name for path in LOCALE.iterdir() if path.is_dir()))
+FORMAL = "_Formal"
+LANGUAGES = tuple(sorted(path.name for path in LOCALE.iterdir() if path.is_dir() and not path.name.endswith(FORMAL)))
 """A language is a folder here: an empty `xx/LC_MESSAGES/django.po` begins one."""
+VOICES = tuple(sorted(path.name for path in LOCALE.iterdir() if path.name.endswith(FORMAL)))
+"""Where a language speaks to adults otherwise than to children ("vous" and "tu"), a folder `xx_Formal` beside it holds only those
+texts; every other is the language's own."""
 WHOLE = ("en",)
 """Languages in which everything is said. In the others at least everything that people outside read; what is for who works here
 may still be Dutch."""
@@ -58,13 +62,17 @@ def gather() -> Catalog:
 
 def translated(language: str) -> Catalog:
     """What translators wrote, with the texts as they are now: new ones are empty, ones that are gone are gone."""
-    known = Catalog(locale=language, project="gehoor")
+    locale = language.removesuffix(FORMAL)
+    known = Catalog(locale=locale, project="gehoor")
     path = po_file(language)
     if path.exists():
         with path.open("rb") as lines:
-            known = read_po(lines, locale=language)
+            known = read_po(lines, locale=locale)
     known.update(gather(), no_fuzzy_matching=True, update_header_comment=False)
     known.obsolete.clear()
+    if language in VOICES:
+        for one in [one for one in known if one.id and not _is_said(one)]:
+            known.delete(one.id, one.context)
     known.header_comment, known.fuzzy = HEADING, False
     return known
 
@@ -89,6 +97,10 @@ def missing(catalogue: Catalog) -> list[str]:
     return [one.id[0] if one.pluralizable else one.id for one, strings in said if one.fuzzy or not all(strings)]
 
 
+def _is_said(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
 def is_public(message: Message) -> bool:
     """Whether somebody outside may read it: all but what stands only in the pages of staff and in the command line."""
     return not all(path.startswith(STAFF_ONLY) for path, _line in message.locations)
@@ -96,7 +108,7 @@ def is_public(message: Message) -> bool:
 
 def main() -> None:
     """Write and compile the catalogue of each language, and say how much of it is still Dutch."""
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *VOICES):
         catalogue, path = translated(language), po_file(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(as_text(catalogue))

@@ -165,6 +165,8 @@ LANGUAGE_CODE = "nl"
 LOCALE_PATHS = [INTERFACES / "kit" / "locale"]
 LANGUAGES = [(code, said_by_django(LANG_INFO[code]["name"])) for code in (
     LANGUAGE_CODE, *sorted(path.parent.parent.name for path in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))) if code in LANG_INFO]
+# Languages that speak to adults otherwise than to children: a folder `xx_Formal` holds the texts that differ.
+GEHOOR_FORMAL = {path.parent.parent.name.split("_")[0] for path in LOCALE_PATHS[0].glob("*_Formal/LC_MESSAGES/django.po")}
 LANGUAGE_COOKIE_NAME = "unused"
 USE_I18N = True
 USE_TZ = True

@@ -15,6 +15,8 @@ from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
 from gehoor.interfaces.kit.look import look_address
 
+FORMAL = "-formal"
+"""What the code of a language ends in where it speaks to adults otherwise than to children."""
 NOBODYS = "gehoor"
 """A theme that no service declares: the colours that the stylesheet has of itself."""
 
@@ -62,7 +64,7 @@ class House:
 
     @property
     def language(self) -> str:
-        return get_language() or settings.LANGUAGE_CODE
+        return (get_language() or settings.LANGUAGE_CODE).removesuffix(FORMAL)
 
     def reads(self, language: str) -> bool:
         """Whether that is the language of the page."""

@@ -18,6 +18,7 @@ from gehoor.domain.services.schema import PageFile
 from gehoor.domain.services.schema.service import Audience
 from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
+from gehoor.interfaces.kit.context import FORMAL
 
 LEFT = "left"
 LANGUAGE = "language"
@@ -90,6 +91,8 @@ def wear(request: HttpRequest, service: Service, audience: str | None = None) ->
         request.audience = audience
     if not may_speak(service, language()):
         speak(request, [service])
+    is_formal = bool(audience) and not service.speaks_plainly_to(audience) and language() in settings.GEHOOR_FORMAL
+    activate(f"{language()}{FORMAL}" if is_formal else language())
     return service
 
 
@@ -108,8 +111,8 @@ def text_for(service: Service, name: str, audience: str | None, language: str) -
 
 
 def language() -> str:
-    """The language of the page."""
-    return get_language() or settings.LANGUAGE_CODE
+    """The language of the page, whichever voice it speaks in."""
+    return (get_language() or settings.LANGUAGE_CODE).removesuffix(FORMAL)
 
 
 def may_speak(service: Service, code: str) -> bool:
