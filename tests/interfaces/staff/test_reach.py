@@ -6,6 +6,7 @@ from gehoor.domain.accounts.models import Account
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.person_can_be_reached import person_can_be_reached
+from gehoor.journeys.person_leaves import person_leaves
 from tests import make, people
 
 HERE = "/werk/reach/"
@@ -37,6 +38,14 @@ def test_what_reaches_nobody_is_refused_and_stays_in_the_form(noor, typed, said)
     assert said in page
     assert next(iter(typed.values())) in page
     assert Account.objects.get(username="noor").direct_phone == ""
+
+
+def test_who_left_is_reached_no_more(noor):
+    account = noor.person.account
+    person_can_be_reached(account=account, phone="02 000 00 00", email="noor@example.org", by=account, at=make.NOON)
+    person_leaves(account=account, at=make.NOON)
+    account = Account.objects.get(username="noor")
+    assert (account.direct_phone, account.direct_email) == ("", "")
 
 
 def test_a_text_block_tells_both(noor, house, monkeypatch):

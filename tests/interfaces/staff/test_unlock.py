@@ -1,8 +1,10 @@
 """Signing in, locking and unlocking: the keys leave the screen, and what was being typed comes back."""
 
+import json
 import re
 import time
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -255,3 +257,38 @@ def test_words_searched_for_are_not_kept_when_the_session_locks(house, desk, clo
     clock.passes(IDLE)
     noor.send("/werk/search/", 302, q="Amir")
     assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_the_page_says_was_typed_when_somebody_locks_is_kept_and_stands_there_again(house, desk):
+    noor, case = desk(people.NOOR), make.a_report(house).case
+    page = f"/werk/case/{case.reference}/do/answer/"
+    locked = noor.post("/werk/lock/", {"page": page, "typed": json.dumps({"text": ["Half geschreven"], "csrfmiddlewaretoken": ["x"]})})
+    assert locked.url == f"/werk/unlock/?next={quote(page, safe='')}"
+    assert Draft.objects.get(account=noor.person.account).page == page
+    opened = noor.post("/werk/unlock/", {"password": people.PASSPHRASE, "next": page})
+    assert opened.url == page
+    assert "Half geschreven" in noor.page(page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", [
+    {"page": "/werk/passphrase/", "typed": '{"new_passphrase": ["geheim"]}'}, {"page": "/werk/register/", "typed": "geen json"},
+    {"page": "/werk/register/", "typed": '["words"]'}, {"page": "/werk/register/", "typed": '{"words": [1]}'},
+    {"page": "https://elders.example/werk/register/", "typed": '{"words": ["x"]}'}, {"next": "https://elders.example/"},
+])
+def test_anything_else_that_comes_with_a_lock_is_left_out_and_it_locks(house, desk, said):
+    noor = desk(people.NOOR)
+    assert noor.post("/werk/lock/", said).url.startswith("/werk/unlock/")
+    assert "elders" not in noor.post("/werk/lock/", said).url
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_is_typing_is_not_at_rest(house, desk, clock):
+    noor, half = desk(people.NOOR), timedelta(seconds=settings.GEHOOR_IDLE_SECONDS * 0.6)
+    for _time in range(3):
+        clock.passes(half)
+        assert noor.post("/werk/here/").status_code == 204
+    clock.passes(IDLE)
+    assert noor.post("/werk/here/").status_code == 302

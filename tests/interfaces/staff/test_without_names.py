@@ -9,7 +9,7 @@ from gehoor.domain.consent.actions import record_contact_consent
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.services.names import NobodyIsNamedHere
 from gehoor.foundation.action import journey
-from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named, sheet_is_filled
+from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named, respondent_is_recognised, sheet_is_filled
 from tests import make, people
 from tests.wide import wide
 
@@ -49,6 +49,17 @@ def test_a_name_that_is_sent_all_the_same_is_not_kept(noor, case):
     noor.send(at(case, "sheet/position/"), 302, child="Emma")
     noor.send(at(case, "do/respondent/"), 422, kind="person", words="Emma")
     assert "Emma" not in noor.page(at(case, ""))
+
+
+def test_words_about_an_institution_are_not_said_to_be_a_person_afterwards(noor, case):
+    noor.send(at(case, "do/respondent/"), 302, kind="institution", words="De crèche om de hoek")
+    named = case.respondents.get()
+    assert 'value="person"' not in noor.page(at(case, "do/recognise/"))
+    noor.send(at(case, "do/recognise/"), 422, respondent=str(named.id), kind="person")
+    with pytest.raises(NobodyIsNamedHere):
+        respondent_is_recognised(person=noor.person, case=case, respondent_id=named.id, kind="person", institution=None, at=make.NOON)
+    named.refresh_from_db()
+    assert named.kind == "institution"
 
 
 def test_the_actions_themselves_refuse_names(noor, case):

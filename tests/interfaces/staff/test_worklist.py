@@ -8,10 +8,11 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from gehoor.domain.accounts.actions import declare_conflict
+from gehoor.domain.cases.access import access_case
 from gehoor.domain.directory.actions import add_institution
 from gehoor.foundation.action import journey
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_is_assigned
+from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named
 from tests import make, people
 
 LIST = "/werk/list/"
@@ -163,3 +164,23 @@ def test_a_kept_view_that_cannot_exist_is_not_found(desk, odd):
     noor.post("/werk/filters/", {"name": "Van mij", "query": "view=mine"})
     assert noor.post("/werk/filters/", {"drop": odd, "query": ""}).status_code == 404
     assert "Van mij" in noor.page("/werk/list/")
+
+
+@pytest.mark.django_db
+def test_a_reference_or_its_number_leads_to_the_case_and_never_to_one_that_is_not_theirs(house, desk):
+    case = make.a_report(house).case
+    noor, number = desk(people.NOOR), case.reference.rsplit("-", 1)[1]
+    for query in (case.reference, case.reference.lower(), number, number.lstrip("0")):
+        assert noor.post("/werk/search/", {"q": query}).url == f"/werk/case/{case.reference}/"
+    near = an_institution_near(house, noor)
+    respondent_is_named(person=house.person(people.ILIAS), case=access_case(house.person(people.ILIAS), case.reference),
+                        kind="institution", words="", institution=near, at=make.NOON)
+    assert noor.post("/werk/search/", {"q": case.reference}).status_code == 200
+
+
+def an_institution_near(house, desk):
+    """An institution to which somebody stands too near."""
+    near = make.an_institution("De Linde")
+    with journey("test.near", at=make.NOON):
+        declare_conflict(account=desk.person.account, institution=near, at=make.NOON)
+    return near
