@@ -16,7 +16,9 @@ DONE, NOW, NEXT = "done", "now", "next"
 
 @dataclass(frozen=True)
 class Step:
-    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped, looking, your_turn."""
+    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped, stopping,
+    looking, your_turn.
+    """
 
     state: str
     kind: str = ""
@@ -47,6 +49,9 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_a
     if case.is_closed:
         outcome = service.procedure.outcome(case.outcome) if case.outcome else None
         return [*steps, Step(NOW, words=(outcome or service.procedure.stage(case.stage)).tells, at=case.closed_at)]
+    if withdrawn_at:
+        # What was promised goes no further; only what stopping means is still to come.
+        return [*steps, Step(NOW, "stopping")]
     met = {"first_read": case.first_seen_at, "first_answer": case.last_told_at}
     waiting = [Step(NEXT, words=words, due_at=due) for code, words, due in _in_order(service, case.urgency, case.opened_at)
                if not met.get(code)]

@@ -88,6 +88,7 @@ def test_stopping_is_allowed_without_a_word(back):
     assert "Jij vroeg om te stoppen." in back.text
     assert Conversation.objects.get().withdrawn_at == make.NOON
     assert "/back/story/1/stop" not in back.text
+    assert "Wij kijken wat we kunnen doen." not in back.text and "Wij kiezen samen" not in back.text
 
 
 def test_what_is_being_written_outlives_the_closing_of_the_story(back, told, clock):

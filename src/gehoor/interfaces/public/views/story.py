@@ -55,7 +55,7 @@ def withdraw(request, number):
     if request.method == "GET":
         return render(request, "public/withdraw.html", {"number": number})
     reporter_writes(story=opened, kind="withdrawal", text=request.POST.get("text", "")[:LONGEST], held_files=[], at=at)
-    messages.success(request, _("Jij vroeg om te stoppen. Wij schrijven hier wat er dan gebeurt."))
+    messages.success(request, _("Jij vroeg om te stoppen. Dat weten wij nu."))
     return redirect("public:story", held.number)
 
 
@@ -126,6 +126,7 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
         "story": story, "more_told": [one for one in said if one is not story],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
         "passed": passed, "first_new": next((one.id for one in passed if one.direction == "out" and not one.read_at), None),
+        "is_over": case.is_closed or opened.conversation.withdrawn_at is not None,
         "withdrawn_at": opened.conversation.withdrawn_at,
         "open_stories": stories.open_ones(request.session, at=now()),
     }, status=status)
