@@ -62,9 +62,9 @@ def join_team(*, account: Account, team: Team, role: str) -> Membership:
 
 @action("account.retired")
 def retire_account(*, account: Account) -> Account:
-    """Let somebody in no more, and give up their seats and what they were typing. The vault takes their keys."""
-    account.is_active = False
-    account.save(update_fields=["is_active"])
+    """Let somebody in no more, and give up their seats, their direct number and what they were typing. The vault takes their keys."""
+    account.is_active, account.direct_phone, account.direct_email = False, "", ""
+    account.save(update_fields=["is_active", "direct_phone", "direct_email"])
     account.memberships.all().delete()
     account.drafts.all().delete()
     account.saved_filters.all().delete()

@@ -131,6 +131,7 @@ class PartyForm(SceneForm):
 
 
 RESPONDENT_KINDS = [("institution", _("een instelling")), ("person", _("een persoon")), ("rule", _("een regel, zonder dader"))]
+NOBODYS_KINDS = [(code, label) for code, label in RESPONDENT_KINDS if code != PERSON]
 
 
 class RespondentForm(SceneForm):
@@ -142,8 +143,7 @@ class RespondentForm(SceneForm):
 
     def furnish(self) -> None:
         if is_without_names(self.scene.service, self.scene.case.kind):
-            kind = self.fields["kind"]
-            kind.choices = [(code, label) for code, label in kind.choices if code != PERSON]
+            self.fields["kind"].choices = NOBODYS_KINDS
             self.fields["words"].help_text = WITHOUT_NAMES
 
     def clean(self) -> dict:
@@ -166,6 +166,8 @@ class RecogniseForm(SceneForm):
         staff_file = self.scene.person.keyring.open(self.scene.case.compartment_id)
         unknown = self.scene.case.respondents.filter(kind="institution", tag=None)
         self.fields["respondent"].choices = [(str(row.id), row.unsealed(staff_file)["words"]) for row in unknown]
+        if is_without_names(self.scene.service, self.scene.case.kind):
+            self.fields["kind"].choices = NOBODYS_KINDS
 
     def clean(self) -> dict:
         said = super().clean()

@@ -85,7 +85,10 @@ def recognise_respondent(*, case: Case, respondent_id, kind: str, institution: I
 
     :raises ChangedMeanwhile: it is recognised already, or gone.
     :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
+    :raises NobodyIsNamedHere: a person, in a case of a kind without names.
     """
+    if kind == PERSON and is_without_names(service_of_version(case.version), case.kind):
+        raise NobodyIsNamedHere
     respondent = case.respondents.filter(id=respondent_id, tag=None).first()
     if respondent is None:
         raise ChangedMeanwhile
