@@ -180,7 +180,8 @@ def test_what_was_named_is_read_back_and_later_questions_know_it(naming):
 def test_the_menu_has_the_order_that_the_pages_say(folder, offer, phone):
     for name, order in (("a-rule", 3), ("many-steps", 1), ("zero", 2)):
         (folder.service / "pages" / f"{name}.nl.md").write_text(
-            f"---\npage: {name.replace('-', '_')}\nin_menu: true\norder: {order}\ntitle: Over {name}\nvalid_from: 2026-01-01\n---\nEerst dit.\n",
+            f"---\npage: {name.replace('-', '_')}\nin_menu: true\norder: {order}\ntitle: Over {name}\n"
+            "valid_from: 2026-01-01\n---\nEerst dit.\n",
             encoding="utf-8")
     with offer(folder):
         page = phone.open("/jij/")
