@@ -101,3 +101,12 @@ def the_keys() -> list[tuple[str, list[tuple[list[str], str]]]]:
 def view_key(code: str) -> str:
     """The key of a view of the work list."""
     return VIEW_KEYS.get(code, "")
+
+
+@register.filter
+def in_minutes(readings: list) -> list[tuple]:
+    """Readings that stand next to each other and look alike, as one: (reading, reference, how often). Somebody who works on a case
+    opens it again with every form; the audit keeps each."""
+    pairs = [one if isinstance(one, tuple) else (one, "") for one in readings]
+    alike = groupby(pairs, key=lambda pair: (pair[0].at.replace(second=0, microsecond=0), pair[0].name, pair[0].action, pair[1]))
+    return [(*found[0], len(found)) for found in (list(together) for _key, together in alike)]

@@ -8,7 +8,7 @@
 
   const is_off = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
   const turn = (on) => { try { on ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1"); } catch { /* for this page only */ } };
-  const is_field = (at) => at.closest?.("input, textarea, select, [contenteditable]");
+  const is_field = (at) => at.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   const stays_here = (it) => it.matches("input, textarea");
 
   for (const box of document.querySelectorAll("[data-keys-on]")) {
