@@ -29,7 +29,8 @@ def test_a_day_a_channel_and_codes_are_all_that_is_left(helped):
     assert (fact.unit, fact.on, fact.kind, fact.theme, fact.channel) == ("contact", make.a_day(), "question", "school", "web_form")
     assert (Contact.objects.count(), Case.objects.count(), Fact.objects.count()) == (0, 0, 1)
     (line,) = AuditLine.objects.filter(action="question.answered")
-    assert line.actor_id is None
+    assert (line.actor_id, line.object_kind, line.object_id) == (None, "", "")
+    assert not AuditLine.objects.filter(object_id=str(fact.id)).exists()
 
 
 def test_the_same_page_left_twice_counts_once(helped):

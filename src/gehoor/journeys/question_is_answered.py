@@ -9,7 +9,7 @@ from uuid import UUID
 
 from gehoor.domain.contacts.actions import AlreadyArrived, drop_unfinished, note_arrival
 from gehoor.domain.contacts.queries import has_arrived
-from gehoor.domain.figures.actions import count_answered
+from gehoor.domain.figures.actions import count, note_answered
 from gehoor.domain.figures.models import Fact
 from gehoor.domain.services.meaning import Meanings
 from gehoor.domain.services.registry import Service
@@ -42,8 +42,9 @@ def question_is_answered(*, helped: Helped, at: datetime) -> Fact:
             raise AlreadyArrived
         # Under a number beside it: whoever has the same story in another tab, or on another device, can still send it.
         note_arrival(submission_id=UUID(int=helped.id.int ^ 1), at=at)
-        fact = count_answered(
-            service=service.code, on=service.day_of(at), kind=helped.counts_as, audience=helped.audience,
+        note_answered()
+        fact = count(
+            unit="contact", service=service.code, on=service.day_of(at), kind=helped.counts_as, audience=helped.audience,
             channel=next(channel.code for channel in service.about.channels if channel.core == WEB_FORM),
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"))
         if helped.unfinished_receipt:

@@ -28,9 +28,8 @@ def count(*, unit: str, service: str, on: date, marks: Marks | None = None, **co
 
 
 @action("question.answered")
-def count_answered(*, service: str, on: date, **codes: str) -> Fact:
-    """Count a contact that needed no file and left nothing but this: its audit line can lead to nobody."""
-    return count(unit="contact", service=service, on=on, **codes)
+def note_answered() -> None:
+    """Note that a contact needed no file. The line names nothing, not its fact either: that knows the day only, the line the moment."""
 
 
 def recount(*, fact: UUID, marks: Marks | None = None, **codes: str) -> Fact | None:
