@@ -89,3 +89,18 @@ def test_who_comes_back_later_is_asked_what_is_asked_today(example, phone):
     page = phone.come_back(code)
     assert phone.at == "/tell/2/check"
     assert "Bewaard woord." in page and "Deze vragen zijn er niet meer" in page
+
+
+def test_a_story_of_before_shows_the_numbers_and_the_way_out_of_today(example, phone):
+    make.a_house()
+    phone.begin("jij").tell(story="Mijn verhaal.")
+    code = phone.send()
+    example.change("service.yaml", "number: 0800 00 000", "number: 0800 22 222")
+    example.change("service.yaml", "https://www.example.org/", "https://today.example.org/")
+    change_it_now(example)
+    phone.come_back(code)
+    page = phone.text
+    assert phone.at.startswith("/back/story/") and "Nog iets?" not in page
+    assert "0800 00 000" not in page
+    assert 'href="tel:080022222"' in page
+    assert 'data-to="https://today.example.org/"' in page

@@ -56,7 +56,8 @@ class House:
     @cached_property
     def readers(self) -> tuple:
         """All that a part of a page may depend on when it is kept: who reads it, on which side, and in which minute."""
-        return self.service.hash, self.audience, self.is_shared, self.exit, self.language, self.is_staff_side, self._minute
+        return (self.service.hash, self._as_it_stands.hash, self.audience, self.is_shared, self.exit, self.language, self.is_staff_side,
+                self._minute)
 
     @cached_property
     def _minute(self) -> datetime:
@@ -120,7 +121,7 @@ class House:
     @property
     def exit_address(self) -> str:
         """The neutral site that "leave" leads to."""
-        return self.service.about.exit_address
+        return self._as_it_stands.about.exit_address
 
     @property
     def exit(self) -> str:
@@ -133,7 +134,12 @@ class House:
         """Whom these readers can reach: danger first, then who is open."""
         if self.is_shared:
             return _open_at_any(tuple(self.services), self._minute)
-        return _open_in(self.service, self._minute, self.audience)
+        return _open_in(self._as_it_stands, self._minute, self.audience)
+
+    @cached_property
+    def _as_it_stands(self) -> Service:
+        """The service as it stands today, where the page speaks as it did when a story came: numbers of years ago help nobody."""
+        return next((one for one in self.services if one.code == self.service.code), self.service)
 
     @cached_property
     def notices(self) -> list[Wording]:
