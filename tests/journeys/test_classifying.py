@@ -46,23 +46,29 @@ def test_a_code_that_the_service_does_not_declare_is_refused_and_nothing_is_kept
     assert not case.classifications.exists()
 
 
-def test_the_figures_follow_and_never_hold_what_makes_somebody_vulnerable(wide_house):
+def test_the_figures_follow_every_mark(wide_house):
     case = make.a_report(wide_house).case
-    classify(wide_house, case, failings=["waiting", "no_access"], marks={"violence": ["hitting", "scolding"], "marker": ["undocumented"]})
+    classify(wide_house, case, failings=["waiting", "no_access"], marks={"violence": ["hitting", "scolding"]})
     table = next(one for one in the_year(service=wide_house.service, year=2026, language="nl").tables if one.code == "violence")
     assert (table.row_total("hitting"), table.row_total("scolding"), table.total, table.adds_up) == (1, 1, 1, False)
     assert set(FactMark.objects.values_list("axis", "code")) >= {("failing", "waiting"), ("failing", "no_access"), ("theme", "school")}
-    assert not FactMark.objects.filter(axis="marker").exists()
     classify(wide_house, case, marks={"violence": ["scolding"]})
     table = next(one for one in the_year(service=wide_house.service, year=2026, language="nl").tables if one.code == "violence")
     assert (table.row_total("hitting"), table.row_total("scolding")) == (0, 1)
 
 
-def test_the_timeline_keeps_what_was_said_but_not_what_makes_somebody_vulnerable(wide_house):
+def test_the_timeline_keeps_what_was_said(wide_house):
     case = make.a_report(wide_house).case
-    classify(wide_house, case, marks={"violence": ["hitting"], "marker": ["undocumented"], "tag": []})
+    classify(wide_house, case, marks={"violence": ["hitting"], "tag": []})
     entry = case.timeline.filter(kind="classified").get()
     assert entry.codes == {"kind": "complaint", "theme": "school", "themes": [], "failings": [], "marks": {"violence": ["hitting"]}}
+
+
+def test_what_makes_somebody_vulnerable_is_no_mark_of_a_case(wide_house):
+    case = make.a_report(wide_house).case
+    with pytest.raises(NotDeclared):
+        classify(wide_house, case, marks={"marker": ["undocumented"]})
+    assert not case.classifications.filter(axis="marker").exists()
 
 
 def test_a_case_with_names_does_not_become_one_without(wide_house):

@@ -98,7 +98,7 @@ def test_a_report_is_told_classified_with_its_marks_answered_closed_and_counted(
     assert (case.team.code, case.urgency) == ("field", "acute")
     case_is_opened(person=noor, case=case, at=make.NOON)
     case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
-    marks = {"measure": ["bench", "phone_taken"], "tag": ["heat"], "marker": ["boarding"], "help_level": ["mediated"],
+    marks = {"measure": ["bench", "phone_taken"], "tag": ["heat"], "help_level": ["mediated"],
              "institution_kind": ["club"], "certainty": ["seen"]}
     case_is_classified(person=noor, case=case, kind="complaint", theme="training", themes=["health"], failings=["not_heard"], marks=marks,
                        at=make.NOON)

@@ -53,7 +53,8 @@ def test_a_gap_between_versions_is_refused(folder: Folder):
 
 def test_a_newer_version_is_checked_against_the_files_of_its_day(folder: Folder):
     folder.change(newer(folder), "kind: promise, alarm_before: 1 hour", "kind: promise, stages: [gone]")
-    assert [(p.file.name, p.cause) for p in folder.check()] == [("procedure.2027-01-01.yaml", '"gone" is no stage. There are: received, admitted, closed.')]
+    cause = '"gone" is no stage. There are: received, admitted, closed.'
+    assert [(p.file.name, p.cause) for p in folder.check()] == [("procedure.2027-01-01.yaml", cause)]
 
 
 def test_an_instance_lays_its_files_over_the_package_one_by_one(folder: Folder, tmp_path_factory):

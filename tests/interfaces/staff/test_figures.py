@@ -82,7 +82,7 @@ def marked(wide, house):
     """A case with two kinds of violence."""
     case = make.a_report(house).case
     case_is_classified(person=house.person(people.NOOR), case=case, kind="complaint", theme="school", themes=[], failings=[],
-                       marks={"violence": ["hitting", "scolding"], "marker": ["undocumented"]}, at=make.NOON)
+                       marks={"violence": ["hitting", "scolding"]}, at=make.NOON)
     return house
 
 

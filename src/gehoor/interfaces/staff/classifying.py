@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.cases.actions.working import CLASSIFIED, SENSITIVE, the_mark
+from gehoor.domain.cases.actions.working import CLASSIFIED, the_mark
 from gehoor.domain.cases.models import Classification
 from gehoor.domain.services.schema.axes import LISTS, MARKS
 from gehoor.domain.services.service import Service
@@ -20,9 +20,8 @@ MARK = "mark_"
 HEADINGS = {
     "theme": _("Thema"), "failing": _("Wat liep er mis"), "violence": _("Soort geweld"), "by_whom": _("Door wie"),
     "institution_kind": _("Soort instelling"), "measure": _("Maatregelen die vrijheid beperken"), "tag": _("Crisis of gebeurtenis"),
-    "help_level": _("Wat wij kunnen doen"), "marker": _("Wat iemand kwetsbaar maakt"), "certainty": _("Hoe zeker"),
+    "help_level": _("Wat wij kunnen doen"), "certainty": _("Hoe zeker"),
 }
-WHY_SENSITIVE = _("Gevoelig. Duid alleen aan wat nodig is om te helpen. Dit telt nooit mee in cijfers.")
 OTHERS = tuple(axis for axis in MARKS if axis != "failing")
 """Lists beyond themes and failings, in the order of the form."""
 
@@ -45,8 +44,7 @@ class ClassifyForm(SceneForm):
         for axis in OTHERS:
             if offered := _offered(service, axis, chosen.get(axis, [])):
                 self.fields[MARK + axis] = forms.MultipleChoiceField(
-                    label=HEADINGS[axis], choices=offered, required=False, widget=forms.CheckboxSelectMultiple,
-                    help_text=WHY_SENSITIVE if axis == SENSITIVE else "")
+                    label=HEADINGS[axis], choices=offered, required=False, widget=forms.CheckboxSelectMultiple)
                 # Lists beyond themes and failings are long, and most cases need one or two: a form shows their names, open where used.
                 self.fields[MARK + axis].folds = True
                 self.initial[MARK + axis] = chosen.get(axis, [])

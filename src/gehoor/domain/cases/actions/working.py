@@ -24,7 +24,6 @@ class ChangedMeanwhile(Refusal):
 
 Marks = Mapping[str, Sequence[str]]
 """Codes by dimension, of dimensions on which a case can have several: MARKS in services/schema/axes.py."""
-SENSITIVE = "marker"
 SUMMARISED, CLASSIFIED = "summarised", "classified"
 NEVER = "never"
 ASKED_LATER = "_asked_later"
@@ -81,7 +80,7 @@ def classify(*, person: Person, case: Case, kind: str, theme: str, themes: list[
     Classification.objects.bulk_create(
         Classification(case=case, axis=axis, code=code, is_main=is_main) for axis, code, is_main in chosen)
     mark(case=case, marks=marks or {})
-    told = {axis: list(codes) for axis, codes in (marks or {}).items() if axis != SENSITIVE and codes}
+    told = {axis: list(codes) for axis, codes in (marks or {}).items() if codes}
     write_timeline(case=case, kind=CLASSIFIED, at=at, account=person.account,
                    codes={"kind": kind, "theme": theme, "themes": themes, "failings": failings, "marks": told})
     return case

@@ -16,8 +16,9 @@ LISTS: dict[str, str] = {
     "help_levels": "help_level", "markers": "marker", "certainties": "certainty",
 }
 """The lists of axes.yaml, each with the dimension that its codes are kept and counted under."""
-MARKS = ("failing", "violence", "by_whom", "institution_kind", "measure", "tag", "help_level", "marker", "certainty")
-"""Dimensions of which a case can have several codes, kept as classifications. Counts over them needn't add up."""
+MARKS = ("failing", "violence", "by_whom", "institution_kind", "measure", "tag", "help_level", "certainty")
+"""Dimensions of which a case can have several codes, kept as classifications. Counts over them needn't add up. `marker` is none
+of them: what makes somebody vulnerable is only ever an answer, of the reporter or on a sheet, and sealed with it."""
 
 
 class Mapping(Declared):
@@ -76,7 +77,7 @@ class AxesFile(Versioned):
     help_levels: list[AxisValue] = []
     """What we can do for somebody, from information to a lawsuit."""
     markers: list[AxisValue] = []
-    """Circumstances that make somebody vulnerable. Sensitive: never asked compulsorily, never shown in small numbers."""
+    """Circumstances that make somebody vulnerable, for questions and sheets. Sensitive: never asked compulsorily, sealed, never counted."""
     certainties: list[AxisValue] = []
     """How sure the reporter is: suspected, seen, unclear."""
 
