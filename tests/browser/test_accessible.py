@@ -65,10 +65,10 @@ def test_staff_pages(browser, house, viewport):
     told += faults(page)
     case = page.url
     for path in ("do/answer/", "do/note/", "do/assign/", "do/urgency/", "do/classify/", "do/summarise/", "do/party/", "do/respondent/",
-                 "do/deputy/", "do/confidential/", "sheet/child_heard/", "move/take/", "readings/"):
+                 "do/deputy/", "do/confidential/", "do/read/", "sheet/child_heard/", "move/take/", "readings/"):
         page.goto(case + path)
         told += faults(page)
-    for path in ("/werk/register/", "/werk/figures/", "/werk/readings/", "/werk/second-factor/", "/werk/unlock/"):
+    for path in ("/werk/register/", "/werk/figures/", "/werk/keys/", "/werk/readings/", "/werk/second-factor/", "/werk/unlock/"):
         page.goto(house.address + path)
         told += faults(page)
     page.context.close()

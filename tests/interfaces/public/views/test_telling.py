@@ -225,3 +225,16 @@ def test_a_form_of_another_site_is_refused_without_a_word_of_it(phone, child):
 
 def _door(phone):
     return re.search(r'name="door" value="([^"]+)"', phone.text)[1]
+
+
+def test_who_says_that_there_is_danger_has_the_numbers_at_the_top_from_then_on(service, phone, child):
+    pages = service.questionnaire(child.code).pages
+    place = next(place for place, page in enumerate(pages) if any(one.means == "urgent" for one in page.fields))
+    asked, top = next(one.code for one in pages[place].fields if one.means == "urgent"), '<p class="alarm">'
+    phone.begin(child.path).tell(story="Verhaal")
+    for path in (pages[place + 1].code, "check"):
+        assert top not in phone.open(f"/tell/1/{path}")
+    phone.open(f"/tell/1/{pages[place].code}")
+    phone.press("next", **{asked: "yes"})
+    for path in (pages[place + 1].code, "check"):
+        assert top in phone.open(f"/tell/1/{path}")
