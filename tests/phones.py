@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from django.test import Client
@@ -71,6 +72,11 @@ class Phone(Client):
         """The code in words that the page shows."""
         shown = re.search(r'<ol class="words">(.*?)</ol>', self.text, re.DOTALL)
         return " ".join(re.findall(r"<li>([^<]+)</li>", shown[1])) if shown else ""
+
+    def shows(self, code: str) -> bool:
+        """Whether two words of a code stand beside each other on this page: a single one may be a word of ours by chance."""
+        said = " ".join(re.sub(r"<[^>]*>", " ", self.text).split())
+        return any(f"{first} {then}" in said for first, then in pairwise(code.split()))
 
     def come_back(self, code: str) -> str:
         """Enter a code."""
