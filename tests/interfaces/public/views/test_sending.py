@@ -90,6 +90,7 @@ def test_after_sending_the_browser_holds_no_word_of_the_story(ready):
 
 def test_when_the_code_is_kept_it_is_on_the_screen_no_more(ready):
     words = ready.send()
+    assert ready.shows(words)
     ready.press()
     assert ready.at == "/tell/1/done"
     for path in ("/tell/1/receipt", "/tell/1/check", "/tell/1/done"):
