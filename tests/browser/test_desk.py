@@ -1,10 +1,9 @@
 """A day at the desk by keyboard, and a screen that locks itself: nothing typed is lost, and no key does anything while somebody types."""
 
 import re
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from tests import people
 from tests.browser.conftest import WIDE, a_page, begin, send, sign_in, tell
@@ -13,16 +12,10 @@ CASE, ANSWER = re.compile(r"/werk/case/[^/]+/$"), re.compile(r"/do/answer/$")
 
 
 def come_in(browser, house, figure):
-    """Somebody at their desk. A code opens once: who used it a moment ago waits for the next."""
+    """Somebody at their desk."""
     desk = a_page(browser, house, viewport=WIDE)
-    used = ""
-    while "/list/" not in desk.url:
-        while house.code(figure) == used:
-            desk.wait_for_timeout(500)
-        used = house.code(figure)
-        sign_in(desk, house, figure)
-        with suppress(TimeoutError):
-            desk.wait_for_url("**/list/**", timeout=15_000)
+    sign_in(desk, house, figure)
+    desk.wait_for_url("**/list/**")
     return desk
 
 
