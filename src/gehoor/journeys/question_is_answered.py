@@ -15,9 +15,6 @@ from gehoor.domain.services.meaning import Meanings
 from gehoor.domain.services.registry import Service
 from gehoor.foundation.action import journey
 
-# What core.yaml calls the channel of the public form; the service has its own code for it.
-WEB_FORM = "web_form"
-
 
 @dataclass(frozen=True)
 class Helped:
@@ -45,7 +42,7 @@ def question_is_answered(*, helped: Helped, at: datetime) -> Fact:
         note_answered()
         fact = count(
             unit="contact", service=service.code, on=service.day_of(at), kind=helped.counts_as, audience=helped.audience,
-            channel=next(channel.code for channel in service.about.channels if channel.core == WEB_FORM),
+            channel=service.form_channel,
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"))
         if helped.unfinished_receipt:
             drop_unfinished(receipt=helped.unfinished_receipt)

@@ -33,9 +33,6 @@ from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue
 from gehoor.journeys.alerts import alert_duty_team
 from gehoor.journeys.terms_run import first_due
 
-# What core.yaml calls the channel of the public form; the service has its own code for it.
-WEB_FORM = "web_form"
-
 
 @dataclass(frozen=True)
 class Submission:
@@ -79,7 +76,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         codes = _counted(submission, kind=kind, urgency=urgency.code)
         contact = record_contact(
             compartment=conversation_key, said={"answers": submission.answers}, service=service.code, version=service.hash,
-            channel=_form_channel(service), kind=kind, at=at,
+            channel=service.form_channel, kind=kind, at=at,
             audience=submission.audience, language=submission.language,
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"), says_urgent=meanings.is_yes("urgent"),
             raised_by_words=raised, fact=count(unit="contact", service=service.code, on=service.day_of(at), **codes).id,
@@ -100,10 +97,6 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
             drop_unfinished(receipt=submission.unfinished_receipt)
     alert_duty_team(case=case, at=at)
     return Arrived(code=receipt.code, case=case)
-
-
-def _form_channel(service: Service) -> str:
-    return next(channel.code for channel in service.about.channels if channel.core == WEB_FORM)
 
 
 def _urgency(service: Service, *, meanings: Meanings, raised: bool):
@@ -148,7 +141,7 @@ def _counted(submission: Submission, *, kind: str, urgency: str) -> dict:
     """The codes of one contact and one case, as they stand now; corrected later by further facts."""
     service, meanings = submission.service, submission.meanings
     return {
-        "channel": _form_channel(service), "kind": kind, "theme": meanings.code("theme"), "reporter_role": meanings.code("reporter_role"),
+        "channel": service.form_channel, "kind": kind, "theme": meanings.code("theme"), "reporter_role": meanings.code("reporter_role"),
         "urgency": urgency, "standing": Standing.REAL, "audience": submission.audience,
         "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender"),
         "region": meanings.code("region") if meanings.code("region") in code_labels(service, "region", SOURCE_LANGUAGE) else "",

@@ -30,6 +30,8 @@ from gehoor.domain.services.schema import (
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.foundation.calendars import Calendar
 
+WEB_FORM = "web_form"
+"""What core.yaml calls the channel of the public form; each service has its own code for it."""
 PARTS = {"service": "about", "intake": "intake", "axes": "axes", "procedure": "procedure", "figures": "figures", "look": "look"}
 """The name of each file's part in a service."""
 
@@ -110,6 +112,11 @@ class Service(Declared):
     def day_of(self, moment: datetime) -> date:
         """The day that a moment falls on, where the service is."""
         return moment.astimezone(ZoneInfo(self.about.timezone)).date()
+
+    @property
+    def form_channel(self) -> str:
+        """Code of the channel that the public form is; `check` refuses a service without one."""
+        return next(channel.code for channel in self.about.channels if channel.core == WEB_FORM)
 
     def audience(self, code: str) -> Audience:
         """The audience of that code.
