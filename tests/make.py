@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
+
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account, Team
 from gehoor.domain.accounts.queries import the_team
@@ -33,6 +35,7 @@ from gehoor.journeys.instance_is_founded import instance_is_founded, person_join
 from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from tests import people
+from tests.remembered import once
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)  # a Tuesday, noon in Brussels
 HOUR = timedelta(hours=1)
@@ -56,10 +59,11 @@ class House:
 
     def join(self, figure: people.Figure) -> Account:
         """Let somebody of the cast join the team."""
-        joined = person_joins(username=figure.username, name=figure.name, passphrase=people.PASSPHRASE, at=NOON,
-                              teams=[(self.team, figure.role, self.team_private)])
-        self.accounts[figure.username] = joined.account
-        return joined.account
+        joined = once((self.team.id, figure), lambda: person_joins(
+            username=figure.username, name=figure.name, passphrase=people.PASSPHRASE, at=NOON,
+            teams=[(self.team, figure.role, self.team_private)]))
+        self.accounts[figure.username] = account = Account.objects.get(pk=joined.account.pk)
+        return account
 
     def person(self, figure: people.Figure) -> Person:
         """Somebody of the cast, unlocked; they join when they haven't yet."""
@@ -70,9 +74,10 @@ class House:
 def a_house() -> House:
     """Found the instance of the test database, with the first service of the settings."""
     service = all_services(NOON.date())[0]
-    founded = instance_is_founded(services=[service], at=NOON)
+    founded = once((service.code, service.hash), lambda: instance_is_founded(services=[service], at=NOON))
+    settings.GEHOOR_ROOT_FINGERPRINT, privates = founded.fingerprint, dict(founded.team_privates)
     team = the_team(service.code, service.about.teams[0].code)
-    return House(service=service, team=team, team_private=founded.team_privates[team.id], team_privates=founded.team_privates)
+    return House(service=service, team=team, team_private=privates[team.id], team_privates=privates)
 
 
 def a_submission(house: House, *, audience: str = "", story: str = people.AMIRS_STORY, **answers) -> Submission:

@@ -4,6 +4,7 @@ Works with Babel alone; Django's own command needs a system package. Translators
 """
 
 import io
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -46,6 +47,7 @@ CHANGING = tuple(f'"{name}:'.encode() for name in (
 HEADING = "# Dutch is the source; the words of the field are in docs/words.md. `make messages` brings this file up to date."
 
 
+@cache
 def gather() -> Catalog:
     """Every text for people, each with the file it stands in (no line numbers: they change without meaning)."""
     catalogue = Catalog(project="gehoor", charset="utf-8", fuzzy=False)

@@ -38,7 +38,7 @@ def test_what_waits_is_found_as_in_a_plain_list(happened, asked):
         assert index.find(query) == index.ought_to_find(query)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(
     st.lists(happenings, min_size=6, max_size=12), st.integers(1, 5), st.lists(happenings, min_size=2, max_size=6),
     st.lists(questions, min_size=4, max_size=8),

@@ -8,7 +8,8 @@ def organisation(db, settings):
     """A founded organisation whose root the settings know."""
     # Models can be imported only once Django is set up, which is after this file is read.
     from tests.foundation.vault.organisations import an_organisation
+    from tests.remembered import once
 
-    founded = an_organisation()
+    founded = once("organisation", an_organisation)
     settings.GEHOOR_ROOT_FINGERPRINT = founded.fingerprint
     return founded
