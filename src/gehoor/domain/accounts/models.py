@@ -123,3 +123,19 @@ class SavedFilter(models.Model):
 
     class Meta:
         app_label = "accounts"
+
+
+class Absence(models.Model):
+    """Somebody is away for some days, and who takes their work meanwhile."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="absences")
+    cover = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="covers")
+    from_day = models.DateField()
+    until_day = models.DateField()
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "accounts"
+        ordering = ["from_day"]

@@ -1,4 +1,4 @@
-"""The case and what hangs on it. Codes, moments and people who work here are plain; who someone is and what happened is sealed."""
+"""The case, its contacts, what it is about, and its timeline."""
 
 from django.db import models
 
@@ -133,64 +133,6 @@ class Classification(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "axis", "code"], name="a_code_once")]
 
 
-class Party(SealedModel):
-    """A person in the case. A child is always a party of its own. Sealed under the staff file: name, age, what to mind."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
-    role = models.CharField(max_length=40)
-    is_child = models.BooleanField(default=False)
-    is_reporter = models.BooleanField(default=False)
-    added_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "cases"
-        ordering = ["-is_child", "added_at"]
-
-
-class Respondent(SealedModel):
-    """Whom or what the case is about: an institution (by its keyed tag), a person, or a rule without an actor. The words are sealed."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="respondents")
-    kind = models.CharField(max_length=12)
-    tag = models.BinaryField(max_length=16, null=True)
-    added_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "cases"
-        ordering = ["added_at"]
-        # Asked of every case in a list, for who stands too near to an institution.
-        indexes = [models.Index(fields=["tag", "case"], name="about_institution")]
-
-
-class Named(models.Model):
-    """Somebody named for this case beside its handler: a deputy, or one of the few of a confidential case."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="named")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="named_for")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "cases"
-        constraints = [models.UniqueConstraint(fields=["case", "account"], name="named_once")]
-
-
-class Seen(models.Model):
-    """Who who works here has opened a case, and when last: unread marks, and how many people have read a story."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="seen")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    first_at = models.DateTimeField()
-    last_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "cases"
-        constraints = [models.UniqueConstraint(fields=["case", "account"], name="seen_once")]
-
-
 class TimelineEntry(SealedModel):
     """What happened, appended and never edited. Codes are plain; a note's text is sealed under the staff file."""
 
@@ -205,18 +147,3 @@ class TimelineEntry(SealedModel):
         app_label = "cases"
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["case", "-at"])]
-
-
-class Sheet(SealedModel):
-    """A declared form that staff filled in; a newer one of the same code stands before an older one, which stays."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sheets")
-    code = models.CharField(max_length=40)
-    version = models.CharField(max_length=64)
-    filled_at = models.DateTimeField()
-    filled_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        app_label = "cases"
-        indexes = [models.Index(fields=["case", "code", "-filled_at"])]
