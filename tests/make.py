@@ -65,10 +65,10 @@ class House:
         self.accounts[figure.username] = account = Account.objects.get(pk=joined.account.pk)
         return account
 
-    def person(self, figure: people.Figure) -> Person:
-        """Somebody of the cast, unlocked; they join when they haven't yet."""
+    def person(self, figure: people.Figure, *, at: datetime | None = None) -> Person:
+        """Somebody of the cast, unlocked, at noon unless told otherwise; they join when they haven't yet."""
         account = self.accounts.get(figure.username) or self.join(figure)
-        return Person(account=account, keyring=unlock(holder_id=account.id, passphrase=people.PASSPHRASE))
+        return Person(account=account, keyring=unlock(holder_id=account.id, passphrase=people.PASSPHRASE), at=at or NOON)
 
 
 def a_house() -> House:

@@ -1,12 +1,14 @@
 """The only way from a request to the person who works here, unlocked or not."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account, Membership, Role
+from gehoor.domain.accounts.queries import who_is_covered
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.keyring import Keyring
 
@@ -26,10 +28,15 @@ class Locked(Refusal):
 
 @dataclass
 class Person:
-    """Somebody who works here, with the teams and conflicts that decide what they see, and their keys."""
+    """Somebody who works here, with the teams and conflicts that decide what they see, and their keys.
+
+    `at` is the moment at which they act: by it is judged what holds for a while only, such as the work of an absent colleague.
+    Without one, nothing that holds for a while is theirs.
+    """
 
     account: Account
     keyring: Keyring
+    at: datetime | None = None
 
     @property
     def id(self) -> UUID:
@@ -61,6 +68,16 @@ class Person:
     def conflict_tags(self) -> list[bytes]:
         """The tags of the institutions that this person stands too near to."""
         return [bytes(tag) for tag in self.account.conflicts.values_list("tag", flat=True)]
+
+    @cached_property
+    def covered(self) -> list[UUID]:
+        """The absent colleagues whose work this person does today."""
+        return who_is_covered(self.account, self.at) if self.at else []
+
+    @cached_property
+    def opened_in_need(self) -> list[UUID]:
+        """The cases that a rule keeps from this person and that they opened in need, while that lasts."""
+        return list(self.account.broken_glass.filter(until_at__gt=self.at).values_list("case", flat=True)) if self.at else []
 
     @cached_property
     def services(self) -> set[str]:
@@ -125,11 +142,11 @@ def touch(session, *, at, idle_seconds: int) -> bool:
     return True
 
 
-def person_of(request) -> Person:
-    """The person behind a request.
+def person_of(request, *, at: datetime | None = None) -> Person:
+    """The person behind a request, at this moment.
 
     :raises Locked: signed in, but locked.
     """
     if not request.user.is_authenticated or UNLOCKED not in request.session:
         raise Locked
-    return Person(account=request.user, keyring=Keyring.from_session(request.session[UNLOCKED]))
+    return Person(account=request.user, keyring=Keyring.from_session(request.session[UNLOCKED]), at=at)

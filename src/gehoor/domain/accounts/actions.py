@@ -2,13 +2,13 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.models import Account, ConflictOfInterest, Draft, Membership, SavedFilter, Team
+from gehoor.domain.accounts.models import Absence, Account, ConflictOfInterest, Draft, Membership, SavedFilter, Team
 from gehoor.domain.directory.models import Institution
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
@@ -68,6 +68,7 @@ def retire_account(*, account: Account) -> Account:
     account.memberships.all().delete()
     account.drafts.all().delete()
     account.saved_filters.all().delete()
+    Absence.objects.filter(cover=account).update(cover=None)
     return account
 
 
@@ -121,3 +122,29 @@ def note_new_passphrase(*, account: Account) -> Account:
     account.set_unusable_password()
     account.save(update_fields=["password"])
     return account
+
+
+class NoSuchAbsence(Refusal):
+    """It ends before it begins, or somebody would do their own work while they are away."""
+
+
+@action("absence.noted")
+def note_absence(*, account: Account, cover: Account | None, from_day: date, until_day: date, by: Account, at: datetime) -> Absence:
+    """Note that somebody is away, first and last day included, and who does their work meanwhile. Never why.
+
+    :raises NoSuchAbsence: it ends before it begins, or the cover is the absent person.
+    """
+    if until_day < from_day:
+        raise NoSuchAbsence(_("De laatste dag ligt voor de eerste."))
+    if cover is not None and cover.pk == account.pk:
+        raise NoSuchAbsence(_("Wie afwezig is, kan zichzelf niet vervangen. Kies een collega."))
+    return Absence.objects.create(account=account, cover=cover, from_day=from_day, until_day=until_day, made_by=by, made_at=at)
+
+
+@action("absence.dropped")
+def drop_absence(*, absence: Absence) -> Absence:
+    """They are back, or don't go: from now on their work is theirs alone again."""
+    key = absence.pk
+    absence.delete()
+    absence.pk = key
+    return absence

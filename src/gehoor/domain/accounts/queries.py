@@ -1,8 +1,13 @@
 """Every question about the people who work here."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
 
-from gehoor.domain.accounts.models import Account, Draft, Role, SavedFilter, Team
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from gehoor.domain.accounts.models import Absence, Account, Draft, Role, SavedFilter, Team
 
 
 def the_account(username: str) -> Account | None:
@@ -44,3 +49,22 @@ def the_teams_of(person) -> list[Team]:
 def the_other_teams(team: Team) -> QuerySet[Team]:
     """The teams of the same service beside this one, by name."""
     return Team.objects.filter(service=team.service).exclude(pk=team.pk).order_by("name")
+
+
+def the_day_of(moment: datetime) -> date:
+    """The day that people who work here call today."""
+    return timezone.localtime(moment).date()
+
+
+def who_is_covered(account: Account, at: datetime) -> list[UUID]:
+    """The absent colleagues whose work this person does today; an absence ends with its last day."""
+    today = the_day_of(at)
+    away = Absence.objects.filter(cover=account, from_day__lte=today, until_day__gte=today)
+    return sorted(set(away.values_list("account", flat=True)))
+
+
+def the_absences(teams: Iterable[UUID], at: datetime) -> list[Absence]:
+    """Who of these teams is away, or will be, soonest first, each with who does their work meanwhile."""
+    seated = Account.objects.filter(memberships__team__in=list(teams), is_active=True)
+    absences = Absence.objects.filter(account__in=seated, until_day__gte=the_day_of(at))
+    return list(absences.select_related("account", "cover").order_by("from_day", "account__name"))

@@ -24,45 +24,65 @@ class Sight:
     case_teams: tuple[UUID, ...]
     supervised_teams: tuple[UUID, ...]
     conflict_tags: tuple[bytes, ...]
+    covered: tuple[UUID, ...] = ()
+    opened_in_need: tuple[UUID, ...] = ()
 
     @classmethod
     def of(cls, person: Person) -> "Sight":
-        return cls(person.id, tuple(person.case_teams), tuple(person.supervised_teams), tuple(person.conflict_tags))
+        return cls(person.id, tuple(person.case_teams), tuple(person.supervised_teams), tuple(person.conflict_tags),
+                   tuple(person.covered), tuple(person.opened_in_need))
 
 
 def visible_cases(person: Person) -> QuerySet[Case]:
     """The cases whose content this person may open.
 
-    A handler: their own, those of nobody yet in their teams, and those they are named for. A supervisor: all of their teams.
-    A confidential case: only the named, while they work on the cases of its team. A case about an institution that the person
-    stands too near to: never.
+    A handler: their own, those of nobody yet in their teams, those they are named for, and those of an absent colleague whose work
+    they do. A supervisor: all of their teams. A confidential case: only the named, while they work on the cases of its team. What a
+    rule keeps from them and they opened in need: while that lasts. What lies behind a wall for others: never. A case about an
+    institution that the person stands too near to: never.
     """
     named = Exists(Named.objects.filter(case=OuterRef("pk"), account=person.account))
-    told = Q(team__in=person.supervised_teams) | Q(handler=person.account) | Q(handler=None) | named
+    told = Q(team__in=person.supervised_teams) | Q(handler__in=[person.id, *person.covered]) | Q(handler=None) | named
     rule = Q(is_confidential=False) & told | Q(is_confidential=True) & named
+    if person.opened_in_need:
+        rule |= Q(is_walled=False, pk__in=person.opened_in_need)
     return without_conflicts(Case.objects.filter(Q(team__in=person.case_teams) & rule), person)
 
 
 def parts_of(sight: Sight, whose: str = "") -> list[QuerySet[Case]]:
     """The visible cases in parts that share none: of each team those that an index holds, and those that the person is named for.
 
-    :param whose: `mine` or `nobody` leaves out the others; empty leaves out none.
+    :param whose: `mine` (with what is covered for an absent colleague) or `nobody` leaves out the others; empty leaves out none.
     """
     if not sight.case_teams:
         return []
-    of = {"mine": {"handler": sight.id}, "nobody": {"handler": None}, "": {}}
+    mine = [{"handler": handler} for handler in (sight.id, *sight.covered)]
+    of = {"mine": mine, "nobody": [{"handler": None}], "": [{}]}
     parts = []
     for team in sight.case_teams:
-        seen = (whose,) if whose or team in sight.supervised_teams else ("mine", "nobody")
-        parts += [Case.objects.filter(team=team, is_confidential=False, **of[one]) for one in seen]
-    return [without_conflicts(cases, sight) for cases in (*parts, _named_for(sight).filter(**of[whose]))]
+        seen = of[whose] if whose or team in sight.supervised_teams else [*mine, {"handler": None}]
+        parts += [Case.objects.filter(team=team, is_confidential=False, **one) for one in seen]
+    parts += [_named_for(sight).filter(**one) for one in of[whose]]
+    if sight.opened_in_need:
+        parts += [_opened_in_need(sight).filter(**one) for one in of[whose]]
+    return [without_conflicts(cases, sight) for cases in parts]
 
 
 def _named_for(sight: Sight) -> QuerySet[Case]:
     """The visible cases that this person sees for being named and for no other reason."""
-    handled_by_others = Q(is_confidential=False, handler__isnull=False) & ~Q(handler=sight.id)
-    of_others = handled_by_others & ~Q(team__in=sight.supervised_teams)
-    return Case.objects.filter(Q(is_confidential=True) | of_others, named__account=sight.id, team__in=sight.case_teams)
+    return Case.objects.filter(Q(is_confidential=True) | _of_others(sight), named__account=sight.id, team__in=sight.case_teams)
+
+
+def _opened_in_need(sight: Sight) -> QuerySet[Case]:
+    """The visible cases that this person sees for having opened them in need, and for no other reason."""
+    named = Exists(Named.objects.filter(case=OuterRef("pk"), account=sight.id))
+    kept = Q(is_confidential=True, is_walled=False) | _of_others(sight)
+    return Case.objects.filter(kept, ~named, pk__in=sight.opened_in_need, team__in=sight.case_teams)
+
+
+def _of_others(sight: Sight) -> Q:
+    handled_by_others = Q(is_confidential=False, handler__isnull=False) & ~Q(handler__in=[sight.id, *sight.covered])
+    return handled_by_others & ~Q(team__in=sight.supervised_teams)
 
 
 def without_conflicts(cases: QuerySet[Case], person: Person | Sight) -> QuerySet[Case]:

@@ -40,7 +40,7 @@ def works_here(*roles: str) -> Callable:
                 if request.method == "POST":
                     keep_what_was_typed(request.user, request.path, dict(request.POST.lists()))
                 return _to("staff:unlock", request)
-            request.person = person_of(request)
+            request.person = person_of(request, at=now())
             activate(request.user.language)
             if roles and not request.person.has_role(*roles):
                 raise NotAllowed
