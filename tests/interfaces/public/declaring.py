@@ -36,6 +36,18 @@ def with_an_ending(folder: Folder) -> Folder:
     return folder
 
 
+def with_a_page_for_files(folder: Folder) -> Folder:
+    """Files may come along before the story."""
+    folder.change("intake.yaml", FIRST_PAGE, """\
+      - code: bijlage
+        title: {nl: "Heb je een brief?", plain: same}
+        skip: {nl: Sla over, plain: same}
+        fields:
+          - {code: files, kind: files, means: files, label: {nl: Kies een brief, plain: same}}
+""" + FIRST_PAGE)
+    return folder
+
+
 def with_a_neighbour(folder: Folder) -> Folder:
     """A second service in the same folder, with doors, words, colours and a way out of its own."""
     neighbour = Folder(folder.root, "buur")

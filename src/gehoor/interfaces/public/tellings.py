@@ -47,11 +47,18 @@ class Telling:
     left: list[str] = field(default_factory=list)
     # It was taken up in two places and sent from the other one first: what was changed here didn't go along.
     elsewhere: bool = False
+    # The files that came along with the last page: said on the page after it, for a browser shows nothing of that itself.
+    added: list[str] = field(default_factory=list)
 
     @property
     def files(self) -> list[HeldFile]:
         """The files that were chosen and not sent yet."""
         return [HeldFile.from_session(one) for one in self.held]
+
+    @property
+    def added_files(self) -> list[HeldFile]:
+        """The files that were chosen on the page before this one."""
+        return [one for one in self.files if one.id.hex in self.added]
 
     @property
     def submission_id(self) -> UUID:
@@ -88,7 +95,7 @@ class Telling:
     def forget(self) -> None:
         """Let go of the story itself."""
         self.answers, self.typed, self.skipped, self.held, self.prepared, self.keyring = {}, {}, [], [], {}, ""
-        self.left = []
+        self.left, self.added = [], []
 
 
 def a_receipt_ahead() -> dict[str, str]:

@@ -1,11 +1,14 @@
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gehoor.domain.contacts.models import Contact, Unfinished
 from gehoor.domain.figures.models import Fact
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.interfaces.public import tellings
 from gehoor.interfaces.public.views.ending import MOST_COUNTED
-from tests.interfaces.public.declaring import with_an_ending
+from tests.interfaces.public.declaring import with_a_page_for_files, with_an_ending
 from tests.phones import Phone
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,30 @@ def test_going_back_from_the_first_question_shows_it_again(at_the_ending):
     at_the_ending.press("next")
     at_the_ending.press("back")
     assert at_the_ending.at == "/tell/1/weten"
+
+
+def test_who_only_chose_hears_of_nothing_but_choices(at_the_ending):
+    assert "wat je koos" in at_the_ending.text
+    assert "Je schreef al iets." not in at_the_ending.text
+
+
+def test_words_that_would_be_lost_are_said_to_be_with_the_way_back_to_them(at_the_ending):
+    at_the_ending.press("next")
+    at_the_ending.press("next", story="Dit schreef ik al.")
+    page = at_the_ending.open("/tell/1/weten")
+    assert "Dan is ook weg wat je schreef of toevoegde." in page
+    assert 'href="/tell/1/later"' in page
+    # The way on is the button that stands out, and not the one that lets go of the words.
+    assert page.index('class="button button--secondary" name="go" value="done"') < page.index('class="button" name="go" value="next"')
+    assert "Dit schreef ik al." in at_the_ending.open(re.search(r'href="(/tell/1/vertel)"', page)[1])
+
+
+def test_a_file_is_something_to_lose_too(folder, offer, phone):
+    with offer(with_a_page_for_files(with_an_ending(folder))):
+        phone.begin("jij").press("next", wants="question")
+        phone.press("next")
+        phone.press("next", files=[SimpleUploadedFile("brief.txt", b"Een brief.")])
+        assert 'href="/tell/1/bijlage"' in phone.open("/tell/1/weten")
 
 
 def test_enough_counts_one_contact_and_keeps_nothing(at_the_ending):

@@ -163,6 +163,49 @@ def test_a_file_is_held_shown_and_let_go(phone, service, child):
     assert phone.get(f"/tell/1/file/{file.id}").status_code == 404
 
 
+@pytest.fixture
+def after_a_file(phone, service, child):
+    """A child on the page after the one where it chose a letter."""
+    phone.begin(child.path).press("next", story="Verhaal")
+    phone.open(f"/tell/1/{page_with(service, child, 'files')}")
+    phone.press("next", files=[a_file()])
+    return phone
+
+
+def test_the_next_page_says_what_came_along_and_the_one_after_does_not(after_a_file):
+    assert "Dit bestand zit erbij:" in after_a_file.text
+    assert "brief.txt" in after_a_file.text and "21 bytes" in after_a_file.text.replace("\xa0", " ")
+    after_a_file.press("next")
+    assert "brief.txt" not in after_a_file.text or after_a_file.at.endswith("/check")
+
+
+def test_it_can_be_taken_away_there_and_what_was_typed_meanwhile_stays(after_a_file, service, child):
+    here, file = after_a_file.at, held(after_a_file).files[0]
+    assert 'name="name"' in after_a_file.text
+    after_a_file.press("keep", name="Amir")
+    assert "brief.txt" in after_a_file.open(here), "keeping what is typed is no answer to the page"
+    after_a_file.press(f"remove:{file.id.hex}", name="Amir")
+    assert after_a_file.at == here
+    assert 'value="Amir"' in after_a_file.text
+    assert "brief.txt" not in after_a_file.text
+    assert not held(after_a_file).files
+
+
+def test_enter_on_the_next_page_goes_on_and_takes_nothing_away(after_a_file):
+    buttons = re.findall(r'<button[^>]* name="go" value="([a-z]+)', after_a_file.text)
+    assert buttons[0] == "next"
+
+
+def test_a_file_can_be_taken_away_where_everything_is_checked(after_a_file):
+    file = held(after_a_file).files[0]
+    assert f'value="remove:{file.id.hex}"' in after_a_file.open("/tell/1/check")
+    after_a_file.press(f"remove:{file.id.hex}")
+    assert after_a_file.at == "/tell/1/check"
+    assert "brief.txt" not in after_a_file.text
+    assert not held(after_a_file).files
+    assert not Contact.objects.exists()
+
+
 @pytest.mark.parametrize(("name", "content", "says"), [
     ("leeg.txt", b"", "leeg"), ("spel.exe", b"MZ\x00\x01\x02", "soort bestand"), ("../../etc/passwd", b"", "leeg")])
 def test_a_file_that_cannot_be_taken_says_why_and_takes_nothing_along(phone, service, child, name, content, says):

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gehoor.domain.contacts.actions import AlreadyArrived
-from gehoor.domain.services.forms import kept_answers
+from gehoor.domain.services.forms import kept_answers, visible_pages
 from gehoor.domain.services.hours import lines_named
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.schema import Page
@@ -20,14 +20,27 @@ from gehoor.journeys.question_is_answered import Helped, question_is_answered
 DONE, COUNTED = "done", "helped"
 # One browser is counted so often and no more: whoever presses the button all day changes no figures.
 MOST_COUNTED = 5
+# What somebody wrote themselves, rather than chose.
+OWN_WORDS = ("text", "long_text", "place", "institution")
 
 
 def ending(request, telling: Telling, service: Service, page: Page) -> HttpResponse:
-    """The page itself: the answer, whom one can reach, and both ways on."""
+    """The page itself: the answer, whom one can reach, and both ways on. Words that would be lost are said to be, with the way to them."""
     return render(request, "public/ending.html", {
         "telling": telling, "page": page, "lines": lines_named(service, page.ends.lines, now()),
-        "door": f"{telling.service}/{telling.audience}",
+        "door": f"{telling.service}/{telling.audience}", "wrote_on": _wrote_on(telling, service, page),
     })
+
+
+def _wrote_on(telling: Telling, service: Service, ending: Page) -> Page | None:
+    """The page with somebody's own words or files, the story before any other; None while they only chose."""
+    questionnaire = service.questionnaire(telling.audience)
+    kept = kept_answers(questionnaire, telling.answers)
+    written = [(question.means != "story", page) for page in visible_pages(questionnaire, telling.answers) if page is not ending
+               for question in page.fields
+               if page.code in telling.typed or (question.kind in OWN_WORDS and question.code in kept)
+               or (question.kind == "files" and telling.held)]
+    return min(written, key=lambda one: one[0])[1] if written else None
 
 
 def leave_it_at_that(request, telling: Telling, service: Service, page: Page) -> HttpResponse:

@@ -22,10 +22,10 @@ from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.interfaces.public import doors, tellings, versions
 from gehoor.interfaces.public.standing import path_ahead
 from gehoor.interfaces.public.tellings import Telling
-from gehoor.interfaces.public.views.telling import gone, says_danger
+from gehoor.interfaces.public.views.telling import gone, says_danger, take_away
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 
-CARRY = "carry"
+CARRY, REMOVE = "carry", "remove"
 OTHER_CLICK_TAKES, LOOKS_AGAIN_AFTER = 3.0, 0.05
 # Waiting holds a thread. A few may; whoever comes beyond them is answered at once, so that nobody can fill all threads with waiting.
 _WAITING = BoundedSemaphore(2)
@@ -42,6 +42,11 @@ def check(request, number):
     service, audience = versions.go_on(request, telling)
     if request.method == "POST" and request.POST.get("go") == CARRY:
         versions.add_to_the_story(telling, service)
+        tellings.keep(request.session, telling)
+        return redirect("public:check", number)
+    action, _colon, file = request.POST.get("go", "").partition(":")
+    if action == REMOVE:
+        take_away(telling, file)
         tellings.keep(request.session, telling)
         return redirect("public:check", number)
     missing = unanswered(service.questionnaire(audience.code), telling.answers)

@@ -20,6 +20,8 @@ from gehoor.interfaces.public.views.ending import DONE, ending, leave_it_at_that
 
 MOST_FILES = 10
 MOST_FORMS = 400
+# What is pressed without leaving the page: what was said on top of it stays there.
+STAYS = ("keep", "more", "remove", "language")
 _FORMS: dict[tuple, type[DeclaredForm]] = {}
 DOOR = "door"
 
@@ -51,7 +53,11 @@ def question(request, number, page):
         form = make(QueryDict(typed) if typed else None, answers=telling.answers)
         return _page(request, telling, questionnaire, here, form)
     form = make(request.POST, request.FILES, answers=telling.answers)
+    had = {one.id.hex for one in telling.files}
     is_whole = _keep(request, telling, here, form)
+    came = [one.id.hex for one in telling.files if one.id.hex not in had]
+    if came or request.POST.get("go", "").partition(":")[0] not in STAYS:
+        telling.added = came
     tellings.keep(request.session, telling)
     return _go(request, telling, questionnaire, here, form, is_whole=is_whole)
 
@@ -158,7 +164,7 @@ def _go(request, telling: Telling, questionnaire: Questionnaire, page: Page, for
         case "later":
             return redirect("public:later", telling.number)
         case "remove":
-            _let_go(telling, what)
+            take_away(telling, what)
             tellings.keep(request.session, telling)
             return redirect("public:question", telling.number, page.code)
         case "language":
@@ -181,7 +187,8 @@ def _next(request, telling: Telling, pages: list[Page], place: int):
     return redirect("public:question", telling.number, following.code).url
 
 
-def _let_go(telling: Telling, file: str) -> None:
+def take_away(telling: Telling, file: str) -> None:
+    """Let go of one file that was chosen: nothing of it stays."""
     for one in telling.files:
         if one.id.hex == file:
             let_go(one)
