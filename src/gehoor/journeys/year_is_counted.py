@@ -107,8 +107,8 @@ def _table(service: Service, declared, the_counts: Callable[[Cut], dict[tuple[st
 
     def count(by_row: str, by_column: str) -> dict[tuple[str, str], int]:
         cells = the_counts(_cut(declared, by_row, by_column))
-        # What has no outcome is not at its end yet, and is none of these.
-        return {key: count for key, count in cells.items() if key[0]} if by_row == "outcome" else cells
+        # What has no outcome or finding is not at its end yet, and is none of these.
+        return {key: count for key, count in cells.items() if key[0]} if by_row in ("outcome", "finding") else cells
 
     cells = count(rows, columns)
     row_totals, column_totals = Counter(), Counter()

@@ -10,7 +10,7 @@ from gehoor.foundation.action import action, current_journey
 from gehoor.foundation.adding import add
 
 CODES = ("channel", "kind", "theme", "failing", "reporter_role", "urgency", "outcome", "audience", "child_age", "child_gender",
-         "region", "standing")
+         "region", "finding", "respondent", "standing")
 
 Marks = Mapping[str, Iterable[str]]
 """Codes by axis, of axes on which a unit can have several."""
@@ -47,6 +47,17 @@ def recount(*, fact: UUID, marks: Marks | None = None, **codes: str) -> Fact | N
     as_it_stood = {"unit": old.unit, "service": old.service, "on": old.on, **{name: getattr(old, name) for name in CODES}}
     _written(Fact(**as_it_stood, count=-1, takes_back=old.id), was)
     return _written(Fact(**{**as_it_stood, **codes}), becomes)
+
+
+def uncount(*, fact: UUID) -> None:
+    """Take a fact back for good: what it counted turned out not to be one.
+
+    :raises OutsideJourney: outside a journey.
+    """
+    current_journey()
+    old = Fact.objects.get(id=fact)
+    as_it_stood = {"unit": old.unit, "service": old.service, "on": old.on, **{name: getattr(old, name) for name in CODES}}
+    _written(Fact(**as_it_stood, count=-1, takes_back=old.id), _marks_of(old))
 
 
 def _counted(marks: Marks) -> set[tuple[str, str]]:

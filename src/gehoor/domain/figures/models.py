@@ -30,6 +30,9 @@ class Fact(models.Model):
     child_age = models.CharField(max_length=10, blank=True)
     child_gender = models.CharField(max_length=20, blank=True)
     region = models.CharField(max_length=40, blank=True)
+    # Of a point of complaint only: how it was found, and what kind of respondent it is against.
+    finding = models.CharField(max_length=40, blank=True)
+    respondent = models.CharField(max_length=40, blank=True)
     standing = models.CharField(max_length=8, default="real")
     takes_back = models.UUIDField(null=True)
 

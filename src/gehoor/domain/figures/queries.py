@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractMonth
 from gehoor.domain.figures.models import Fact, FactMark
 
 DIMENSIONS = ("month", "channel", "kind", "theme", "failing", "reporter_role", "urgency", "outcome", "audience", "child_age",
-              "child_gender", "region", "standing")
+              "child_gender", "region", "finding", "respondent", "standing")
 MARKED = {"every_theme": "theme", "every_failing": "failing", "violence": "violence", "by_whom": "by_whom",
           "institution_kind": "institution_kind", "measure": "measure", "tag": "tag", "help_level": "help_level",
           "certainty": "certainty"}

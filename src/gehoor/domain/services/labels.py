@@ -19,9 +19,13 @@ from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Refusal
 
 _OWN_LISTS = {dimension: name for name, dimension in LISTS.items()} | {"every_theme": "themes", "every_failing": "failings"}
-_CORE_AXES = {"child_age": "child_age", "child_gender": "gender", "region": "region"}
+_CORE_AXES = {
+    "child_age": "child_age", "child_gender": "gender", "region": "region", "respondent": "respondent", "concerned": "concerned",
+    "relation": "relation", "care": "care", "link": "link",
+}
 _PROCEDURE = {
     "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds",
+    "finding": "findings",
 }
 
 
@@ -37,7 +41,8 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
     """The label of every code of a dimension.
 
     :param dimension: one of LISTS in schema/axes.py, or every_theme, every_failing, channel, kind, urgency, outcome, stage, term,
-        ground, sheet, audience, team, child_age, month (01 to 12). A list that the service doesn't declare has no codes, except
+        ground, finding, sheet, audience, team, child_age, respondent,
+        concerned, relation, care, link, month (01 to 12). A list that the service doesn't declare has no codes, except
         genders and regions, which the common axes have.
     :raises KeyError: there is no such dimension.
     """

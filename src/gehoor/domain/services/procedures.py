@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gehoor.domain.services.approvals import APPROVAL, outcome_requires, the_wanted, with_approvals
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.procedure import Ground, Outcome, Term, Urgency
 from gehoor.domain.services.service import Service
@@ -27,6 +28,11 @@ REQUIRED = {
     "answer_sent": gettext_lazy("een antwoord aan de melder"),
     "consent_recorded": gettext_lazy("een keuze over veilig contact"),
     "reporter_told": gettext_lazy("een bericht aan de melder na het laatste bericht"),
+    "item_added": gettext_lazy("een punt van de klacht"),
+    "items_found": gettext_lazy("een bevinding voor elk punt"),
+    "law_tested": gettext_lazy("de toets aan de wet"),
+    "treaty_tested": gettext_lazy("de toets aan de verdragen"),
+    "norms_tested": gettext_lazy("de toets aan de ombudsnormen"),
 }
 """What is still needed, in words that complete "Eerst nodig: …", for every word a procedure may require."""
 
@@ -46,6 +52,7 @@ class Move:
     why_not: tuple[str, ...]
     met: frozenset[str]
     sheet_titles: Mapping[str, str]
+    wanted: frozenset[str] = frozenset()
 
     @property
     def allowed(self) -> bool:
@@ -59,7 +66,7 @@ class Move:
         if self.closes and chosen is None:
             lacking.append(_("een uitkomst uit de lijst"))
         if chosen:
-            codes = [code for code in chosen.requires if code not in self.met and code not in self.missing]
+            codes = [code for code in outcome_requires(chosen, self.wanted) if code not in self.met and code not in self.missing]
             lacking += [in_words(code, self.sheet_titles) for code in codes]
         known = {ground.code for ground in self.grounds}
         if (known and not grounds) or not set(grounds) <= known:
@@ -98,11 +105,14 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
     """
     procedure = service.procedure
     here, first = procedure.stage(stage), procedure.stages[0]
+    wanted = the_wanted(procedure, stage)
     titles = {f"sheet.{sheet.code}": sheet.title.text(language) for sheet in procedure.sheets}
+    titles |= {one.requirement: one.in_words(language) for one in wanted.values()}
     found = []
     for move in here.moves:
         target = procedure.stage(move.to)
         required = dict.fromkeys([*(here.requires if move.to != stage else ()), *move.requires])
+        required = dict.fromkeys(with_approvals(required, wanted, f"move.{move.code}"))
         missing = tuple(code for code in required if code not in met)
         found.append(Move(
             code=move.code, label=move.label, to=move.to, closes=target.final,
@@ -110,12 +120,15 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
             outcomes=tuple(procedure.outcome(code) for code in move.outcomes),
             grounds=tuple(ground for ground in procedure.grounds if ground.code in move.grounds),
             missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=frozenset(met), sheet_titles=titles,
+            wanted=frozenset(wanted),
         ))
     return found
 
 
 def in_words(code: str, sheet_titles: Mapping[str, str]) -> str:
     """A requirement in words that complete "Eerst nodig: …"."""
+    if code.startswith(APPROVAL):
+        return sheet_titles[code]
     if code in sheet_titles:
         return _("het blad “%(title)s”") % {"title": sheet_titles[code]}
     return str(REQUIRED[code])

@@ -11,6 +11,10 @@ _HOME = {"themes": "domain", "failings": "failing", "roles": "reporter_role", "g
 """The lists of axes.yaml and the common axis of each; None: there is none."""
 
 
+OF_AN_ITEM = ("finding", "respondent")
+"""What only a point of complaint is counted along."""
+
+
 @looks_at("axes", "core")
 def values(view: View) -> None:
     """Every theme, failing, role, gender and region has its place on the axis made for it."""
@@ -24,12 +28,13 @@ def values(view: View) -> None:
 
 @looks_at("procedure", "core")
 def outcomes(view: View) -> None:
-    """Every outcome has its place too."""
-    for place, outcome in enumerate(view.procedure.outcomes):
-        path = ("outcomes", place, "core")
-        _known(view, "procedure", path, outcome.core)
-        if not any(mapping.axis == "outcome" for mapping in outcome.core):
-            view.fault("procedure", path, f'outcome "{outcome.code}" maps nowhere on the common axis outcome')
+    """Every outcome, and every finding of a point, has its place too."""
+    for list_name, what in (("outcomes", "outcome"), ("findings", "finding")):
+        for place, one in enumerate(getattr(view.procedure, list_name)):
+            path = (list_name, place, "core")
+            _known(view, "procedure", path, one.core)
+            if not any(mapping.axis == "outcome" for mapping in one.core):
+                view.fault("procedure", path, f'{what} "{one.code}" maps nowhere on the common axis outcome')
 
 
 @looks_at("figures", "core")
@@ -46,6 +51,9 @@ def counted_lists(view: View) -> None:
     lists = {dimension: name for name, dimension in LISTS.items() if dimension in MARKS}
     for place, table in enumerate(view.figures.tables):
         for position, dimension in enumerate(table.by):
+            if dimension in OF_AN_ITEM and table.unit != "item":
+                view.fault("figures", ("tables", place, "by", position),
+                           f'table "{table.code}" is cut along {dimension}, which only a point of complaint has: its unit is no item')
             name = lists.get(dimension)
             if name and not view.axes.values(name):
                 view.fault("figures", ("tables", place, "by", position),

@@ -145,8 +145,12 @@ class RightsFile(Versioned):
     """Code of the set."""
     title: Wording
     """Its name."""
-    kind: Literal["treaty", "norms"]
+    kind: Literal["treaty", "norms", "law"]
     """What it is."""
+    test: Literal["law", "treaty", "norms"] | None = None
+    """Of which of the three tests it is a measure; empty: of none."""
+    countries: list[str] = []
+    """Countries whose services test by it; empty: all."""
     groups: dict[Code, Wording] = {}
     """Names of the groups."""
     entries: list[RightsEntry] = Field(min_length=1)

@@ -8,9 +8,9 @@ from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Version
 
 Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "audience",
                "child_age", "child_gender", "region", "every_theme", "every_failing", "violence", "by_whom", "institution_kind",
-               "measure", "tag", "help_level", "certainty"]
+               "measure", "tag", "help_level", "certainty", "finding", "respondent"]
 """What a table can be cut along. `theme` and `failing` are the main one, so that such a table adds up; from `every_theme` on a unit
-can stand in several rows, and what it is marked with as a vulnerable circumstance is never counted at all."""
+can stand in several rows, and what it is marked with as a vulnerable circumstance is never counted at all. `finding` and `respondent` (its kind) are of a point of complaint."""
 
 
 class Table(Declared):

@@ -9,6 +9,8 @@ from pydantic_core import PydanticCustomError
 from gehoor.domain.services.schema.axes import Mapping
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Language, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.fields import Field
+from gehoor.domain.services.schema.ground import Ground
+from gehoor.domain.services.schema.regime import RuleRef
 
 REQUIREMENTS = (
     "handler_assigned",
@@ -22,12 +24,30 @@ REQUIREMENTS = (
     "answer_sent",
     "consent_recorded",
     "reporter_told",
+    "item_added",
+    "items_found",
+    "law_tested",
+    "treaty_tested",
+    "norms_tested",
 )
 """Words a move or an outcome may require, besides `sheet.<code>`. A closed list; the journey says which are met."""
 
 EVENTS = ("received", "first_read", "admitted", "stage_entered", "last_message_from_reporter", "last_message_to_reporter",
           "answered", "closed")
 """Moments a term may run from or end with."""
+
+
+Second = Literal["supervisor", "colleague"]
+"""Whose agreement something needs besides that of who decides it: never the same person."""
+
+
+class FollowUp(Declared):
+    """What must be looked at after the end."""
+
+    within: Within
+    """When it is due after the end: "90 calendar days"."""
+    tells: Code | None = None
+    """Text block with which the young person is told that we go on looking."""
 
 
 class ContactKind(Declared):
@@ -65,52 +85,59 @@ class Term(Declared):
 
     code: Code
     """Code of the term."""
-    label: Wording
-    """What is due."""
+    label: Wording | None = None
+    """What is due; with a `rule` it can be left to that."""
+    rule: RuleRef | None = None
+    """The term of a legal regime that this is, such as be.vl.bestuursdecreet.klacht/answer: it says how long, why, and whether it can
+    be extended."""
+    variant: Code | None = None
+    """Which variant of the rule holds here, such as `committee`."""
     within: Within | None = None
-    """How long: "24 hours", "3 working days", "45 calendar days", "2 weeks"."""
+    """How long: "24 hours", "3 working days", "45 calendar days", "2 weeks", "1 month". Beside a rule only where the institution's own
+    regulation decides: what is usual there."""
     promised: Code | None = None
     """Or: as promised in service.yaml, which may differ by urgency."""
-    from_: str = Described(alias="from")
-    """The moment it runs from."""
+    from_: str = Described(alias="from", default="")
+    """The moment it runs from; with a `rule` that counts from receipt it can be left to that."""
     until: str | None = None
     """The moment that meets it; empty: only leaving the stages it runs in ends it."""
     stages: list[Code] = []
     """Stages in which it runs; empty: every stage that isn't final."""
     urgencies: list[Code] = []
     """Urgencies for which it runs; empty: all."""
-    kind: Literal["statutory", "promise"]
-    """Whether the law says so or we ourselves."""
+    kind: Literal["statutory", "promise"] | None = None
+    """Whether the law says so or we ourselves; a `rule` says it itself."""
     source: str = ""
     """Article or page that says so; compulsory for a statutory term."""
     status: Status = "confirmed"
-    """Whether a lawyer of the service confirmed it."""
+    """Whether a lawyer of the service confirmed it; a `rule` says it itself."""
     alarm_before: Within | None = None
     """How long before the end it is shown as near."""
 
     @model_validator(mode="after")
     def _says_how_long(self) -> Self:
-        if (self.within is None) == (self.promised is None):
-            raise PydanticCustomError("term_length", 'term "{code}" needs `within` or `promised`, one of both', {"code": self.code})
-        if self.kind == "statutory" and not self.source:
-            raise PydanticCustomError("term_source", 'statutory term "{code}" names no source', {"code": self.code})
+        if self.rule is None:
+            self._stands_alone()
+        elif self.promised or self.kind or self.source or "status" in self.model_fields_set:
+            raise PydanticCustomError("term_rule", 'term "{code}" follows a `rule`, which says kind, source and status itself',
+                                      {"code": self.code})
         for event in (self.from_, self.until):
-            if event is not None and event not in EVENTS:
+            if event and event not in EVENTS:
                 raise PydanticCustomError("event", '"{event}" is no moment a term can use', {"event": event, "known": list(EVENTS)})
         return self
 
-
-class Ground(Declared):
-    """A reason for which something may (never must) be refused."""
-
-    code: Code
-    """Code that is kept."""
-    label: Wording
-    """The reason in words."""
-    source: str = ""
-    """Where it is written."""
-    status: Status = "confirmed"
-    """Whether a lawyer of the service confirmed it."""
+    def _stands_alone(self) -> None:
+        about = {"code": self.code}
+        if (self.within is None) == (self.promised is None):
+            raise PydanticCustomError("term_length", 'term "{code}" needs `within` or `promised`, one of both', about)
+        if missing := next((name for name, said in (("label", self.label), ("kind", self.kind)) if said is None), None):
+            raise PydanticCustomError("term_words", 'term "{code}" follows no `rule`, so it needs `{missing}`', about | {"missing": missing})
+        if not self.from_:
+            raise PydanticCustomError("term_start", 'term "{code}" has no start: say `from`, the moment it runs from', about)
+        if self.kind == "statutory" and not self.source:
+            raise PydanticCustomError("term_source", 'statutory term "{code}" names no source', about)
+        if self.variant:
+            raise PydanticCustomError("term_variant", 'term "{code}" has a `variant` and no `rule`', about)
 
 
 class Move(Declared):
@@ -128,6 +155,8 @@ class Move(Declared):
     """Outcomes to choose from; a move to a final stage has at least one, another move none."""
     grounds: list[Code] = []
     """Grounds to choose from; when given, at least one must be chosen."""
+    approval: Second | None = None
+    """Whether a second person must agree before it is taken, and who."""
 
 
 class Stage(Declared):
@@ -162,6 +191,23 @@ class Outcome(Declared):
     """What must be met before this outcome can be chosen."""
 
 
+class Finding(Declared):
+    """How one point of a complaint was found. Reasons go with every finding, so it doesn't ask for them here."""
+
+    code: Code
+    """Code that is kept."""
+    label: Wording
+    """What staff read."""
+    tells: Wording
+    """What the reporter reads."""
+    core: list[Mapping] = Described(min_length=1)
+    """Where it falls on the common axis `outcome`."""
+    requires: list[Literal["law_tested", "treaty_tested", "norms_tested"]] = []
+    """Tests that must stand on the point, or on the whole case, before it can be found so."""
+    needs_follow_up: FollowUp | None = None
+    """Whether somebody looks afterwards if what was asked is done, and by when."""
+
+
 class Sheet(Declared):
     """A form that staff fill in."""
 
@@ -171,6 +217,8 @@ class Sheet(Declared):
     """Its title."""
     lead: Wording | None = None
     """What it is for."""
+    approval: Second | None = None
+    """Whether it counts only once a second person agreed with it, and who."""
     fields: list[Field] = Described(min_length=1)
     """Its questions."""
 
@@ -221,6 +269,10 @@ class ProcedureFile(Versioned):
     """Stages; the first is where a case begins."""
     outcomes: list[Outcome] = Described(min_length=1)
     """Outcomes."""
+    findings: list[Finding] = []
+    """Findings of a point of complaint; none where this procedure finds nothing."""
+    child_known_by: Literal["age", "birth_date"] = "age"
+    """What is asked of a child beside its name."""
     sheets: list[Sheet] = []
     """Sheets for staff."""
     text_blocks: list[TextBlock] = []
