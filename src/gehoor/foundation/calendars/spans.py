@@ -1,4 +1,4 @@
-"""A span of time as people write it in a declared file: "24 hours", "3 working days", "45 calendar days", "2 weeks".
+"""A span of time as people write it in a declared file: "24 hours", "3 working days", "45 calendar days", "2 weeks", "1 month".
 
 Called by the schema of services and by whoever computes a term. It only counts; `adding.py` walks the calendar.
 """
@@ -15,14 +15,16 @@ class Unit(StrEnum):
     WORKING_DAY = "working_day"
     CALENDAR_DAY = "calendar_day"
     WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
 
 
-_WRITTEN = re.compile(r"(?P<count>[0-9]{1,4}) (?P<unit>hour|working day|calendar day|week)s?")
+_WRITTEN = re.compile(r"(?P<count>[0-9]{1,4}) (?P<unit>hour|working day|calendar day|week|month|year)s?")
 
 
 @dataclass(frozen=True)
 class Span:
-    """A number of hours, working days, calendar days or weeks."""
+    """A number of hours, working days, calendar days, weeks, months or years."""
 
     count: int
     unit: Unit
@@ -31,11 +33,11 @@ class Span:
     def parse(cls, text: str) -> "Span":
         """Read "3 working days". A bare "day" is refused on purpose: the law always means one kind of day.
 
-        :raises ValueError: not a number followed by one of the four units, or nothing counted.
+        :raises ValueError: not a number followed by one of the six units, or nothing counted.
         """
         found = _WRITTEN.fullmatch(" ".join(text.split()))
         if found is None:
-            raise ValueError(f'"{text}" is no span of time; write for example "24 hours" or "3 working days"')
+            raise ValueError(f'"{text}" is no span of time; write for example "24 hours", "3 working days" or "1 month"')
         if int(found["count"]) == 0:
             raise ValueError(f'"{text}" counts nothing; write at least 1')
         return cls(int(found["count"]), Unit(found["unit"].replace(" ", "_")))
