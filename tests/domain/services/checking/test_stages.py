@@ -45,6 +45,12 @@ BREAKS = {
     "raised to nothing": Break(
         "procedure.yaml", "raises_to: urgent", "raises_to: urgently",
         '"urgently" is no urgency', "urgent"),
+    "told with a block that isn't there": Break(
+        "procedure.yaml", "- {code: solved,", "- {code: solved, needs_follow_up: {within: 30 calendar days, tells: lookin},",
+        '"lookin" is no text block of this procedure'),
+    "an agreement of nobody": Break(
+        "procedure.yaml", "- {code: solved,", "- {code: solved, approval: director,",
+        "director"),
     "a kind that is counted nowhere": Break(
         "procedure.yaml", ", core: question}", "}",
         'kind "question" maps nowhere'),

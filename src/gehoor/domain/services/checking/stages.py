@@ -130,4 +130,15 @@ def text_blocks(view: View) -> None:
                 view.must_know("procedure", path, name, PLACEHOLDERS, "word that is filled in")
 
 
-CHECKS = [moves, reach, requirements, terms, kinds_and_urgencies, text_blocks]
+@looks_at("procedure")
+def follow_ups(view: View) -> None:
+    """Where somebody looks afterwards, what the young person is told is a text block."""
+    blocks = [block.code for block in view.procedure.text_blocks]
+    for name in ("outcomes", "findings"):
+        for place, one in enumerate(getattr(view.procedure, name, ())):
+            if one.needs_follow_up and one.needs_follow_up.tells:
+                view.must_know("procedure", (name, place, "needs_follow_up", "tells"), one.needs_follow_up.tells, blocks,
+                               "text block of this procedure")
+
+
+CHECKS = [follow_ups, moves, reach, requirements, terms, kinds_and_urgencies, text_blocks]

@@ -189,6 +189,10 @@ class Outcome(Declared):
     """Where it falls on the common axis `outcome`."""
     requires: list[str] = []
     """What must be met before this outcome can be chosen."""
+    approval: Second | None = None
+    """Whether a second person must agree before it is chosen, and who."""
+    needs_follow_up: FollowUp | None = None
+    """Whether somebody looks afterwards if what was asked is done, and by when."""
 
 
 class Finding(Declared):

@@ -1,0 +1,60 @@
+"""What counts only once a second person agreed, as a procedure declares it. Pure: codes and words, nobody's names.
+
+A move, a sheet or an outcome says whose agreement it needs; the requirement is then `approval.` with what it is about.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy
+
+from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema.procedure import Outcome, ProcedureFile
+
+SUPERVISOR, COLLEAGUE = "supervisor", "colleague"
+APPROVAL = "approval."
+WHOSE = {
+    SUPERVISOR: gettext_lazy("het akkoord van een leidinggevende: “%(what)s”"),
+    COLLEAGUE: gettext_lazy("het akkoord van een collega: “%(what)s”"),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Something that needs a second person: `of` names it (`move.refuse`, `sheet.safety`, `outcome.refused`), `by` whose agreement."""
+
+    of: str
+    by: str
+    label: Wording
+
+    @property
+    def requirement(self) -> str:
+        """The word by which a step requires it."""
+        return APPROVAL + self.of
+
+    def in_words(self, language: str) -> str:
+        """Whose agreement to what, in words that complete "Eerst nodig: …"."""
+        return WHOSE[self.by] % {"what": self.label.text(language)}
+
+
+def the_wanted(procedure: ProcedureFile, stage: str) -> dict[str, Wanted]:
+    """Everything that needs a second person while a case stands in this stage, by what it is about."""
+    here = procedure.stage(stage)
+    found = [Wanted(f"move.{one.code}", one.approval, one.label) for one in here.moves if one.approval]
+    found += [Wanted(f"sheet.{one.code}", one.approval, one.title) for one in procedure.sheets if one.approval]
+    offered = {code for move in here.moves for code in move.outcomes}
+    found += [Wanted(f"outcome.{one.code}", one.approval, one.label) for one in procedure.outcomes
+              if one.approval and one.code in offered]
+    return {one.of: one for one in found}
+
+
+def with_approvals(required: Iterable[str], wanted: Collection[str], *of: str) -> list[str]:
+    """What is required, and the agreement to each sheet among it and to what is named besides, where one is wanted."""
+    required = list(required)
+    about = [one for one in (*required, *of) if one in wanted]
+    return [*required, *(APPROVAL + one for one in about)]
+
+
+def outcome_requires(outcome: Outcome, wanted: Collection[str]) -> list[str]:
+    """What an outcome requires, agreements with it."""
+    return with_approvals(outcome.requires, wanted, f"outcome.{outcome.code}")
