@@ -86,6 +86,8 @@ class Case(SealedModel):
                          condition=_OPEN & _WAITING & _NOBODYS),
             models.Index(fields=["team", "place", "handler", *_ASKED], name="closed_of_team", condition=_CLOSED),
             models.Index(fields=["team", "handler", "place", *_ASKED], name="closed_of_handler", condition=_CLOSED),
+            models.Index(fields=["team", "handler", "last_told_at", "opened_at", *_ASKED], name="untold_of_handler",
+                         condition=_OPEN & models.Q(handler__isnull=False)),
             models.Index(fields=["team", "handler", "indexed_at", "is_confidential", "id"], name="not_indexed",
                          condition=models.Q(indexed_at=None, is_confidential=False)),
         ]

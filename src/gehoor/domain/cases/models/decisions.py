@@ -41,6 +41,7 @@ class Approval(SealedModel):
     class Meta:
         app_label = "cases"
         ordering = ["-asked_at"]
+        indexes = [models.Index(fields=["asked_at", "case"], name="approvals_waiting", condition=models.Q(verdict=""))]
 
 
 class TermChange(SealedModel):

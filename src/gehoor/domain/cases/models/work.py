@@ -1,5 +1,7 @@
 """The work itself: what is due from us, what was asked of others, notes of one's own, and cases opened in need."""
 
+from datetime import date
+
 from django.db import models
 
 from gehoor.domain.accounts.models import Account, Team
@@ -33,6 +35,10 @@ class Task(SealedModel):
             models.Index(fields=["team", "due_on", "account", "case"], name="tasks_of_team", condition=models.Q(done_at=None)),
         ]
 
+    def is_late(self, today: date) -> bool:
+        """Whether its last day has passed and it hasn't ended."""
+        return self.done_at is None and self.due_on is not None and self.due_on < today
+
 
 class PrivateNote(SealedModel):
     """A note that only its writer reads: sealed in a compartment that they alone hold. It never passes to a successor."""
@@ -62,3 +68,4 @@ class Glass(SealedModel):
     class Meta:
         app_label = "cases"
         ordering = ["-broken_at"]
+        indexes = [models.Index(fields=["broken_at", "case"], name="glass_not_looked_at", condition=models.Q(looked_at=None))]

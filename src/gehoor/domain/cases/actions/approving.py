@@ -1,0 +1,99 @@
+"""What counts only once a second person agreed: asked by one, decided by another. Of two who decide at once, one is told."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.tasks import WhyIsMissing
+from gehoor.domain.cases.models import Approval, Case
+from gehoor.domain.services.approvals import SUPERVISOR, Wanted
+from gehoor.foundation.action import action, current_journey
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+APPROVED, REFUSED, OVERTAKEN = "approved", "refused", "overtaken"
+
+
+class AlreadyAsked(Refusal):
+    """It waits for somebody's answer already."""
+
+    message = _("Dit akkoord is al gevraagd. Het wacht op een antwoord.")
+
+
+class NotTheirsToDecide(Refusal):
+    """Nobody agrees with what they asked themselves; where a supervisor is needed, nobody else does."""
+
+    message = _("Jij kan dit niet beslissen: een ander moet het doen dan wie het vroeg, en waar dat nodig is een leidinggevende.")
+
+
+class DecidedMeanwhile(Refusal):
+    """A colleague decided it, or what it was about has changed."""
+
+    def __init__(self, approval: Approval | None):
+        who = approval.decided_by.name if approval and approval.decided_by else ""
+        what = {APPROVED: _("%(who)s ging intussen al akkoord."), REFUSED: _("%(who)s weigerde dit intussen al.")}
+        said = what.get(approval.verdict if approval else "", _("Dit is intussen veranderd: er is niets meer te beslissen."))
+        super().__init__(f"{said % {'who': who}} {_('Wat jij besliste, is niet bewaard.')}")
+
+
+@action("approval.asked")
+def ask_approval(*, person: Person, case: Case, staff_file: OpenCompartment, of: str, subject: UUID | None, reasons: str,
+                 at: datetime) -> Approval:
+    """Ask a second person to agree.
+
+    :raises WhyIsMissing: who must decide needs reasons.
+    :raises AlreadyAsked: it waits already.
+    """
+    if not reasons.strip():
+        raise WhyIsMissing
+    if case.approvals.filter(of=of, subject=subject, verdict="").exists():
+        raise AlreadyAsked
+    approval = Approval(case=case, of=of, subject=subject, asked_by=person.account, asked_at=at)
+    approval.seal(staff_file, {"asked": reasons, "reasons": ""})
+    approval.save(force_insert=True)
+    write_timeline(case=case, kind="approval_asked", at=at, account=person.account, codes={"of": of}, text=reasons, staff_file=staff_file)
+    return approval
+
+
+@action("approval.decided")
+def decide_approval(*, person: Person, case: Case, staff_file: OpenCompartment, approval_id, wanted: Wanted | None, verdict: str,
+                    reasons: str, at: datetime) -> Approval:
+    """Agree with what somebody else asked, or refuse it with reasons.
+
+    :param wanted: what the procedure says of it now; None where it is no longer asked from where the case stands.
+    :raises NotTheirsToDecide: they asked it themselves, or a supervisor must decide and they are none of this team.
+    :raises DecidedMeanwhile: a colleague was faster, or it is overtaken.
+    :raises WhyIsMissing: a refusal without reasons.
+    """
+    approval = case.approvals.select_related("decided_by").filter(pk=approval_id).first()
+    if approval is None or approval.verdict or wanted is None:
+        raise DecidedMeanwhile(approval)
+    if not may_decide(person, case, approval, wanted):
+        raise NotTheirsToDecide
+    if verdict == REFUSED and not reasons.strip():
+        raise WhyIsMissing
+    approval.seal(staff_file, approval.unsealed(staff_file) | {"reasons": reasons})
+    approval.verdict, approval.decided_by, approval.decided_at = verdict, person.account, at
+    approval.save(update_fields=["sealed", "verdict", "decided_by", "decided_at"])
+    write_timeline(case=case, kind="approval_decided", at=at, account=person.account, codes={"of": approval.of, "verdict": verdict},
+                   text=reasons, staff_file=staff_file)
+    return approval
+
+
+def may_decide(person: Person, case: Case, approval: Approval, wanted: Wanted) -> bool:
+    """Whether this person, who may open the case, is the second person that the procedure asks for."""
+    return approval.asked_by_id != person.id and (wanted.by != SUPERVISOR or case.team_id in person.supervised_teams)
+
+
+def overtake_approvals(case: Case, *, of: str) -> None:
+    """What waits for an answer is answered by what happened: the sheet is filled in anew, or the case has moved on.
+
+    :param of: `sheet.<code>`, or `` for whatever belongs to the stage that the case leaves.
+    """
+    current_journey()
+    waiting = case.approvals.filter(verdict="")
+    waiting = waiting.filter(of=of) if of else waiting.exclude(of__startswith="sheet.")
+    waiting.update(verdict=OVERTAKEN)

@@ -1,0 +1,130 @@
+"""What is due from us and what was asked of others: made, given to a colleague, put off, ended. What it is, is sealed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.working import ChangedMeanwhile
+from gehoor.domain.cases.models import Case, Task
+from gehoor.domain.cases.queries import the_candidates
+from gehoor.foundation.action import action
+from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+TASK, REQUEST, FOLLOW_UP = "task", "request", "follow_up"
+DONE, DROPPED, ANSWERED, NOT_DONE = "done", "dropped", "answered", "not_done"
+ENDS = {TASK: (DONE, DROPPED), REQUEST: (ANSWERED, DROPPED), FOLLOW_UP: (DONE, NOT_DONE)}
+"""How each kind can end."""
+ASKS_WHY = (DROPPED, NOT_DONE)
+"""Endings that say why."""
+
+
+class NothingToDo(Refusal):
+    """A task says what is to be done; a request also of whom."""
+
+    message = _("Schrijf wat er moet gebeuren. Vraag je het aan iemand anders, schrijf dan ook aan wie.")
+
+
+class WhyIsMissing(Refusal):
+    """What is dropped, or not done, says why."""
+
+    message = _("Schrijf waarom. Wie deze zaak later leest, wil dat weten.")
+
+
+class NotForThem(Refusal):
+    """They don't work on the cases of this team, or stand too near to somebody in it."""
+
+    message = _("Deze collega kan deze zaak niet openen. Kies iemand anders.")
+
+
+@action("task.made")
+def make_task(*, person: Person, case: Case, staff_file: OpenCompartment, kind: str, what: str, whom: str = "", account: Account | None,
+              due_on: date | None, remind_on: date | None = None, at: datetime) -> Task:
+    """Write down something that is due from us (`task`), asked of others (`request`), or looked at after the end (`follow_up`).
+
+    :param account: who sees to it; None: whoever takes the case.
+    :raises NothingToDo: it doesn't say what, or a request not of whom.
+    :raises NotForThem: that colleague may not open the case.
+    """
+    if not what.strip() or (kind == REQUEST and not whom.strip()):
+        raise NothingToDo
+    _refuse_strangers(case, account)
+    task = Task(case=case, team=case.team, kind=kind, account=account, made_by=person.account, made_at=at, due_on=due_on,
+                remind_on=remind_on)
+    task.seal(staff_file, {"what": what, "whom": whom, "why": ""})
+    task.save(force_insert=True)
+    told = f"{what} ({whom})" if whom else what
+    write_timeline(case=case, kind="task_made", at=at, account=person.account, codes={"kind": kind}, text=told, staff_file=staff_file)
+    return task
+
+
+@action("task.ended")
+def end_task(*, person: Person, case: Case, staff_file: OpenCompartment, task_id, ended_as: str, why: str = "", at: datetime) -> Task:
+    """It is done, answered, dropped, or will not be done.
+
+    :raises WhyIsMissing: it is dropped or not done, and nobody says why.
+    :raises ChangedMeanwhile: a colleague ended it first.
+    """
+    task = _running(case, task_id)
+    if ended_as not in ENDS[task.kind]:
+        raise ChangedMeanwhile
+    if ended_as in ASKS_WHY and not why.strip():
+        raise WhyIsMissing
+    said = task.unsealed(staff_file)
+    task.seal(staff_file, said | {"why": why})
+    task.done_at, task.done_by, task.ended_as = at, person.account, ended_as
+    task.save(update_fields=["sealed", "done_at", "done_by", "ended_as"])
+    told = f"{said['what']}: {why}" if why else said["what"]
+    write_timeline(case=case, kind="task_ended", at=at, account=person.account, codes={"kind": task.kind, "as": ended_as}, text=told,
+                   staff_file=staff_file)
+    return task
+
+
+@action("task.given")
+def give_task(*, person: Person, case: Case, task_id, to: Account, at: datetime) -> Task:
+    """Let a colleague see to it.
+
+    :raises NotForThem: that colleague may not open the case.
+    :raises ChangedMeanwhile: it ended meanwhile.
+    """
+    task = _running(case, task_id)
+    _refuse_strangers(case, to)
+    task.account = to
+    task.save(update_fields=["account"])
+    write_timeline(case=case, kind="task_given", at=at, account=person.account, codes={"to": to.name})
+    return task
+
+
+@action("task.put_off")
+def put_off_task(*, case: Case, task_id, due_on: date | None, remind_on: date | None) -> Task:
+    """Another day for it, and for its reminder, which comes anew.
+
+    :raises ChangedMeanwhile: it ended meanwhile.
+    """
+    task = _running(case, task_id)
+    task.due_on, task.remind_on, task.reminded_at = due_on, remind_on, None
+    task.save(update_fields=["due_on", "remind_on", "reminded_at"])
+    return task
+
+
+@action("tasks.reminded")
+def note_reminded(*, account: Account, tasks: Iterable[Task], at: datetime) -> Account:
+    """Note that somebody was reminded of these."""
+    Task.objects.filter(pk__in=[task.pk for task in tasks]).update(reminded_at=at)
+    return account
+
+
+def _running(case: Case, task_id) -> Task:
+    task = case.tasks.filter(pk=task_id, done_at=None).first()
+    if task is None:
+        raise ChangedMeanwhile
+    return task
+
+
+def _refuse_strangers(case: Case, account: Account | None) -> None:
+    if account is not None and not the_candidates(case).filter(pk=account.pk).exists():
+        raise NotForThem
