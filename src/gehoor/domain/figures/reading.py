@@ -4,19 +4,17 @@ Asking for each table anew makes SQLite sort a year of facts for each. What come
 table.
 """
 
+import json
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import connections
-from django.db.models import CharField, Func, Sum, Value
+from django.db.models import CharField, Func, Sum
 
 from gehoor.domain.figures.models import Fact
 from gehoor.domain.figures.queries import Cut
-
-# Stands in no code.
-_BETWEEN = "|"
 
 
 def the_cuts(cuts: Iterable[Cut], *, service: str, year: int) -> dict[Cut, dict[tuple[str, str], int]]:
@@ -49,12 +47,11 @@ def _alike(unit: str, service: str, month: tuple[int, int], names: list[str]) ->
         for *codes, total in facts.values_list(*names).annotate(total=Sum("count")).order_by():
             yield codes, total
         return
-    # SQLite sorts to sum what is alike. One word a fact, counted here, takes a third of that.
-    words = [part for name in names for part in (name, Value(_BETWEEN))]
+    # SQLite sorts to sum what is alike. One word a fact, counted here, takes a third of that; JSON is the quickest that it makes.
     with connections[Fact.objects.db].cursor() as cursor:
-        said = facts.values_list(Func(*words, "count", template="%(expressions)s", arg_joiner=" || ", output_field=CharField()))
+        said = facts.values_list(Func(*names, "count", function="json_array", output_field=CharField()))
         cursor.execute(*said.query.get_compiler(connection=connections[Fact.objects.db]).as_sql())
         alike = Counter(cursor)
     for (word,), times in alike.items():
-        *codes, count = word.split(_BETWEEN)
-        yield codes, int(count) * times
+        *codes, count = json.loads(word)
+        yield codes, count * times
