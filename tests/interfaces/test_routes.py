@@ -52,6 +52,7 @@ STAFF = {
     "staff:readings": _inside(handler=NONE, other=NONE, supervisor="200", near="200", adviser=NONE, protection="200"),
     "staff:walls": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection="200"),
     "staff:case": ONE_CASE,
+    "staff:mediation": ONE_CASE,
     "staff:case_readings": _inside(handler=NONE, other=NONE, supervisor="200", near=NONE, adviser=NONE, protection=NONE),
     "staff:download": ONE_CASE,
     "staff:sheet": ONE_CASE,

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gehoor.domain.contacts",
     "gehoor.domain.cases",
     "gehoor.domain.consent",
+    "gehoor.domain.mediation",
     "gehoor.domain.conversations",
     "gehoor.domain.figures",
     "gehoor.interfaces.kit",

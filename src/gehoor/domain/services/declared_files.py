@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gehoor.domain.services.problems import did_you_mean, problem
-from gehoor.domain.services.schema import FILES
+from gehoor.domain.services.schema import FILES, LAW
 from gehoor.foundation.errors import Problem
 
 
@@ -35,7 +35,21 @@ def find_one(roots: Sequence[Path], name: str) -> Path:
 
 
 def find_rights(roots: Sequence[Path]) -> list[Path]:
-    """The files of rights/, a later folder over an earlier one."""
+    """The treaties and norms of rights/, a later folder over an earlier one."""
+    return [path for path in _in_rights(roots) if kind_of_law(path) not in LAW]
+
+
+def find_law(roots: Sequence[Path]) -> list[Path]:
+    """The files of rights/ that say what may leave a case and who may see it, a later folder over an earlier one."""
+    return [path for path in _in_rights(roots) if kind_of_law(path) in LAW]
+
+
+def kind_of_law(path: Path) -> str:
+    """What a file of rights/ is about, by its name: "grounds" of grounds-be.yaml."""
+    return path.stem.split("-")[0]
+
+
+def _in_rights(roots: Sequence[Path]) -> list[Path]:
     found = {path.name: path for root in roots for path in _visible(root / "rights") if path.suffix == ".yaml"}
     return [found[name] for name in sorted(found)]
 

@@ -12,11 +12,11 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from gehoor.domain.services.declared_files import ServiceFolder, find_one, find_rights, find_services
+from gehoor.domain.services.declared_files import ServiceFolder, find_law, find_one, find_rights, find_services, kind_of_law
 from gehoor.domain.services.front_matter import read_page
 from gehoor.domain.services.marked_yaml import Marked, read_yaml
 from gehoor.domain.services.problems import problem
-from gehoor.domain.services.schema import FILES, CoreFile, PageFile, RightsFile, Versioned
+from gehoor.domain.services.schema import FILES, LAW, CoreFile, PageFile, RightsFile, Versioned
 from gehoor.domain.services.service import Service
 from gehoor.domain.services.shapes import fit
 from gehoor.foundation.errors import Problem
@@ -78,10 +78,11 @@ class Declarations:
     core: Read[CoreFile]
     rights: list[Read[RightsFile]]
     drafts: list[Draft]
+    law: list[Read[Versioned]] = field(default_factory=list)
 
     def problems(self) -> list[Problem]:
         """What is wrong with single files, in order of file and line."""
-        reads = [self.core, *self.rights]
+        reads = [self.core, *self.rights, *self.law]
         for draft in self.drafts:
             reads += [read for kind in draft.files.values() for read in kind] + draft.pages
         found = [fault for read in reads for fault in read.marked.problems]
@@ -94,6 +95,7 @@ def read_declarations(roots: Sequence[Path], only: Collection[str] = ()) -> Decl
         core=_read(find_one(roots, "core.yaml"), CoreFile),
         rights=[_read(path, RightsFile) for path in find_rights(roots)],
         drafts=[_draft(folder) for folder in find_services(roots) if not only or folder.code in only],
+        law=[_read(path, LAW[kind_of_law(path)]) for path in find_law(roots)],
     )
 
 

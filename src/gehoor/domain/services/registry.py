@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.services.checking import problems_of
 from gehoor.domain.services.loading import read_declarations
 from gehoor.domain.services.models import ServiceVersion
-from gehoor.domain.services.schema import CoreFile, RightsFile
+from gehoor.domain.services.schema import CoreFile, RightsFile, Versioned
 from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Misdeclared, Refusal, SetupError
 
@@ -48,6 +48,7 @@ class Declared:
     services: dict[str, list[Service]]
     core: CoreFile
     rights: dict[str, RightsFile]
+    law: tuple[Versioned, ...] = ()
     _days: dict[date, dict[str, Service]] = field(default_factory=dict)
 
     def on(self, day: date) -> dict[str, Service]:
@@ -119,6 +120,7 @@ def _read(roots: Sequence[str | Path], offered: Sequence[str]) -> Declared:
         services={draft.folder.code: draft.versions() for draft in found.drafts},
         core=found.core.model,
         rights={read.model.code: read.model for read in found.rights},
+        law=tuple(read.model for read in found.law),
     )
 
 

@@ -30,6 +30,8 @@ SENTENCES = {
     "closed": gettext_lazy("%(who)s sloot af: %(outcome)s."),
     "reopened": gettext_lazy("%(who)s opende de zaak opnieuw: “%(stage)s”."),
     "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
+    "mediation_begun": gettext_lazy("%(who)s begon te bemiddelen."),
+    "mediation_ended": gettext_lazy("%(who)s rondde de bemiddeling af."),
     "withdrawn": gettext_lazy("De melder wil stoppen. Wat dat betekent, beslissen mensen."),
 }
 

@@ -9,7 +9,7 @@ from django.urls import include, path
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
-from gehoor.interfaces.staff.views import acts, case, figures, locking, own, reaching, registering, walls, worklist
+from gehoor.interfaces.staff.views import acts, case, figures, locking, mediation, own, reaching, registering, walls, worklist
 
 work = [
     path("look.css", look, name="look"),
@@ -30,6 +30,7 @@ work = [
     path("reach/", reaching.reach, name="reach"),
     path("passphrase/", own.passphrase, name="passphrase"),
     path("case/<str:reference>/", case.case, name="case"),
+    path("case/<str:reference>/mediation/", mediation.mediation, name="mediation"),
     path("case/<str:reference>/readings/", case.case_readings, name="case_readings"),
     path("case/<str:reference>/file/<uuid:file_id>/", case.download, name="download"),
     path("case/<str:reference>/sheet/<slug:code>/", acts.sheet, name="sheet"),

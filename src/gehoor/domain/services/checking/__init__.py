@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gehoor.domain.services.checking import links, mappings, people, questions, stages, texts, ways, words
 from gehoor.domain.services.checking.common import AXES, common_files
+from gehoor.domain.services.checking.law import law_files
 from gehoor.domain.services.checking.together import clashes
 from gehoor.domain.services.checking.versions import folder_name, overlaps
 from gehoor.domain.services.checking.view import View
@@ -32,7 +33,7 @@ def problems_of(declared: Declarations, *, together: Collection[str] = ()) -> li
     core = declared.core.model
     if core and any(axis not in core.axes for axis in AXES):
         core = None
-    found = declared.problems() + common_files(declared)
+    found = declared.problems() + common_files(declared) + law_files(declared)
     found += clashes([draft for draft in declared.drafts if draft.folder.code in together])
     rights = {read.model.code: read.model for read in declared.rights if read.model}
     for draft in declared.drafts:

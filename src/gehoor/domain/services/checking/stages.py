@@ -4,6 +4,7 @@ from string import Formatter
 
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.problems import did_you_mean
+from gehoor.domain.services.schema.axes import LISTS, MARKS
 from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
 
 PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone")
@@ -61,6 +62,22 @@ def _can_end(stage: Stage, stages: dict[str, Stage]) -> bool:
         seen |= fresh
         ahead += [stages[code] for code in fresh]
     return False
+
+
+@looks_at("procedure")
+def mediation(view: View) -> None:
+    """Mediation is begun in stages that exist and are not final, and blocked by lists that a case can be given codes of."""
+    declared = view.procedure.mediation
+    if declared is None:
+        return
+    running = [stage.code for stage in view.procedure.stages if not stage.final]
+    for index, stage in enumerate(declared.stages):
+        view.must_know("procedure", ("mediation", "stages", index), stage, running, "stage that isn't final")
+    for index, said in enumerate(declared.blocked_by):
+        path, (dimension, _dot, code) = ("mediation", "blocked_by", index), said.partition(".")
+        if view.must_know("procedure", path, dimension, ("theme", *MARKS), "list that a case has codes of") and code and view.has(["axes"]):
+            name = next(name for name, one in LISTS.items() if one == dimension)
+            view.must_know("procedure", path, code, [value.code for value in view.axes.values(name)], f"code of {name}")
 
 
 @looks_at("procedure")
@@ -141,4 +158,4 @@ def follow_ups(view: View) -> None:
                                "text block of this procedure")
 
 
-CHECKS = [follow_ups, moves, reach, requirements, terms, kinds_and_urgencies, text_blocks]
+CHECKS = [follow_ups, moves, reach, requirements, terms, kinds_and_urgencies, text_blocks, mediation]

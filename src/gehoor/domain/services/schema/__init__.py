@@ -3,6 +3,7 @@
 Read by the loader and the check of this room; everybody else gets a finished `Service` from the registry.
 """
 
+from gehoor.domain.services.schema.access import AccessFile
 from gehoor.domain.services.schema.axes import AxesFile, AxisValue, CoreFile, RightsFile
 from gehoor.domain.services.schema.base import Declared, Versioned, Wording
 from gehoor.domain.services.schema.conditions import Condition
@@ -15,17 +16,22 @@ from gehoor.domain.services.schema.look import LookFile
 from gehoor.domain.services.schema.pages import PageFile
 from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.domain.services.schema.service import Audience, ServiceFile
+from gehoor.domain.services.schema.sharing import ConsentFile, GroundsFile, SharingFile
 
 __all__ = [
     "FILES",
+    "LAW",
+    "AccessFile",
     "Audience",
     "AxesFile",
     "AxisValue",
     "Choice",
     "Condition",
+    "ConsentFile",
     "CoreFile",
     "Declared",
     "FiguresFile",
+    "GroundsFile",
     "Hours",
     "IntakeFile",
     "LookFile",
@@ -37,6 +43,7 @@ __all__ = [
     "Questionnaire",
     "RightsFile",
     "ServiceFile",
+    "SharingFile",
     "Versioned",
     "Wording",
 ]
@@ -50,3 +57,7 @@ FILES: dict[str, type[Versioned]] = {
     "look": LookFile,
 }
 """The YAML files of a service folder. A newer version stands beside the first: intake.2027-01-01.yaml."""
+LAW: dict[str, type[Versioned]] = {
+    "sharing": SharingFile, "consent": ConsentFile, "grounds": GroundsFile, "access": AccessFile,
+}
+"""The files of rights/ that are neither treaty nor norms, by the first word of their name: grounds-be.yaml."""

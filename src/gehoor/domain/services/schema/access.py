@@ -3,7 +3,6 @@
 Read by the loader; the engine that decides is in the room of inspection.
 """
 
-from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -33,8 +32,8 @@ class Cell(Declared):
 
     sees: Literal["yes", "no", "about_asker", "if_agreed"]
     """`about_asker`: only what is about themselves. `if_agreed`: only when the young person agreed to it."""
-    why: Wording | None = None
-    """Why it is withheld, for who asked; compulsory unless it is simply seen."""
+    why: Code | None = None
+    """Why it is withheld, of `reasons`; compulsory unless it is simply seen."""
     source: str = ""
     """Article that says so."""
 
@@ -111,6 +110,8 @@ class AccessFile(Versioned):
     """The country."""
     classes: list[FragmentClass] = Field(min_length=1)
     """The classes."""
+    reasons: dict[Code, Wording]
+    """Why something is withheld, for who asked."""
     defaults: dict[Literal["own", "other"], dict[Literal[KINDS], Code]]  # type: ignore[valid-type]
     """The class of a kind of fragment nobody classed, where the child itself tells (`own`) or another person does (`other`).
     `look`: somebody must look first."""
@@ -130,6 +131,9 @@ class AccessFile(Versioned):
                 raise PydanticCustomError("class", '"{code}" is no class', {"code": min(unknown), "known": classes})
         for regime in self.regimes:
             for row in regime.rows:
+                if unknown := {cell.why for cell in row.classes.values() if cell.why} - set(self.reasons):
+                    raise PydanticCustomError("reason", 'row "{code}" withholds for "{why}", which is none of `reasons`',
+                                              {"code": row.code, "why": min(unknown), "known": sorted(self.reasons)})
                 if row.asks not in askers:
                     raise PydanticCustomError("asks", 'row "{code}" is of "{who}", who is no asker', {"code": row.code, "who": row.asks})
                 if set(row.classes) != set(classes):
@@ -151,9 +155,3 @@ class AccessFile(Versioned):
 
 def _catches_all(row: Standing) -> bool:
     return row.able is None and row.opposed is None and row.from_age == 0 and row.under_age is None
-
-
-def held_on(files: list[AccessFile], day: date) -> AccessFile | None:
-    """Of several versions the newest that has begun."""
-    begun = [one for one in files if one.valid_from <= day <= (one.valid_to or date.max)]
-    return max(begun, key=lambda one: one.valid_from, default=None)

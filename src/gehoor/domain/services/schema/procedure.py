@@ -11,6 +11,7 @@ from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Languag
 from gehoor.domain.services.schema.fields import Field
 from gehoor.domain.services.schema.ground import Ground
 from gehoor.domain.services.schema.regime import RuleRef
+from gehoor.domain.services.schema.sharing import Safeguards
 
 REQUIREMENTS = (
     "handler_assigned",
@@ -249,6 +250,16 @@ class Attention(Declared):
 
 
 class ProcedureFile(Versioned):
+class Mediating(Declared):
+    """Whether and where the service mediates between the sides of a case."""
+
+    stages: list[Code] = Described(min_length=1)
+    """Stages in which it may be begun."""
+    blocked_by: list[str] = []
+    """What keeps from mediating once it is said about a case, unless a supervisor decides otherwise and says why: a whole list of
+    axes.yaml by its dimension (`violence`), or one code of it (`failing.violence`)."""
+
+
     """procedure.yaml."""
 
     procedure: str = Described(pattern=r"^[a-z][a-z0-9_.]{0,79}$")
@@ -281,7 +292,16 @@ class ProcedureFile(Versioned):
     """Sheets for staff."""
     text_blocks: list[TextBlock] = []
     """Text blocks for answers."""
+    safeguards: Safeguards = Safeguards()
+    """Who must agree before something leaves a case, and who may see its file."""
 
+    mediation: Mediating | None = None
+    """Mediation, where the service does that."""
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules of legal regimes that its terms follow."""
+        return [term.rule for term in self.terms if term.rule]
     def stage(self, code: str) -> Stage:
         """The stage of that code.
 

@@ -116,7 +116,8 @@ class ConsentRule(Declared):
     def _every_age_once(self) -> Self:
         for age in range(31):
             if sum(row.fits(age) for row in self.rows) != 1:
-                raise PydanticCustomError("ages", 'rule "{code}" says not exactly once what holds at {age}', {"code": self.code, "age": age})
+                raise PydanticCustomError(
+                    "ages", 'rule "{code}" says not exactly once what holds at {age}', {"code": self.code, "age": age})
         return self
 
 
@@ -135,7 +136,8 @@ class ConsentFile(Versioned):
         known = {one.code for one in self.exceptions}
         for rule in self.rows():
             if unknown := set(rule.without) - known:
-                raise PydanticCustomError("exception", '"{code}" is no exception of this file', {"code": min(unknown), "known": sorted(known)})
+                raise PydanticCustomError(
+                    "exception", '"{code}" is no exception of this file', {"code": min(unknown), "known": sorted(known)})
         return self
 
     def rows(self) -> list[Asked]:
@@ -167,12 +169,12 @@ class LegalGround(Declared):
     """What it lifts: the need for consent to an act, or the wish of who withdrew that the case ends."""
     may_tell: list[Code] = []
     """Kinds of recipient (sharing.yaml) that may be told; empty: whoever is needed."""
-    offences: list[Wording] = []
-    """For which offences, where the law has a list."""
+    of_offences: bool = False
+    """Whether it is for the offences of this file only."""
     not_for: list[Code] = []
     """In which capacity (`known_as` of this file) what is known can't be told on this ground."""
-    questions: list[Preliminary] = Field(min_length=1)
-    """What must be answered first."""
+    questions: list[Code] = Field(min_length=1)
+    """What must be answered first, of the questions of this file."""
     valid_from: date | None = None
     """First day it is in force."""
     valid_to: date | None = None
@@ -192,8 +194,17 @@ class GroundsFile(Versioned):
     """The country."""
     known_as: list[Named] = Field(min_length=1)
     """In which capacity somebody came to know what they would tell."""
+    questions: list[Preliminary] = Field(min_length=1)
+    """The preliminary questions."""
+    offences: list[Wording] = []
+    """The offences for which the law has a list."""
     grounds: list[LegalGround] = Field(min_length=1)
     """The grounds."""
+
+    def asked(self, ground: LegalGround) -> list[Preliminary]:
+        """The questions of a ground, in its order."""
+        by_code = {one.code: one for one in self.questions}
+        return [by_code[code] for code in ground.questions]
 
     def on(self, day: date) -> list[LegalGround]:
         """The grounds in force on a day."""
@@ -204,9 +215,23 @@ class GroundsFile(Versioned):
         codes = [ground.code for ground in self.grounds]
         if twice := next((code for code in codes if codes.count(code) > 1), None):
             raise PydanticCustomError("twice", 'ground "{code}" stands twice', {"code": twice})
-        known = {one.code for one in self.known_as}
+        known, asked = {one.code for one in self.known_as}, {one.code for one in self.questions}
         for ground in self.grounds:
+            if unasked := set(ground.questions) - asked:
+                raise PydanticCustomError("question", 'ground "{code}" asks "{what}", which `questions` does not hold',
+                                          {"code": ground.code, "what": min(unasked), "known": sorted(asked)})
             if unknown := set(ground.not_for) - known:
                 raise PydanticCustomError("known_as", 'ground "{code}" is not for "{who}", whom `known_as` does not name',
                                           {"code": ground.code, "who": min(unknown), "known": sorted(known)})
         return self
+
+
+class Safeguards(Declared):
+    """What a procedure says of consent and of access to its files."""
+
+    consent: Code | None = None
+    """Rule of the country's consent file that says who must agree; empty: its first."""
+    file_access: str | None = None
+    """Regime of the country's access file; empty: its first."""
+    goes_on: list[Code] = []
+    """Grounds on which a case goes on although it was withdrawn; empty: none of its own."""

@@ -27,6 +27,7 @@ from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
+from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.story import asked
@@ -58,6 +59,8 @@ class Act:
     done: str = _("Bewaard.")
     # Whether somebody needs the story before them to do it.
     is_about_story: bool = True
+    # The page of the case that shows what came of it.
+    leads_to: str = "staff:case"
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,7 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
+    *(Act(**told) for told in MEDIATING),
 )}
 
 
@@ -184,6 +188,8 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         more = {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(scene.service.procedure.text_blocks)}
     # Began from what is still to be asked: the questions stand in the message already.
     asks = {"initial": {"kind": "question", "text": asked_later.as_message(scene)}} if name == "answer" and "ask" in request.GET else {}
+    if chosen := {name: request.GET[name] for name in GIVEN if name in request.GET}:
+        asks = {"initial": chosen}
     return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene, **asks), **more)
 
 
@@ -260,7 +266,7 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
     messages.success(request, wanted.done)
     # Who gave a case away, or walled it for others, may not open it any more.
     is_still_theirs = visible_cases(person).filter(pk=case.pk).exists()
-    return redirect("staff:case", case.reference) if is_still_theirs else redirect("staff:worklist")
+    return redirect(wanted.leads_to, case.reference) if is_still_theirs else redirect("staff:worklist")
 
 
 def _page(request: HttpRequest, told: dict, *, status: int = 200) -> HttpResponse:
