@@ -1,10 +1,13 @@
-"""Who is told that something came in: an address of the service, without a word of what came in."""
+"""Who is told that something came in or waits: an address of the service, or of a colleague's work, without a word of what it is."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.models import Case
 from gehoor.foundation.action import journey
 from gehoor.foundation.outbox.actions import release
@@ -21,3 +24,14 @@ def alert_duty_team(*, case: Case, at: datetime) -> bool:
             "body": _("Er kwam iets binnen dat dringend lijkt. Meld je aan om het te lezen."),
         })
     return True
+
+
+def tell_people(accounts: Iterable[Account], *, about: UUID | None, at: datetime) -> None:
+    """Let these people know that something waits for them, at their address of work where they have one; inside a journey. Who has
+    none reads it on their page of the day."""
+    for account in accounts:
+        if account.direct_email:
+            release(kind="mail", about=about, at=at, payload={
+                "to": account.direct_email, "subject": _("Er wacht iets op je"),
+                "body": _("Er wacht iets op je. Meld je aan om het te lezen."),
+            })

@@ -1,6 +1,7 @@
 """Somebody stops working here: their lock, the teams' keys and their seats go at once, and no session of theirs is let in again.
 
-Called by `gehoor people leave`. Their name stays beside what they did; no case is closed, lost or handed on by itself.
+Called by `gehoor people leave`. Their name stays beside what they did; no case is closed, lost or handed on by itself: a supervisor
+gives their cases to colleagues (`cases_change_hands`). Notes that only they could read go with them.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.actions import retire_account
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.noting import forget_private_notes
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.walls import who_opens
 from gehoor.foundation.action import journey
@@ -32,6 +34,7 @@ def person_leaves(*, account: Account, at: datetime, by: Account | None = None) 
     with journey("person.leaves", at=at, actor=by, actor_kind="" if by else "operator"):
         if alone := _only_theirs(account):
             raise AloneBehindWall(alone, account)
+        forget_private_notes(account=account, at=at)
         retire_person(account.id)
         return retire_account(account=account)
 

@@ -14,6 +14,7 @@ from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.sealed_sessions.backend import clear_expired
 from gehoor.foundation.vault.rekeying import finish_rekeys
 from gehoor.foundation.vault.sweeping import sweep_orphans
+from gehoor.journeys.work_is_done import people_are_reminded
 
 # Keys without data are looked for among those of these days before yesterday: what fell out longer ago was swept then.
 ORPHANS_OF_DAYS = 3
@@ -26,9 +27,10 @@ def the_clock_ticks(*, at: datetime) -> None:
 
 
 def an_hour_passes(*, at: datetime) -> None:
-    """Every hour: chain the audit, and sweep keys from before a wall that a fault left, keys whose data never came,
-    held files, old arrivals."""
+    """Every hour: chain the audit, remind people of what waits for them, and sweep keys from before a wall that a fault left, keys
+    whose data never came, held files, old arrivals."""
     chain_batches(at=at)
+    people_are_reminded(at=at)
     finish_rekeys(at=at)
     sweep_files(at=at)
     sweep_arrivals(at=at)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from gehoor.domain.accounts.models import Absence, Account, Draft, Role, SavedFilter, Team
+from gehoor.domain.accounts.models import Absence, Account, Draft, Membership, Role, SavedFilter, Team
 
 
 def the_account(username: str) -> Account | None:
@@ -61,6 +61,17 @@ def who_is_covered(account: Account, at: datetime) -> list[UUID]:
     today = the_day_of(at)
     away = Absence.objects.filter(cover=account, from_day__lte=today, until_day__gte=today)
     return sorted(set(away.values_list("account", flat=True)))
+
+
+def the_members_of(teams: Iterable[UUID]) -> QuerySet[Account]:
+    """Who works on the cases of these teams."""
+    seats = Membership.objects.filter(team__in=list(teams), role__in=[Role.HANDLER, Role.SUPERVISOR])
+    return Account.objects.filter(pk__in=seats.values("account"), is_active=True)
+
+
+def the_colleagues_of(account: Account) -> QuerySet[Account]:
+    """Who works on cases of a team that this person works in, without themselves."""
+    return the_members_of(account.memberships.values_list("team", flat=True)).exclude(pk=account.pk)
 
 
 def the_absences(teams: Iterable[UUID], at: datetime) -> list[Absence]:

@@ -8,6 +8,15 @@ from gehoor.domain.cases.models import Approval, Case, Sheet
 from gehoor.domain.services.approvals import APPROVAL
 
 
+def what_is_approved(case: Case, approvals: Iterable[Approval] | None = None, sheets: Iterable[Sheet] | None = None) -> set[str]:
+    """The requirements that an agreement meets today; the rows are asked of the database where they aren't at hand."""
+    approvals = case.approvals.filter(verdict=APPROVED) if approvals is None else approvals
+    approvals = list(approvals)
+    if sheets is None:
+        sheets = case.sheets.all() if any(one.of.startswith("sheet.") for one in approvals) else ()
+    return the_approved(case, approvals, the_newest(sheets))
+
+
 def the_approved(case: Case, approvals: Iterable[Approval], newest: Mapping[str, UUID]) -> set[str]:
     """The requirements that an agreement meets.
 

@@ -38,7 +38,7 @@ def the_mark(case: Case, kind: str) -> str:
 
 @action("case.assigned")
 def assign_case(*, person: Person, case: Case, to: Account | None, expected: Account | None, at: datetime) -> Case:
-    """Give the case to a handler, or to nobody.
+    """Give the case to a handler, or to nobody. What was due from the one who had it is due from the other now.
 
     :param expected: the handler that the person saw when they decided.
     :raises ChangedMeanwhile: a colleague was faster.
@@ -47,6 +47,7 @@ def assign_case(*, person: Person, case: Case, to: Account | None, expected: Acc
     if not unchanged.update(handler=to):
         raise ChangedMeanwhile
     case.handler = to
+    case.tasks.filter(account=expected, done_at=None).update(account=to)
     write_timeline(case=case, kind="assigned", at=at, account=person.account, codes={"to": to.name if to else ""})
     return case
 

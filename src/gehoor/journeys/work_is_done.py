@@ -1,0 +1,90 @@
+"""What is due from us on a case, or was asked of others: written down, given to a colleague, put off, ended; and who is reminded.
+
+The clock holds no keys: who is reminded learns that something waits, never what.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.accounts.queries import the_day_of
+from gehoor.domain.cases.access import hold_case
+from gehoor.domain.cases.actions.tasks import FOLLOW_UP, end_task, give_task, make_task, note_reminded, put_off_task
+from gehoor.domain.cases.models import Case, Task
+from gehoor.domain.services.registry import Service
+from gehoor.domain.services.schema.procedure import FollowUp
+from gehoor.foundation.action import journey
+from gehoor.foundation.calendars import add
+from gehoor.journeys.alerts import tell_people
+
+
+def task_is_made(*, person: Person, case: Case, kind: str, what: str, whom: str = "", to: Account | None, due_on: date | None,
+                 remind_on: date | None = None, at: datetime) -> Task:
+    """Write down a task or a request, for oneself or a colleague.
+
+    :raises NothingToDo: it doesn't say what, or a request not of whom.
+    :raises NotForThem: that colleague may not open the case.
+    """
+    with journey("work.is_done", at=at, actor=person.account):
+        hold_case(person, case)
+        task = make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=kind, what=what, whom=whom,
+                         account=to, due_on=due_on, remind_on=remind_on, at=at)
+        if to is not None and to.pk != person.id:
+            tell_people([to], about=case.id, at=at)
+    return task
+
+
+def task_is_ended(*, person: Person, case: Case, task_id, ended_as: str, why: str = "", at: datetime) -> Task:
+    """It is done, answered, dropped or will not be done.
+
+    :raises WhyIsMissing: it is dropped or not done, and nobody says why.
+    :raises ChangedMeanwhile: a colleague ended it first.
+    """
+    with journey("work.is_done", at=at, actor=person.account):
+        hold_case(person, case)
+        return end_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), task_id=task_id,
+                        ended_as=ended_as, why=why, at=at)
+
+
+def task_is_given(*, person: Person, case: Case, task_id, to: Account, at: datetime) -> Task:
+    """Let a colleague see to it.
+
+    :raises NotForThem: that colleague may not open the case.
+    :raises ChangedMeanwhile: it ended meanwhile.
+    """
+    with journey("work.is_done", at=at, actor=person.account):
+        hold_case(person, case)
+        task = give_task(person=person, case=case, task_id=task_id, to=to, at=at)
+        tell_people([to] if to.pk != person.id else [], about=case.id, at=at)
+    return task
+
+
+def task_is_put_off(*, person: Person, case: Case, task_id, due_on: date | None, remind_on: date | None, at: datetime) -> Task:
+    """Another day for it; its reminder comes anew.
+
+    :raises ChangedMeanwhile: it ended meanwhile.
+    """
+    with journey("work.is_done", at=at, actor=person.account):
+        hold_case(person, case)
+        return put_off_task(case=case, task_id=task_id, due_on=due_on, remind_on=remind_on)
+
+
+def follow_up_begins(*, person: Person, case: Case, service: Service, declared: FollowUp, what: str, at: datetime) -> Task:
+    """Somebody looks afterwards if what was asked is done: part of closing with an outcome, or of a finding, that asks for it."""
+    due_on = the_day_of(add(declared.within, at, service.calendar))
+    return make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=FOLLOW_UP, what=what,
+                     account=case.handler or person.account, due_on=due_on, remind_on=due_on, at=at)
+
+
+def people_are_reminded(*, at: datetime) -> int:
+    """Tell everybody once of what they wanted to be reminded of by today. Returns how many people were told. Opens nothing."""
+    due = Task.objects.filter(done_at=None, reminded_at=None, remind_on__lte=the_day_of(at), account__is_active=True)
+    waiting: dict[Account, list[Task]] = defaultdict(list)
+    for task in due.select_related("account"):
+        waiting[task.account].append(task)
+    for account, tasks in waiting.items():
+        with journey("people.reminded", at=at, actor_kind="clock"):
+            note_reminded(account=account, tasks=tasks, at=at)
+            tell_people([account], about=None, at=at)
+    return len(waiting)
