@@ -4,8 +4,8 @@ from datetime import datetime
 
 from gehoor.domain.cases.actions.moving import set_next_due
 from gehoor.domain.cases.models import Case
-from gehoor.domain.services.procedures import RunningTerm, running_terms
 from gehoor.domain.services.registry import Service
+from gehoor.domain.services.terms import RunningTerm, running_terms
 
 BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 """The moments that a case has from its first."""

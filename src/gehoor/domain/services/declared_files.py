@@ -49,8 +49,22 @@ def kind_of_law(path: Path) -> str:
     return path.stem.split("-")[0]
 
 
+def find_regimes(roots: Sequence[Path]) -> list[Path]:
+    """The files of regimes/, a later folder over an earlier one: a legal regime each."""
+    return _find_in(roots, "regimes")
+
+
+def find_calendars(roots: Sequence[Path]) -> list[Path]:
+    """The files of calendars/, a later folder over an earlier one: a country each."""
+    return _find_in(roots, "calendars")
+
+
 def _in_rights(roots: Sequence[Path]) -> list[Path]:
-    found = {path.name: path for root in roots for path in _visible(root / "rights") if path.suffix == ".yaml"}
+    return _find_in(roots, "rights")
+
+
+def _find_in(roots: Sequence[Path], folder: str) -> list[Path]:
+    found = {path.name: path for root in roots for path in _visible(root / folder) if path.suffix == ".yaml"}
     return [found[name] for name in sorted(found)]
 
 

@@ -16,6 +16,7 @@ from gehoor.domain.services.registry import the_core
 from gehoor.domain.services.schema.axes import LISTS, MARKS
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
+from gehoor.domain.services.terms import terms_of
 from gehoor.foundation.errors import Refusal
 
 _OWN_LISTS = {dimension: name for name, dimension in LISTS.items()} | {"every_theme": "themes", "every_failing": "failings"}
@@ -24,7 +25,7 @@ _CORE_AXES = {
     "relation": "relation", "care": "care", "link": "link",
 }
 _PROCEDURE = {
-    "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "term": "terms", "ground": "grounds",
+    "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "ground": "grounds",
     "finding": "findings",
 }
 
@@ -55,6 +56,8 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
         return the_core().labels(_CORE_AXES[dimension], language)
     if dimension in _OWN_LISTS:
         return {}
+    if dimension == "term":
+        return _labelled(terms_of(service).values(), "label", language)
     if dimension in _PROCEDURE:
         return _labelled(getattr(service.procedure, _PROCEDURE[dimension]), "label", language)
     items, name = {

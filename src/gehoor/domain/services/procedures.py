@@ -3,18 +3,16 @@
 Called by the journeys of a case, which gather from other rooms what is met. Nothing here closes, refuses or ranks.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gehoor.domain.services.approvals import APPROVAL, outcome_requires, the_wanted, with_approvals
 from gehoor.domain.services.schema import Wording
-from gehoor.domain.services.schema.procedure import Ground, Outcome, Term, Urgency
+from gehoor.domain.services.schema.procedure import Ground, Outcome
 from gehoor.domain.services.service import Service
-from gehoor.foundation.calendars import Span, add, before
 
 REQUIRED = {
     "handler_assigned": gettext_lazy("een behandelaar"),
@@ -74,30 +72,6 @@ class Move:
         return lacking
 
 
-@dataclass(frozen=True)
-class RunningTerm:
-    """A term of a case: from when, until when, whether it was met. It is shown and raises alarms, nothing more."""
-
-    code: str
-    label: Wording
-    kind: str
-    source: str
-    to_be_confirmed: bool
-    within: Span
-    started_at: datetime
-    due_at: datetime
-    alarm_at: datetime
-    met_at: datetime | None
-
-    def is_overdue(self, at: datetime) -> bool:
-        """Whether it isn't met and its end has passed, or was met too late."""
-        return (self.met_at or at) > self.due_at
-
-    def is_near(self, at: datetime) -> bool:
-        """Whether it isn't met and its end is near or passed."""
-        return self.met_at is None and at >= self.alarm_at
-
-
 def moves_from(service: Service, *, stage: str, met: Collection[str], language: str = "nl") -> list[Move]:
     """Every step the procedure knows from this stage, allowed or not yet, in the order declared.
 
@@ -132,51 +106,3 @@ def in_words(code: str, sheet_titles: Mapping[str, str]) -> str:
     if code in sheet_titles:
         return _("het blad “%(title)s”") % {"title": sheet_titles[code]}
     return str(REQUIRED[code])
-
-
-def running_terms(service: Service, *, moments: Mapping[str, datetime], urgency: str, stage: str) -> list[RunningTerm]:
-    """The terms of a case, given its moments: those that run, and those that were met.
-
-    A term that waited for nothing in particular is over when the case leaves the stages it runs in.
-    """
-    running = []
-    for term in service.procedure.terms:
-        started_at = moments.get(term.from_)
-        if started_at is None or (term.urgencies and urgency not in term.urgencies):
-            continue
-        met_at = moments.get(term.until or "")
-        met_at = met_at if met_at is not None and met_at >= started_at else None
-        if met_at is None and not _runs_in(service, term, stage):
-            continue
-        within = _span(service, term, urgency)
-        due_at = add(within, started_at, service.calendar)
-        alarm_at = before(term.alarm_before, due_at, service.calendar) if term.alarm_before else due_at
-        running.append(RunningTerm(
-            code=term.code, label=term.label, kind=term.kind, source=term.source, to_be_confirmed=term.status == "to_be_confirmed",
-            within=within, started_at=started_at, due_at=due_at, alarm_at=max(alarm_at, started_at), met_at=met_at))
-    return running
-
-
-def promised(service: Service, *, urgency: str, start: datetime) -> list[tuple[str, Wording, datetime]]:
-    """What the service promises someone who tells something now: code, words, and the moment at the latest."""
-    urgencies = service.procedure.urgencies
-    return [(promise.code, promise.label, add(_soonest(promise.within, urgencies, urgency), start, service.calendar))
-            for promise in service.about.promised]
-
-
-def _runs_in(service: Service, term: Term, stage: str) -> bool:
-    if term.stages:
-        return stage in term.stages
-    return not service.procedure.stage(stage).final
-
-
-def _span(service: Service, term: Term, urgency: str) -> Span:
-    if term.within is not None:
-        return term.within
-    promise = next(one for one in service.about.promised if one.code == term.promised)
-    return _soonest(promise.within, service.procedure.urgencies, urgency)
-
-
-def _soonest(within: Mapping[str, Span], urgencies: Sequence[Urgency], urgency: str) -> Span:
-    """How soon for this urgency; a case with an urgency that the promise doesn't name gets the usual one, the last."""
-    return within.get(urgency) or within[urgencies[-1].code]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.services.checking import problems_of
 from gehoor.domain.services.loading import read_declarations
 from gehoor.domain.services.models import ServiceVersion
-from gehoor.domain.services.schema import CoreFile, RightsFile, Versioned
+from gehoor.domain.services.schema import CalendarFile, CoreFile, RegimeFile, RightsFile, Versioned
 from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Misdeclared, Refusal, SetupError
 
@@ -49,6 +49,8 @@ class Declared:
     core: CoreFile
     rights: dict[str, RightsFile]
     law: tuple[Versioned, ...] = ()
+    regimes: tuple[RegimeFile, ...] = ()
+    calendars: tuple[CalendarFile, ...] = ()
     _days: dict[date, dict[str, Service]] = field(default_factory=dict)
 
     def on(self, day: date) -> dict[str, Service]:
@@ -121,6 +123,8 @@ def _read(roots: Sequence[str | Path], offered: Sequence[str]) -> Declared:
         core=found.core.model,
         rights={read.model.code: read.model for read in found.rights},
         law=tuple(read.model for read in found.law),
+        regimes=tuple(read.model for read in found.regimes),
+        calendars=tuple(read.model for read in found.calendars),
     )
 
 
@@ -137,7 +141,7 @@ def _kept(version: str) -> Service:
     if row is None:
         raise UnknownVersion(version)
     try:
-        service = Service.from_content(row.content)
+        service = Service.from_content(row.content, days=declared().calendars)
     except ValueError as cause:
         raise UnknownVersion(version) from cause
     if service.hash != version:

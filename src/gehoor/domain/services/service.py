@@ -1,10 +1,11 @@
 """A service as it stands on a day: one version of each of its files, and the questions everybody asks of it.
 
-Made by the loader, handed out by the registry. It computes nothing with time; `hours.py` and `procedures.py` do.
+Made by the loader, handed out by the registry. It computes nothing with time; `hours.py`, `terms.py` and `procedures.py` do.
 """
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Self
@@ -16,6 +17,7 @@ from gehoor.domain.services.schema import (
     Audience,
     AxesFile,
     AxisValue,
+    CalendarFile,
     Declared,
     FiguresFile,
     IntakeFile,
@@ -23,11 +25,13 @@ from gehoor.domain.services.schema import (
     PageFile,
     ProcedureFile,
     Questionnaire,
+    RegimeFile,
     ServiceFile,
     Versioned,
     Wording,
 )
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.schema.regime import RegimeTerm
 from gehoor.foundation.calendars import Calendar
 
 WEB_FORM = "web_form"
@@ -53,19 +57,24 @@ class Service(Declared):
     """look.yaml."""
     pages: list[PageFile] = Field(min_length=1)
     """pages/*.md, all languages."""
+    regimes: list[RegimeFile] = []
+    """The legal regimes that the terms of its procedure follow, as they held when this version began."""
+    days: list[CalendarFile] = Field(default=[], exclude=True)
+    """What countries declare about their days. How the world is, so no part of a version: a new holiday counts for everybody."""
 
     @classmethod
-    def of(cls, files: dict[str, Versioned], pages: list[PageFile]) -> Self:
+    def of(cls, files: dict[str, Versioned], pages: list[PageFile], *, regimes: Sequence[RegimeFile] = (),
+           days: Sequence[CalendarFile] = ()) -> Self:
         """Put the files of one day together; `files` by their names without ending."""
-        return cls(**{PARTS[name]: file for name, file in files.items()}, pages=pages)
+        return cls(**{PARTS[name]: file for name, file in files.items()}, pages=pages, regimes=list(regimes), days=list(days))
 
     @classmethod
-    def from_content(cls, content: str) -> Self:
+    def from_content(cls, content: str, *, days: Sequence[CalendarFile] = ()) -> Self:
         """Make a service of kept content again.
 
         :raises pydantic.ValidationError: it was kept by another format than this one.
         """
-        return cls.model_validate(json.loads(content))
+        return cls.model_validate(json.loads(content) | {"days": list(days)})
 
     @cached_property
     def content(self) -> str:
@@ -98,20 +107,33 @@ class Service(Declared):
     @property
     def valid_from(self) -> date:
         """The day from which this combination of files holds."""
-        return max(part.valid_from for part in self._parts())
+        return max(part.valid_from for part in (*self._parts(), *self.regimes))
 
     def holds_on(self, day: date) -> bool:
         """Whether all its files hold that day (a newer combination may hold too, and then counts)."""
-        return all(part.valid_from <= day <= (part.valid_to or date.max) for part in self._parts())
+        begun = all(regime.valid_from <= day for regime in self.regimes)
+        return begun and all(part.valid_from <= day <= (part.valid_to or date.max) for part in self._parts())
 
     def _parts(self) -> list[Versioned]:
         return [*(getattr(self, name) for name in PARTS.values()), *self.pages]
 
+    def rule(self, named: str) -> tuple[RegimeFile, RegimeTerm]:
+        """The regime and the term that a procedure names as `regime/term`.
+
+        :raises KeyError: this version knows no such rule.
+        """
+        regime, code = named.split("/")
+        found = {one.regime: one for one in self.regimes}[regime]
+        return found, found.term(code)
+
     @cached_property
     def calendar(self) -> Calendar:
         """Its working days, holidays and time zone."""
+        listed = next((one for one in self.days if one.country == self.about.country), None)
         return Calendar(country=self.about.country, subdivision=self.about.subdivision, timezone=self.about.timezone,
-                        closing_days=tuple(self.about.closing_days))
+                        closing_days=tuple(self.about.closing_days),
+                        added=tuple(day.on for day in listed.holidays) if listed else (),
+                        equated=tuple(day.on for day in listed.equated) if listed else ())
 
     def day_of(self, moment: datetime) -> date:
         """The day that a moment falls on, where the service is."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case
-from gehoor.domain.services.procedures import promised
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.service import Service
+from gehoor.domain.services.terms import promised
 
 DONE, NOW, NEXT = "done", "now", "next"
 

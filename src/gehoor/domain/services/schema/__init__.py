@@ -15,6 +15,7 @@ from gehoor.domain.services.schema.intake import IntakeFile, Page, Questionnaire
 from gehoor.domain.services.schema.look import LookFile
 from gehoor.domain.services.schema.pages import PageFile
 from gehoor.domain.services.schema.procedure import ProcedureFile
+from gehoor.domain.services.schema.regime import CalendarFile, RegimeFile
 from gehoor.domain.services.schema.service import Audience, ServiceFile
 from gehoor.domain.services.schema.sharing import ConsentFile, GroundsFile, SharingFile
 
@@ -25,6 +26,7 @@ __all__ = [
     "Audience",
     "AxesFile",
     "AxisValue",
+    "CalendarFile",
     "Choice",
     "Condition",
     "ConsentFile",
@@ -41,6 +43,7 @@ __all__ = [
     "ProcedureFile",
     "Question",
     "Questionnaire",
+    "RegimeFile",
     "RightsFile",
     "ServiceFile",
     "SharingFile",

@@ -131,8 +131,9 @@ class Term(Declared):
         about = {"code": self.code}
         if (self.within is None) == (self.promised is None):
             raise PydanticCustomError("term_length", 'term "{code}" needs `within` or `promised`, one of both', about)
-        if missing := next((name for name, said in (("label", self.label), ("kind", self.kind)) if said is None), None):
-            raise PydanticCustomError("term_words", 'term "{code}" follows no `rule`, so it needs `{missing}`', about | {"missing": missing})
+        for name in ("label", "kind"):
+            if getattr(self, name) is None:
+                raise PydanticCustomError("term_words", 'term "{code}" follows no `rule`, so it needs `{name}`', about | {"name": name})
         if not self.from_:
             raise PydanticCustomError("term_start", 'term "{code}" has no start: say `from`, the moment it runs from', about)
         if self.kind == "statutory" and not self.source:
@@ -249,7 +250,6 @@ class Attention(Declared):
     """Words and short phrases by language; `*` at the end: any ending."""
 
 
-class ProcedureFile(Versioned):
 class Mediating(Declared):
     """Whether and where the service mediates between the sides of a case."""
 
@@ -260,6 +260,7 @@ class Mediating(Declared):
     axes.yaml by its dimension (`violence`), or one code of it (`failing.violence`)."""
 
 
+class ProcedureFile(Versioned):
     """procedure.yaml."""
 
     procedure: str = Described(pattern=r"^[a-z][a-z0-9_.]{0,79}$")
@@ -294,7 +295,6 @@ class Mediating(Declared):
     """Text blocks for answers."""
     safeguards: Safeguards = Safeguards()
     """Who must agree before something leaves a case, and who may see its file."""
-
     mediation: Mediating | None = None
     """Mediation, where the service does that."""
 
@@ -302,6 +302,7 @@ class Mediating(Declared):
     def rules(self) -> list[str]:
         """The rules of legal regimes that its terms follow."""
         return [term.rule for term in self.terms if term.rule]
+
     def stage(self, code: str) -> Stage:
         """The stage of that code.
 

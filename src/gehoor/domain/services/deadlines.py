@@ -1,0 +1,153 @@
+"""When one term ends: its rule, the moment it counts from, and what people decided about it since. Pure.
+
+Used for the terms of a case (`terms.py`) and for those of a legal regime alone (`regimes.py`). It closes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gehoor.domain.services.schema.regime import Extension
+from gehoor.foundation.calendars import PLAIN, Calendar, Ending, EndRule, Span, Unit, add, before, days_away, end_of, ending
+
+EXTENDED, BY_CONSENT, STANDS_STILL, RUNS_ON, RECEIVED_ON = "extended", "by_consent", "stands_still", "runs_on", "received_on"
+"""What can be decided about a term; the last one about all terms that count from receipt."""
+Periods = tuple[tuple[date, date], ...]
+_DAY = Span(1, Unit.CALENDAR_DAY)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something decided about a term. `on`: the last day that an extension was given until (none: as long as it may), or the day from
+    which the term stands still, or runs on."""
+
+    kind: str
+    on: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one term counts, wherever it is declared. `strict` is its strictest reading, where the words leave room."""
+
+    within: Span
+    calendar: Calendar
+    end_rule: EndRule = PLAIN
+    strict: Span | None = None
+    back: bool = False
+    first_day_counts: bool = False
+    extend: Extension | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When a term ends. `due_at` is the legal end, `strict_at` the end in the strictest reading, never later.
+
+    `counted_to` is where plain counting ends, when that is another day `because` of weekend, holiday or open days. `extended` is what
+    made it longer, `still_days` for how many days it stood still; while it `stands_still` since a day, nothing is due.
+    """
+
+    due_at: datetime
+    strict_at: datetime
+    counted_to: date
+    because: str = ""
+    extended: tuple[str, ...] = ()
+    usual_at: datetime | None = None
+    still_days: int = 0
+    stands_still: date | None = None
+
+
+def deadline(rule: Rule, start: datetime, changes: Sequence[Change] = ()) -> Deadline:
+    """When a term that counts from this moment ends, after these changes, in the order in which they were decided."""
+    calendar = rule.calendar
+    if rule.back:
+        return _back(rule, start)
+    if rule.within.unit == Unit.HOUR:
+        due_at = add(rule.within, start, calendar)
+        return Deadline(due_at, min(due_at, add(rule.strict, start, calendar)) if rule.strict else due_at, due_at.date())
+    first = start.astimezone(calendar.zone).date()
+    if rule.first_day_counts:
+        first = days_away(_DAY, first, calendar, -1)
+    still, since = _periods(changes)
+    usual = ending(rule.within, first, calendar, rule.end_rule, still)
+    strict = min(usual.counted_to, ending(rule.strict, first, calendar, PLAIN, still).day) if rule.strict else usual.counted_to
+    end, extended, times = usual, [], 0
+    for change in changes:
+        if change.kind == EXTENDED and rule.extend:
+            times += 1
+            longest = _extended(rule, rule.extend, times, first, still)
+            given = min(change.on or longest.day, longest.day)
+            # An extension never takes a day away.
+            if given > end.day:
+                strict = max(strict, min(given, _strictly_extended(rule.extend, times, first, strict, calendar, still)))
+                end = longest if given == longest.day else Ending(given, given)
+            extended.append(EXTENDED)
+        elif change.kind == BY_CONSENT and change.on:
+            if change.on > end.day:
+                end, strict = Ending(change.on, change.on), change.on
+            extended.append(BY_CONSENT)
+    return Deadline(
+        due_at=end_of(end.day, calendar), strict_at=end_of(min(strict, end.day), calendar), counted_to=end.counted_to, because=end.because,
+        extended=tuple(extended), usual_at=end_of(usual.day, calendar) if extended else None,
+        still_days=sum((until - from_).days for from_, until in still), stands_still=since)
+
+
+def longest_until(rule: Rule, start: datetime, changes: Sequence[Change]) -> date | None:
+    """Until which day the term may be extended once more; None when it may not."""
+    given = sum(change.kind == EXTENDED for change in changes)
+    if rule.extend is None or (rule.extend.times and given >= rule.extend.times):
+        return None
+    return deadline(rule, start, [*changes, Change(EXTENDED)]).due_at.astimezone(rule.calendar.zone).date()
+
+
+def _back(rule: Rule, event: datetime) -> Deadline:
+    """Counted back nothing moves on: that would shorten what somebody else waits for. The strict end is a day on which people work."""
+    calendar = rule.calendar
+    if rule.within.unit == Unit.HOUR:
+        due_at = before(rule.within, event, calendar)
+        return Deadline(due_at, due_at, due_at.date())
+    day = days_away(rule.within, event.astimezone(calendar.zone).date(), calendar, -1)
+    strict = day
+    while not calendar.may_end_term(strict):
+        strict = days_away(_DAY, strict, calendar, -1)
+    return Deadline(end_of(day, calendar), end_of(strict, calendar), day)
+
+
+def _extended(rule: Rule, extend: Extension, times: int, first: date, still: Periods) -> Ending:
+    """The end after so many extensions. What is counted in the same unit is counted as one; the law on terms looks at each apart."""
+    calendar = rule.calendar
+    if extend.to:
+        return ending(extend.to, first, calendar, rule.end_rule, still)
+    if extend.by.unit == rule.within.unit:
+        whole = Span(rule.within.count + extend.by.count * times, extend.by.unit)
+        plain = ending(whole, first, calendar, PLAIN, still).day
+    else:
+        plain = ending(rule.within, first, calendar, PLAIN, still).day
+        for _time in range(times):
+            plain = days_away(extend.by, plain, calendar, 1)
+    return _moved(plain, extend.by, calendar, rule.end_rule)
+
+
+def _moved(plain: date, span: Span, calendar: Calendar, rule: EndRule) -> Ending:
+    """The end of a longer term: it moves on when the law on terms holds for what was added."""
+    return ending(_DAY, days_away(_DAY, plain, calendar, -1), calendar,
+                  EndRule(moves_on=rule.moves_on and rule.holds_for(span)))
+
+
+def _strictly_extended(extend: Extension, times: int, first: date, strict: date, calendar: Calendar, still: Periods) -> date:
+    """Counted on from the strict end, without weekends or holidays moving anything."""
+    if extend.to:
+        return ending(extend.to, first, calendar, PLAIN, still).day
+    return days_away(extend.by, strict, calendar, 1)
+
+
+def _periods(changes: Sequence[Change]) -> tuple[Periods, date | None]:
+    """The periods in which it stood still, and since when it still does."""
+    found, since = [], None
+    for change in changes:
+        if change.kind == STANDS_STILL and since is None:
+            since = change.on
+        elif change.kind == RUNS_ON and since is not None:
+            found.append((since, max(change.on, since)))
+            since = None
+    return tuple(found), since

@@ -1,0 +1,201 @@
+"""When the terms of a case are due, and what a service promised. Pure: moments and decisions in, terms out.
+
+Called by the journeys of a case. A term raises alarms and is explained; it closes, refuses and ranks nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gehoor.domain.services.deadlines import RECEIVED_ON, Change, Deadline, Rule, deadline, longest_until
+from gehoor.domain.services.explaining import EVENTS_IN_WORDS, explained
+from gehoor.domain.services.regimes import calendar_for, event_of, law_behind, rule_of, source_of, term_law_of
+from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema.procedure import Term, Urgency
+from gehoor.domain.services.schema.regime import RegimeFile, RegimeTerm, TermLaw
+from gehoor.domain.services.service import Service
+from gehoor.foundation.calendars import Span, add, before, end_of
+
+
+@dataclass(frozen=True)
+class KnownTerm:
+    """A term of a procedure, with what the regime says that it follows: a rule of the law, or nothing."""
+
+    term: Term
+    label: Wording
+    kind: str
+    source: str
+    to_be_confirmed: bool
+    starts_with: str
+    regime: RegimeFile | None = None
+    law_term: RegimeTerm | None = None
+
+    @property
+    def code(self) -> str:
+        """Code of the term in its procedure."""
+        return self.term.code
+
+
+@dataclass(frozen=True)
+class RunningTerm:
+    """A term of a case: from when, until when, whether it was met. It is shown and raises alarms, nothing more.
+
+    `due_at` is the legal end; `strict_at` the end in the strictest reading, on which the alarm rests.
+    """
+
+    code: str
+    label: Wording
+    kind: str
+    source: str
+    to_be_confirmed: bool
+    within: Span
+    started_at: datetime
+    due_at: datetime
+    strict_at: datetime
+    alarm_at: datetime
+    met_at: datetime | None
+    known: KnownTerm
+    found: Deadline
+    rule: Rule
+    law: TermLaw | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its time doesn't run now."""
+        return self.met_at is None and self.found.stands_still is not None
+
+    @property
+    def status(self) -> str:
+        """`confirmed` or `to_be_confirmed`."""
+        return "to_be_confirmed" if self.to_be_confirmed else "confirmed"
+
+    @property
+    def explanation(self) -> str:
+        """Why it ends when it ends, in a sentence in the language of the page."""
+        language = get_language() or "nl"
+        event = (event_of(self.known.regime, self.known.starts_with, language) if self._counts_from_its_own_event()
+                 else str(EVENTS_IN_WORDS[self.known.starts_with]))
+        return explained(self.found, self.rule, self.started_at, event=event, source=self.source or _("eigen belofte"),
+                         law=law_behind(self.found, self.law))
+
+    @property
+    def longest_until(self):
+        """Until which day it may be extended once more; None when the rule knows no extension, or none any more."""
+        return longest_until(self.rule, self.started_at, self.changes)
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether it isn't met and its end has passed, or was met too late."""
+        return not self.stands_still and (self.met_at or at) > self.due_at
+
+    def is_near(self, at: datetime) -> bool:
+        """Whether it isn't met and its end is near or passed."""
+        return self.met_at is None and not self.stands_still and at >= self.alarm_at
+
+    def _counts_from_its_own_event(self) -> bool:
+        return self.known.regime is not None and self.known.starts_with in self.known.regime.events
+
+
+@lru_cache(maxsize=256)
+def terms_of(service: Service) -> dict[str, KnownTerm]:
+    """The terms of a service's procedure by code, each with the rule that it follows."""
+    return {term.code: _known(service, term) for term in service.procedure.terms}
+
+
+def running_terms(service: Service, *, moments: Mapping[str, datetime], urgency: str, stage: str,
+                  changes: Mapping[str, Sequence[Change]] | None = None) -> list[RunningTerm]:
+    """The terms of a case, given its moments and what was decided about them: those that run, and those that were met.
+
+    A term that waited for nothing in particular is over when the case leaves the stages it runs in.
+    """
+    running = []
+    for known in terms_of(service).values():
+        term = known.term
+        started_at = moments.get(known.starts_with)
+        if started_at is None or (term.urgencies and urgency not in term.urgencies):
+            continue
+        met_at = moments.get(term.until or "")
+        met_at = met_at if met_at is not None and met_at >= started_at else None
+        if met_at is None and not _runs_in(service, term, stage):
+            continue
+        running.append(_running(service, known, started_at, met_at, urgency, tuple((changes or {}).get(term.code, ()))))
+    return running
+
+
+def received_on(service: Service, changes: Sequence[Change], received: datetime) -> datetime:
+    """When something was received, once somebody corrected the day: as if it came at the first minute of that day."""
+    corrected = [change.on for change in changes if change.kind == RECEIVED_ON and change.on]
+    if not corrected or corrected[-1] == service.day_of(received):
+        return received
+    return end_of(corrected[-1], service.calendar).replace(hour=0, minute=0, second=0)
+
+
+def promised(service: Service, *, urgency: str, start: datetime) -> list[tuple[str, Wording, datetime]]:
+    """What the service promises someone who tells something now: code, words, and the moment at the latest."""
+    urgencies = service.procedure.urgencies
+    return [(promise.code, promise.label, add(_soonest(promise.within, urgencies, urgency), start, service.calendar))
+            for promise in service.about.promised]
+
+
+def _known(service: Service, term: Term) -> KnownTerm:
+    if term.rule is None:
+        return KnownTerm(term, label=term.label, kind=term.kind, source=term.source,
+                         to_be_confirmed=term.status == "to_be_confirmed", starts_with=term.from_)
+    regime, law_term = service.rule(term.rule)
+    return KnownTerm(
+        term, label=term.label or law_term.label, kind=law_term.kind, source=source_of(law_term, term.variant or ""),
+        # How long an institution's own regulation gives is what somebody believed to be usual.
+        to_be_confirmed=law_term.status == "to_be_confirmed" or law_term.own_term,
+        starts_with=term.from_ or law_term.from_, regime=regime, law_term=law_term)
+
+
+def _running(service: Service, known: KnownTerm, started_at: datetime, met_at: datetime | None, urgency: str,
+             changes: tuple[Change, ...]) -> RunningTerm:
+    rule, law = _rule(service, known, urgency)
+    found = deadline(rule, started_at, changes)
+    near = known.term.alarm_before
+    alarm_at = before(near, found.strict_at, service.calendar) if near else found.strict_at
+    return RunningTerm(
+        code=known.term.code, label=known.label, kind=known.kind, source=known.source, to_be_confirmed=known.to_be_confirmed,
+        within=rule.within, started_at=started_at, due_at=found.due_at, strict_at=found.strict_at, alarm_at=max(alarm_at, started_at),
+        met_at=met_at, known=known, found=found, rule=rule, law=law, changes=changes)
+
+
+def _rule(service: Service, known: KnownTerm, urgency: str) -> tuple[Rule, TermLaw | None]:
+    term, regime, law_term = known.term, known.regime, known.law_term
+    if regime is None or law_term is None:
+        return Rule(within=_span(service, term, urgency), calendar=service.calendar), None
+    law = term_law_of(regime, service.days)
+    rule = rule_of(regime, law_term, calendar=_calendar(service, regime), law=law, within=term.within, variant=term.variant or "")
+    if rule is None:
+        raise ValueError(f'term "{term.code}" doesn\'t say how long its own regulation gives')
+    return rule, law
+
+
+def _calendar(service: Service, regime: RegimeFile):
+    """A regime of the service's own country counts its days; another country's regime those of that country."""
+    if regime.country in (None, service.about.country):
+        return service.calendar
+    return calendar_for(regime.country, regime.subdivision, service.days)
+
+
+def _runs_in(service: Service, term: Term, stage: str) -> bool:
+    if term.stages:
+        return stage in term.stages
+    return not service.procedure.stage(stage).final
+
+
+def _span(service: Service, term: Term, urgency: str) -> Span:
+    if term.within is not None:
+        return term.within
+    promise = next(one for one in service.about.promised if one.code == term.promised)
+    return _soonest(promise.within, service.procedure.urgencies, urgency)
+
+
+def _soonest(within: Mapping[str, Span], urgencies: Sequence[Urgency], urgency: str) -> Span:
+    """How soon for this urgency; a case with an urgency that the promise doesn't name gets the usual one, the last."""
+    return within.get(urgency) or within[urgencies[-1].code]
