@@ -25,7 +25,6 @@ from gehoor.journeys.case_moves_on import (
     case_is_classified,
     case_is_summarised,
     case_moves_on,
-    party_is_added,
     respondent_is_named,
     sheet_is_filled,
     the_moves,
@@ -33,6 +32,7 @@ from gehoor.journeys.case_moves_on import (
 )
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
 from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from tests import people
 from tests.remembered import once

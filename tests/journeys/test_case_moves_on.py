@@ -5,8 +5,9 @@ import pytest
 from gehoor.domain.cases.access import access_case
 from gehoor.foundation.errors import NotAllowed
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_summarised, party_is_added
+from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_summarised
 from gehoor.journeys.message_passes import note, reporter_writes, staff_answers
+from gehoor.journeys.people_are_known import party_is_added
 from tests import make, people
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,8 +5,9 @@ import pytest
 from gehoor.domain.cases.models import Classification
 from gehoor.domain.figures.models import FactMark
 from gehoor.domain.services.labels import NotDeclared
-from gehoor.journeys.case_moves_on import case_is_classified, party_is_added
+from gehoor.journeys.case_moves_on import case_is_classified
 from gehoor.journeys.names_are_kept import NamesStandThere
+from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.year_is_counted import the_year
 from tests import make, people
 from tests.wide import wide, wide_house

@@ -13,8 +13,9 @@ from gehoor.domain.services.names import NobodyIsNamedHere
 from gehoor.domain.services.schema.axes import LISTS
 from gehoor.domain.services.schema.fields import MEANS
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_is_assigned, case_is_classified, case_moves_on, party_is_added
+from gehoor.journeys.case_moves_on import case_is_assigned, case_is_classified, case_moves_on
 from gehoor.journeys.instance_is_founded import person_joins
+from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.year_is_counted import the_year
 from tests import make, people
 from tests.domain.services.declared import SHIPPED

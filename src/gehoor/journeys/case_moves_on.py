@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import hold_case
+from gehoor.domain.cases.actions.approving import overtake_approvals
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
 from gehoor.domain.cases.actions.opening import attach_case_fact
 from gehoor.domain.cases.actions.people import (
-    add_party,
     name_deputy,
     name_respondent,
     point_at_keys,
@@ -18,8 +19,11 @@ from gehoor.domain.cases.actions.people import (
     restrict_case,
 )
 from gehoor.domain.cases.actions.working import assign_case, classify, fill_sheet, set_urgency, summarise
-from gehoor.domain.cases.models import Case, Party, Respondent, Sheet
+from gehoor.domain.cases.approved import what_is_approved
+from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
+from gehoor.domain.cases.parties import CONCERNED
+from gehoor.domain.cases.points import what_points_meet
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import recount
@@ -33,7 +37,9 @@ from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
 from gehoor.journeys.names_are_kept import refuse_where_named
+from gehoor.journeys.points_are_handled import recount_points
 from gehoor.journeys.terms_run import run_terms
+from gehoor.journeys.work_is_done import follow_up_begins
 
 
 class NoSuchMove(Refusal):
@@ -51,12 +57,17 @@ def what_is_met(case: Case, opened: OpenedCase | None = None) -> set[str]:
     """What a procedure may require, and this case has: gathered from all rooms, or told by the case as it was just opened."""
     if opened is None:
         axes = set(case.classifications.values_list("axis", flat=True))
-        has_child, has_respondent = case.parties.filter(is_child=True).exists(), case.respondents.exists()
+        has_child = case.parties.filter(Q(is_child=True) | Q(role__in=CONCERNED)).exists()
+        has_respondent, points = case.respondents.exists(), what_points_meet(case.items.all(), case.tested.all())
         has_consent, sheets = the_contact_consent(case) is not None, set(case.sheets.values_list("code", flat=True))
+        approved = what_is_approved(case)
     else:
         axes = {one.axis for one in opened.classifications}
-        has_child, has_respondent = any(known.row.is_child for known in opened.parties), bool(opened.respondents)
+        has_child = any(known.row.is_child or known.row.role in CONCERNED for known in opened.parties)
+        has_respondent = bool(opened.respondents)
+        points = what_points_meet((known.row for known in opened.items), (known.row for known in opened.tested))
         has_consent, sheets = opened.consent is not None, {known.row.code for known in opened.sheets}
+        approved = what_is_approved(case, [one.row for one in opened.work.approvals], [known.row for known in opened.sheets])
     met = {
         "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
         "theme_chosen": bool(case.theme), "failing_chosen": "failing" in axes, "urgency_decided": case.urgency_decided,
@@ -64,7 +75,7 @@ def what_is_met(case: Case, opened: OpenedCase | None = None) -> set[str]:
         "answer_sent": case.answered_at is not None, "reporter_told": case.last_word_by == "us",
         "consent_recorded": has_consent,
     }
-    return {code for code, holds in met.items() if holds} | {f"sheet.{code}" for code in sheets}
+    return {code for code, holds in met.items() if holds} | points | approved | {f"sheet.{code}" for code in sheets}
 
 
 def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outcome: str = "", grounds: tuple[str, ...] = (),
@@ -85,8 +96,13 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
     common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
+        overtake_approvals(case, of="")
         if step.closes:
             close_case(**common, outcome=outcome, grounds=list(grounds))
+            ended = service.procedure.outcome(outcome)
+            if ended.needs_follow_up:
+                follow_up_begins(person=person, case=case, service=service, declared=ended.needs_follow_up,
+                                 what=ended.label.text("nl"), at=at)
         elif case.is_closed:
             reopen_case(**common)
         else:
@@ -176,16 +192,9 @@ def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, at:
     """Fill in a form that the procedure declares."""
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
+        overtake_approvals(case, of=f"sheet.{code}")
         return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code,
                           answers=answers, at=at)
-
-
-def party_is_added(*, person: Person, case: Case, role: str, about: dict, is_child: bool, at: datetime) -> Party:
-    """Add a person to the case."""
-    with journey("case.moves_on", at=at, actor=person.account):
-        hold_case(person, case)
-        return add_party(case=case, staff_file=person.keyring.open(case.compartment_id), role=role, about=about,
-                         is_child=is_child, is_reporter=False, at=at)
 
 
 def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, institution: Institution | None,
@@ -202,7 +211,9 @@ def respondent_is_recognised(*, person: Person, case: Case, respondent_id, kind:
     """Say which institution was meant. From now on the case is gone for whoever stands too near to it."""
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
-        return recognise_respondent(case=case, respondent_id=respondent_id, kind=kind, institution=institution)
+        recognised = recognise_respondent(case=case, respondent_id=respondent_id, kind=kind, institution=institution)
+        recount_points(recognised)
+        return recognised
 
 
 def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:

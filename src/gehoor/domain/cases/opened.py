@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case, Classification, Named
+from gehoor.domain.cases.parties import what_may_leave
+from gehoor.domain.cases.opened_work import OpenedWork
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -42,6 +44,13 @@ class OpenedCase:
     timeline: list[Known]
     sheets: list[Known]
     named: list[Named]
+    items: list[Known] = field(default_factory=list)
+    tested: list[Known] = field(default_factory=list)
+    relations: list[Known] = field(default_factory=list)
+    # Other cases, as far as who opened this one may open them too.
+    links: list = field(default_factory=list)
+    alike: list = field(default_factory=list)
+    work: OpenedWork | None = None
     messages: list = field(default_factory=list)
     files: list = field(default_factory=list)
     consent: Known | None = None
@@ -56,7 +65,9 @@ class OpenedCase:
         yield from (self.case.reference, self.title, self.summary)
         for told in self.told:
             yield from _texts(told.said)
-        for known in (*self.parties, *self.respondents, *self.timeline, *self.sheets):
+        for known in self.parties:
+            yield from _texts(what_may_leave(known.said))
+        for known in (*self.respondents, *self.items, *self.tested, *self.relations, *self.timeline, *self.sheets):
             yield from _texts(known.said)
             yield known.label
         for message in self.messages:
@@ -82,6 +93,9 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
         timeline=[Known(row, row.unsealed(staff_file) if row.sealed else {}) for row in case.timeline.select_related("account")],
         sheets=[Known(row, row.unsealed(staff_file)) for row in case.sheets.select_related("filled_by").order_by("-filled_at")],
         named=list(case.named.select_related("account")),
+        items=[Known(row, row.unsealed(staff_file)) for row in case.items.select_related("found_by")],
+        tested=[Known(row, row.unsealed(staff_file)) for row in case.tested.select_related("account")],
+        relations=[Known(row, row.unsealed(staff_file)) for row in case.relations.all()],
     )
 
 

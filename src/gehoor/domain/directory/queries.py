@@ -29,3 +29,8 @@ def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
     if not tags:
         return {}
     return {place.tag: str(place) for place in Institution.objects.all() if place.tag in tags}
+
+
+def the_kind_behind(tag: bytes) -> str:
+    """The kind of the institution that a tag stands for; empty when there is none any more."""
+    return next((place.kind for place in Institution.objects.all() if place.tag == tag), "")

@@ -14,7 +14,7 @@ from gehoor.foundation.errors import Refusal
 
 IDENTITY = ("child_name", "child_birth_date", "reporter_name", "contact_name", "contact_address")
 """Meanings of questions that say who somebody is."""
-NAMING = ("name", "born", "address")
+NAMING = ("name", "pseudonym", "born", "address")
 """What is kept of a person that says who they are."""
 
 

@@ -32,7 +32,7 @@ def normalise(text: str) -> set[str]:
 
     What a hyphen joins is known by its parts and as one (`ex-partner`, `expartner`), initials as one (`b.v.`, `bv`).
     """
-    folded = _fold(text)
+    folded = fold(text)
     words = {piece[:LONGEST_WORD] for piece in _PIECE.findall(folded) if len(piece) >= SHORTEST_WORD}
     words.update(_known(number) for number in _NUMBER.findall(folded))
     for run in _JOINED.findall(folded):
@@ -54,7 +54,7 @@ def asked(query: str) -> list[str]:
     `kinder*` asks for words that begin so. Six letters are looked at, so a longer beginning may find a little more than
     it says; one of fewer than four asks for the word itself.
     """
-    folded = _fold(query)
+    folded = fold(query)
     terms = [_known(number) for number in _NUMBER.findall(folded)]
     for run, star in _ASKED.findall(_NUMBER.sub(" ", folded)):
         pieces = _PIECE.findall(run)
@@ -67,7 +67,8 @@ def asked(query: str) -> list[str]:
     return [term for term in dict.fromkeys(terms) if len(term) >= SHORTEST_WORD][:MOST_TERMS]
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Small letters without accents."""
     if text.isascii():
         return text.lower()
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_LETTERS)

@@ -9,6 +9,7 @@ from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema import Question
 from gehoor.journeys import case_moves_on as moving
+from gehoor.journeys.people_are_known import party_is_added
 
 WRITTEN = "Besproken en genoteerd."
 
@@ -52,7 +53,7 @@ def _meet(person, case: Case, service: Service, needed: str, at: datetime) -> No
     elif needed == "handler_assigned":
         moving.case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)
     elif needed == "child_party_named":
-        moving.party_is_added(person=person, case=case, role="child", about={}, is_child=True, at=at)
+        party_is_added(person=person, case=case, role="child", about={}, is_child=True, at=at)
     else:
         raise ValueError(f"“close” needs {needed} first; tell in the file what was done")
 

@@ -17,6 +17,7 @@ from gehoor.interfaces.demo.telling import story_arrives
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import note, reporter_reads, reporter_writes, staff_answers
+from gehoor.journeys.people_are_known import party_is_added
 
 
 class NoSuchStory(RuntimeError):
@@ -94,8 +95,8 @@ def _reopen(step: Happening) -> None:
 
 def _person(step: Happening) -> None:
     about = {name: str(step.said[name]) for name in ("name", "age", "mind") if step.said.get(name)}
-    moving.party_is_added(person=step.person, case=step.case, role=step.said["role"], about=about,
-                          is_child=step.said.get("is_child", step.said["role"] == "child"), at=step.at)
+    party_is_added(person=step.person, case=step.case, role=step.said["role"], about=about,
+                   is_child=step.said.get("is_child", step.said["role"] == "child"), at=step.at)
 
 
 def _respondent(step: Happening) -> None:

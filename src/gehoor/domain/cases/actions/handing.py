@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Team
+from gehoor.domain.cases.actions.naming import forget_names
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.queries import the_candidates
@@ -52,6 +53,7 @@ def hand_over(*, person: Person, case: Case, to: Team, reason: str, staff_file: 
     case.team, case.handler, case.indexed_at = to, None, None
     case.save(update_fields=["team", "handler", "indexed_at"])
     case.named.all().delete()
+    forget_names(case=case)
     write_timeline(case=case, kind=HANDED_OVER, at=at, account=person.account, codes=moved, text=reason, staff_file=staff_file)
     case.audit_detail = moved
     return case

@@ -1,14 +1,18 @@
 """Who is in a case, whom it is about, and who may open it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.naming import forget_names
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Named, Party, Respondent
+from gehoor.domain.cases.parties import CHILDREN
+from gehoor.domain.cases.points import state_of
 from gehoor.domain.cases.walls import WALLED, the_askable, who_opens
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, names_somebody
@@ -49,7 +53,8 @@ def add_party(*, case: Case, staff_file: OpenCompartment, role: str, about: dict
               at: datetime) -> Party:
     """Add a person to the case; a child is always a party of its own.
 
-    :param about: `name`, `born`, `age`, `mind` (what to keep in mind): all sealed.
+    :param about: `name`, `pseudonym`, `born`, `age`, `then` (how old then), `number` (of a group), `address`, `address_secret`, `mind`
+        (what to keep in mind): all sealed.
     :raises NobodyIsNamedHere: it says who somebody is, in a case of a kind without names.
     """
     if names_somebody(about) and is_without_names(service_of_version(case.version), case.kind):
@@ -58,6 +63,25 @@ def add_party(*, case: Case, staff_file: OpenCompartment, role: str, about: dict
     party.seal(staff_file, about)
     party.save(force_insert=True)
     return party
+
+
+@action("party.changed")
+def change_party(*, case: Case, staff_file: OpenCompartment, party: UUID, role: str, about: dict, seen: str, at: datetime) -> Party:
+    """Say anew who a person is; what isn't named in `about` stays as it was.
+
+    :param seen: `state_of` the row that the person saw.
+    :raises ChangedMeanwhile: a colleague changed it first.
+    :raises NobodyIsNamedHere: it says who somebody is, in a case of a kind without names.
+    """
+    if names_somebody(about) and is_without_names(service_of_version(case.version), case.kind):
+        raise NobodyIsNamedHere
+    row = case.parties.filter(pk=party).first()
+    if row is None or state_of(row) != seen:
+        raise ChangedMeanwhile
+    row.role, row.is_child = role, role in CHILDREN
+    row.seal(staff_file, {**row.unsealed(staff_file), **about})
+    row.save()
+    return row
 
 
 @action("respondent.named")
@@ -123,6 +147,7 @@ def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool
         raise WalledAlone(askable)
     case.named.all().delete()
     Named.objects.bulk_create(Named(case=case, account=account, added_at=at) for account in to)
+    forget_names(case=case)
     case.is_confidential, case.is_walled = True, walled
     case.save(update_fields=["is_confidential", "is_walled"])
     write_timeline(case=case, kind=WALLED, at=at, account=person.account, codes={"people": len(to)})

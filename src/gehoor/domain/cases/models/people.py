@@ -9,7 +9,8 @@ from gehoor.foundation.vault.rows import SealedModel
 
 
 class Party(SealedModel):
-    """A person in the case. A child is always a party of its own. Sealed under the staff file: name, age, what to mind."""
+    """A person in the case. A child is always a party of its own. Sealed under the staff file: name, age or
+    date of birth, address and whether it is secret, what to mind."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
@@ -91,6 +92,7 @@ class NameTag(models.Model):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="name_tags")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", db_index=False)
     tag = models.BinaryField(max_length=16)
+    with_birth_date = models.BooleanField(default=False)
 
     class Meta:
         app_label = "cases"

@@ -10,7 +10,8 @@ Axis = Literal["month", "channel", "theme", "failing", "reporter_role", "kind", 
                "child_age", "child_gender", "region", "every_theme", "every_failing", "violence", "by_whom", "institution_kind",
                "measure", "tag", "help_level", "certainty", "finding", "respondent"]
 """What a table can be cut along. `theme` and `failing` are the main one, so that such a table adds up; from `every_theme` on a unit
-can stand in several rows, and what it is marked with as a vulnerable circumstance is never counted at all. `finding` and `respondent` (its kind) are of a point of complaint."""
+can stand in several rows, up to `certainty`. What makes somebody vulnerable is never counted at all. `finding` and `respondent` (its
+kind) are of a point of complaint."""
 
 
 class Table(Declared):

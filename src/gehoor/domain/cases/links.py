@@ -1,0 +1,77 @@
+"""Cases that belong with a case, and cases that may be about the same child: only those that the asker may open, in page, count and search.
+
+The other end of a link passes `visible_cases` like any case; where it doesn't, there is no link. Matching never opens a name: it compares
+keyed hashes within one team, and only suggests.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.access import visible_cases
+from gehoor.domain.cases.actions.linking import APART, MERGE
+from gehoor.domain.cases.models import Case, CaseLink, NameTag
+
+MOST_ALIKE = 20
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A link as somebody sees it from one of its cases."""
+
+    row: CaseLink
+    other: Case
+    reasons: str
+    is_from_here: bool
+
+    @property
+    def state(self) -> str:
+        """`linked`, `apart`, `proposed`, `merged` or `undone`."""
+        if self.row.undone_at:
+            return "undone"
+        if self.row.kind == MERGE:
+            return "merged" if self.row.confirmed_at else "proposed"
+        return APART if self.row.kind == APART else "linked"
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Another case of the team in which somebody has the same name; `is_exact`: and the same date of birth."""
+
+    case: Case
+    is_exact: bool
+
+
+def the_links(person: Person, case: Case) -> list[Linked]:
+    """Every link of a case whose other end this person may open too, those that were undone last."""
+    rows = list(CaseLink.objects.filter(Q(case=case) | Q(other=case)).select_related("made_by", "confirmed_by", "undone_by"))
+    if not rows:
+        return []
+    ends = {row.pk: row.other_id if row.case_id == case.pk else row.case_id for row in rows}
+    seen = visible_cases(person).select_related("handler").in_bulk(set(ends.values()))
+    rows = [row for row in rows if ends[row.pk] in seen]
+    keys = person.keyring.open_many({row.compartment_id for row in rows})
+    found = [Linked(row=row, other=seen[ends[row.pk]], is_from_here=row.case_id == case.pk,
+                    reasons=row.unsealed(keys[row.compartment_id])["reasons"] if row.compartment_id in keys else "") for row in rows]
+    return sorted(found, key=lambda one: one.row.undone_at is not None)
+
+
+def the_alike(person: Person, case: Case) -> list[Alike]:
+    """Cases of the same team, which this person may open, with the name of somebody whom this case is about; nobody said yet whether
+    they belong together. Those with the same date of birth first, then the newest."""
+    if case.is_confidential:
+        return []
+    own = NameTag.objects.filter(party__case=case, team=case.team_id).values("tag")
+    same = NameTag.objects.filter(team=case.team_id, tag__in=own).exclude(party__case=case)
+    exact: dict = defaultdict(bool)
+    for other, with_birth_date in same.order_by("-id").values_list("party__case", "with_birth_date")[:_LOOKED_AT]:
+        exact[other] |= with_birth_date
+    if not exact:
+        return []
+    said = CaseLink.objects.filter(Q(case=case) | Q(other=case), undone_at=None).values_list("case", "other")
+    known = {end for ends in said for end in ends}
+    cases = visible_cases(person).filter(pk__in=[one for one in exact if one not in known]).order_by("-ordinal")
+    return sorted((Alike(one, exact[one.pk]) for one in cases), key=lambda one: not one.is_exact)[:MOST_ALIKE]

@@ -1,0 +1,37 @@
+"""Who a person in a case is, apart from the database: whom it is about, what of them may leave the file, and partial dates.
+
+Whoever takes something of a person out of the file (a letter, an export, a hand-over, search) asks `what_may_leave` first.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+CHILD, YOUNG_ADULT, CHILD_THEN, GROUP = "child", "young_adult", "child_then", "group"
+CONCERNED = (CHILD, YOUNG_ADULT, CHILD_THEN, GROUP)
+"""Roles of whom a case is about, on the common axis `concerned`: a minor is not the only one."""
+CHILDREN = (CHILD, GROUP)
+"""Those of them who are minors now."""
+SECRET = "address_secret"
+
+
+def what_may_leave(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a person, without an address that is secret: that leaves in no letter, no export, no search and no hand-over."""
+    if not said.get(SECRET):
+        return dict(said)
+    return {name: value for name, value in said.items() if name not in ("address", SECRET)}
+
+
+def called(said: Mapping[str, Any]) -> str:
+    """What a person is called where not more is needed: the pseudonym before the name."""
+    return str(said.get("pseudonym") or said.get("name") or "")
+
+
+def comes_before(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    """Whether a partial date surely lies before another: {"year": 2019, "month": 5} before {"year": 2020}."""
+    for part in ("year", "month", "day"):
+        mine, theirs = (one or {}).get(part), (other or {}).get(part)
+        if mine is None or theirs is None:
+            return False
+        if mine != theirs:
+            return mine < theirs
+    return False
