@@ -6,9 +6,8 @@ The clock holds no keys: who is reminded learns that something waits, never what
 from collections import defaultdict
 from datetime import date, datetime
 
-from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.accounts.queries import the_day_of
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.tasks import FOLLOW_UP, end_task, give_task, make_task, note_reminded, put_off_task
 from gehoor.domain.cases.models import Case, Task

@@ -1,14 +1,14 @@
 """The only way from a request to the person who works here, unlocked or not."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.models import Account, Membership, Role
-from gehoor.domain.accounts.queries import who_is_covered
+from gehoor.domain.accounts.models import Absence, Account, Membership, Role
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.keyring import Keyring
 
@@ -72,7 +72,11 @@ class Person:
     @cached_property
     def covered(self) -> list[UUID]:
         """The absent colleagues whose work this person does today."""
-        return who_is_covered(self.account, self.at) if self.at else []
+        if self.at is None:
+            return []
+        today = the_day_of(self.at)
+        away = Absence.objects.filter(cover=self.account, from_day__lte=today, until_day__gte=today)
+        return sorted(set(away.values_list("account", flat=True)))
 
     @cached_property
     def opened_in_need(self) -> list[UUID]:
@@ -96,6 +100,11 @@ class Person:
 
     def has_role(self, *roles: str) -> bool:
         return any(member.role in roles for member in self.memberships)
+
+
+def the_day_of(moment: datetime) -> date:
+    """The day that people who work here call today."""
+    return timezone.localtime(moment).date()
 
 
 def keep_unlocked(session, keyring: Keyring, *, at) -> None:

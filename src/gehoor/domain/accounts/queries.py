@@ -1,12 +1,12 @@
 """Every question about the people who work here."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.accounts.models import Absence, Account, Draft, Membership, Role, SavedFilter, Team
 
 
@@ -49,18 +49,6 @@ def the_teams_of(person) -> list[Team]:
 def the_other_teams(team: Team) -> QuerySet[Team]:
     """The teams of the same service beside this one, by name."""
     return Team.objects.filter(service=team.service).exclude(pk=team.pk).order_by("name")
-
-
-def the_day_of(moment: datetime) -> date:
-    """The day that people who work here call today."""
-    return timezone.localtime(moment).date()
-
-
-def who_is_covered(account: Account, at: datetime) -> list[UUID]:
-    """The absent colleagues whose work this person does today; an absence ends with its last day."""
-    today = the_day_of(at)
-    away = Absence.objects.filter(cover=account, from_day__lte=today, until_day__gte=today)
-    return sorted(set(away.values_list("account", flat=True)))
 
 
 def the_members_of(teams: Iterable[UUID]) -> QuerySet[Account]:
