@@ -4,20 +4,39 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import Sum
+from django.utils import timezone
 
+from gehoor.domain.accounts.models import Role
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.conversations.models import Conversation
 from gehoor.domain.figures.models import Fact
 from gehoor.foundation.vault.models import Compartment
+from gehoor.foundation.vault.receipts import prepare_receipt
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_is_assigned, case_is_classified, case_moves_on, sheet_is_filled, the_moves, what_is_met
+from gehoor.journeys.case_moves_on import (
+    case_is_assigned,
+    case_is_classified,
+    case_moves_on,
+    party_is_added,
+    sheet_is_filled,
+    the_moves,
+    what_is_met,
+)
+from gehoor.journeys.contact_is_registered import Registration, case_is_registered, one_off_is_registered
+from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.terms_run import the_terms
 from tests import make, people
 from tests.phones import Phone
 
 THIRD_OF_FEBRUARY = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
+M_DOCUMENT = {
+    "role": "school_guidance", "purpose": "mandated_referral", "name": "Katrien, CLB Noord", "siblings": "Finn, 9 jaar",
+    "story": "De hulp loopt vast. Beide kinderen komen met blauwe plekken naar school.", "child_name": "Ella", "child_age": "7",
+    "clients_informed": "yes", "team_decision": "yes", "why_necessary": "De ouders weigeren elk gesprek.",
+}
 
 
 @pytest.fixture
@@ -30,11 +49,17 @@ def founded(settings):
     return found
 
 
-def taken_up(house: make.House, person, case: Case, *, at: datetime) -> Case:
-    """Taken by this person, read, and moved to where admissibility is looked at."""
+@pytest.fixture
+def tenth_of_march(monkeypatch):
+    """Whoever is outside comes on 10 March 2026, at noon."""
+    monkeypatch.setattr(timezone, "now", lambda: make.NOON)
+
+
+def taken_up(house: make.House, person, case: Case, *, at: datetime, moves: tuple[str, ...] = ("take", "assess")) -> Case:
+    """Taken by this person, read, and moved on, doing on the way what each step requires: as far as the look at admissibility."""
     case = access_case(person, case.reference)
-    case_is_assigned(person=person, case=case, to=person.account, expected=None, at=at)
-    for move in ("take", "assess"):
+    case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)
+    for move in moves:
         for code in next(one for one in the_moves(case) if one.code == move).missing:
             make.meet(house, person, case, code, at=at)
         case = case_moves_on(person=person, case=case, move=move, expected=case.stage, at=at)
@@ -69,12 +94,55 @@ def test_s2_what_childcare_costs_is_a_question_for_another_line_and_nothing_pers
     rows = [kind.objects.count() for kind in (Contact, Case, Conversation, Compartment)]
     parent = Phone()
     parent.begin("ouder")
-    text = parent.press("next", purpose="childcare")
+    text = parent.press("next", purpose="question")
     assert "Kind en Gezin-Lijn" in text and "078 150 100" in text
     parent.press("done")
     assert parent.status == 200
     assert [kind.objects.count() for kind in (Contact, Case, Conversation, Compartment)] == rows
     assert [(fact.unit, fact.kind, fact.count) for fact in Fact.objects.all()] == [("contact", "question", 1)]
+
+
+@pytest.mark.django_db
+def test_s10_a_school_guidance_centre_tells_once_about_two_siblings(founded, tenth_of_march):
+    """S-10, told: one report with an M document, one reporter, and each child a party of its own. The centre answers who told."""
+    house = founded("vk")
+    noor = house.person(people.NOOR)
+    telling = Phone().begin("overleg").tell(**M_DOCUMENT)
+    code = telling.send()
+    case = access_case(noor, Case.objects.get().reference)
+    party_is_added(person=noor, case=case, role="child", about={"name": "Finn", "age": "9"}, is_child=True, at=make.NOON)
+
+    opened = case_is_opened(person=noor, case=case, at=make.NOON)
+    assert sorted(known.said["name"] for known in opened.parties if known.row.is_child) == ["Ella", "Finn"]
+    assert [known.said["name"] for known in opened.parties if known.row.is_reporter] == ["Katrien, CLB Noord"]
+    assert [(contact.kind, contact.reporter_role) for contact in Contact.objects.all()] == [("mandated_referral", "school_guidance")]
+
+    staff_answers(person=noor, case=case, text="Uw aanmelding is ontvankelijk.", kind="answer", at=make.NOON)
+    clb = Phone()
+    clb.come_back(code)
+    assert "Uw aanmelding is ontvankelijk." in clb.text
+
+
+@pytest.mark.django_db
+def test_s10_each_sibling_has_a_procedure_of_65_working_days_and_belgian_holidays_do_not_count(founded, tenth_of_march):
+    """S-10, seen: admitted on 10 March 2026. Easter Monday, 1 May, Ascension and Whit Monday are free, so both are due on 15 June."""
+    house = founded("vk")
+    noor = house.person(people.NOOR)
+    Phone().begin("overleg").tell(**M_DOCUMENT).send()
+    ella = Case.objects.get()
+    finn = case_is_registered(
+        person=noor, prepared=prepare_receipt(), at=make.NOON,
+        said=Registration(service=house.service, team=house.team, channel="via_service", kind="mandated_referral",
+                          reporter_role="school_guidance", words="Tweede kind van dezelfde aanmelding.",
+                          child={"name": "Finn", "age": "9"})).case
+    for case in (ella, finn):
+        case_is_classified(person=noor, case=access_case(noor, case.reference), kind="mandated_referral", theme=house.themes[0], themes=[],
+                           failings=[house.service.axes.failings[0].code], at=make.NOON)
+        admitted = taken_up(house, noor, case, at=make.NOON, moves=("take", "check_mandate", "admit"))
+        due = {term.code: term for term in the_terms(admitted, house.service)}["mandate_investigation"]
+        assert due.due_at.astimezone(ZoneInfo("Europe/Brussels")).date() == date(2026, 6, 15)
+    counted = Fact.objects.filter(unit="case", kind="mandated_referral").aggregate(Sum("count"))
+    assert counted["count__sum"] == 2, "two procedures are counted, though one person told"
 
 
 @pytest.mark.django_db
@@ -89,6 +157,40 @@ def test_s13_a_house_rule_that_locks_children_up_is_kept_as_a_measure_without_a_
     case_is_classified(person=noor, case=case, kind=case.kind, theme=house.themes[0], themes=[],
                        failings=[house.service.axes.failings[0].code], marks={"measure": measures[:2]}, at=make.NOON)
     assert set(case.classifications.filter(axis="measure").values_list("code", flat=True)) == set(measures[:2])
+
+
+@pytest.mark.django_db
+def test_s16_who_wrote_to_a_client_council_finds_the_right_door_and_is_heard_there(founded, tenth_of_march):
+    """S-16. AKJ: "mijn begeleider slaat mij" does not belong with a council. The child reads whom it can tell, tells it, is answered."""
+    house = founded("akj")
+    noor = house.person(people.NOOR)
+    child = Phone()
+    page = child.open("/vraag/about/council")
+    assert "De raad mag geen klacht van één kind lezen of bewaren." in page
+    assert "112" in page and "0800-2000" in page and "Vertel het aan ons." in page
+
+    child.begin("vraag").tell(story="Mijn begeleider slaat mij.", by_whom="staff", urgent="yes")
+    code = child.send()
+    case = access_case(noor, Case.objects.get().reference)
+    assert case.is_urgent
+    staff_answers(person=noor, case=case, text="Goed dat je het vertelt. Ben je nu veilig?", kind="question", at=make.NOON)
+    later = Phone()
+    later.come_back(code)
+    assert "Ben je nu veilig?" in later.text
+
+
+@pytest.mark.django_db
+def test_s16_of_what_reached_a_council_nothing_is_kept_but_that_it_was_shown_the_way(founded):
+    """S-16. AKJ: one contact is counted as misdirected. There is no case, and no council has a way in: no role is of a council."""
+    house = founded("akj")
+    noor = house.person(people.NOOR)
+    one_off_is_registered(person=noor, at=make.NOON, said=Registration(
+        service=house.service, team=house.team, channel="via_council", kind="misdirected", reporter_role="council_member",
+        words="Afzender kreeg de weg naar ons, 112 en Veilig Thuis."))
+    counted = Fact.objects.get()
+    assert (counted.unit, counted.kind, counted.channel, counted.count) == ("contact", "misdirected", "via_council", 1)
+    assert not Case.objects.exists()
+    assert not [role for role in Role.values if "council" in role]
 
 
 @pytest.mark.django_db
