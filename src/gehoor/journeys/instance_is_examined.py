@@ -1,9 +1,10 @@
 """Looks at an instance from top to bottom and says what is wrong with it; changes nothing. Called by `gehoor doctor`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from gehoor.domain.accounts.models import Team
+from gehoor.domain.accounts.models import Role, Team
+from gehoor.domain.cases.walls import the_thin_cases
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.audit.lines import verify
 from gehoor.foundation.errors import GehoorError
@@ -15,10 +16,11 @@ from gehoor.foundation.vault.wholeness import rows_without_key, untrusted_holder
 
 @dataclass(frozen=True)
 class Examined:
-    """One part that was looked at, and everything that is wrong with it, a sentence each."""
+    """One part that was looked at, and everything that is wrong with it, a sentence each; and what somebody had better see to."""
 
     part: str
     wrong: list[str]
+    notices: list[str] = field(default_factory=list)
 
 
 def instance_is_examined(*, at) -> Iterator[Examined]:
@@ -36,6 +38,7 @@ def instance_is_examined(*, at) -> Iterator[Examined]:
             yield Examined(part, list(look()))
         except GehoorError as refusal:
             yield Examined(part, str(refusal).splitlines())
+    yield Examined("people who can open each case, and who look after the data", [], list(_people()))
 
 
 def _belonging() -> list[str]:
@@ -60,6 +63,22 @@ def _chain() -> Iterator[str]:
 def _keys() -> Iterator[str]:
     for table, count in rows_without_key():
         yield f"{count} compartments of {table} have no key and were never erased: restore the keys database"
+
+
+def _people() -> Iterator[str]:
+    """Cases that hardly anybody can open any more, by their reference; teams whose data nobody looks after."""
+    teams = {team.pk: team for team in Team.objects.order_by("service", "code")}
+    for thin in the_thin_cases(teams):
+        yield f"{thin.reference} can be opened by {_count(thin.openers)} in team {teams[thin.team].code}: let somebody be named for it"
+    looked_after = set(Team.objects.filter(memberships__role=Role.PROTECTION, memberships__account__is_active=True).values_list(
+        "pk", flat=True))
+    for key, team in teams.items():
+        if key not in looked_after:
+            yield f'team "{team.code}" of {team.service} has no data-protection officer: gehoor people join --help'
+
+
+def _count(people: int) -> str:
+    return "one person only" if people else "nobody"
 
 
 def _files() -> Iterator[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case, Classification, Named
-from gehoor.domain.cases.parties import what_may_leave
 from gehoor.domain.cases.opened_work import OpenedWork
+from gehoor.domain.cases.parties import what_may_leave
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.vault.compartments import OpenCompartment

@@ -9,8 +9,9 @@ from datetime import datetime
 _ORDINAL_BITS, _SECOND_BITS = 28, 33
 # In 2242; what is due never stands here.
 _LAST_SECOND = 2**_SECOND_BITS - 1
-_NOT_URGENT = 2 ** (_ORDINAL_BITS + _SECOND_BITS)
-END = 2 * _NOT_URGENT
+NOT_URGENT = 2 ** (_ORDINAL_BITS + _SECOND_BITS)
+"""Where the cases begin that are not urgent."""
+END = 2 * NOT_URGENT
 """Behind the last place."""
 
 
@@ -18,13 +19,13 @@ def place_of(*, is_urgent: bool, due_at: datetime | None, closed_at: datetime | 
     """The place of a case among the open ones, or among the closed ones; less stands earlier."""
     if closed_at is not None:
         return _placed(_LAST_SECOND - int(closed_at.timestamp()), ordinal)
-    return _placed(int(due_at.timestamp()) if due_at else _LAST_SECOND, ordinal) + (0 if is_urgent else _NOT_URGENT)
+    return _placed(int(due_at.timestamp()) if due_at else _LAST_SECOND, ordinal) + (0 if is_urgent else NOT_URGENT)
 
 
 def due_before(moment: datetime) -> list[tuple[int, int]]:
     """Between which places open cases stand that are due before this moment (a second more or less): urgent ones, and the others."""
     until = _placed(int(moment.timestamp()) + 1, 0)
-    return [(0, until), (_NOT_URGENT, _NOT_URGENT + until)]
+    return [(0, until), (NOT_URGENT, NOT_URGENT + until)]
 
 
 def closed_since(moment: datetime) -> int:

@@ -1,19 +1,22 @@
 """Walls: who can be asked to stand behind one, who can still open what is behind it, and what is told of it to who looks after data."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.models import Account, ConflictOfInterest
+from gehoor.domain.accounts.models import Account, ConflictOfInterest, Membership, Role
 from gehoor.domain.cases.access import without_conflicts
 from gehoor.domain.cases.models import Case, Named, Respondent, TimelineEntry
 from gehoor.domain.cases.queries import the_candidates
 
 WALLED = "confidential"
+FEWEST = 2
+"""With fewer people who can open a case, one illness or one leaver leaves it with nobody."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Walling:
     @property
     def is_thin(self) -> bool:
         """Whether one more leaver would leave it with nobody."""
-        return self.openers < 2
+        return self.openers < FEWEST
 
 
 def the_askable(person: Person, case: Case) -> list[Account]:
@@ -46,6 +49,73 @@ def who_opens(cases: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     for case, account in named.values_list("case", "account"):
         opens[case].add(account)
     return opens
+
+
+@dataclass(frozen=True)
+class Thin:
+    """A case that hardly anybody can open any more: its reference, its team, how many still can, and whether it was shut off."""
+
+    reference: str
+    team: UUID
+    openers: int
+    is_confidential: bool
+
+
+def the_thin_cases(teams: Iterable[UUID]) -> list[Thin]:
+    """The cases of these teams that fewer than two people can open today: what was shut off, and what is open and somebody is kept
+    from for standing too near to an institution in it, or whose handler works there no more.
+
+    Counts people by the rule: who may see it in their list. Behind a wall those have its keys too. Opens nothing.
+    """
+    teams = list(teams)
+    seats: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for seat in Membership.objects.filter(team__in=teams, role__in=[Role.HANDLER, Role.SUPERVISOR], account__is_active=True):
+        seats[seat.team_id][seat.account_id] = seat.role
+    cases = _suspects(teams, seats)
+    named, near = _named_in(cases), _near_to(cases)
+    found = []
+    for case in cases:
+        people = {one for one, role in seats[case.team_id].items() if case.is_confidential or role == Role.SUPERVISOR
+                  or case.handler_id in (None, one) or one in named[case.pk]}
+        able = (people & named[case.pk] if case.is_confidential else people) - near[case.pk]
+        if len(able) < FEWEST:
+            found.append(Thin(case.reference, case.team_id, len(able), case.is_confidential))
+    return found
+
+
+def _suspects(teams: list[UUID], seats: dict[UUID, dict[UUID, str]]) -> list[Case]:
+    tagged = Respondent.objects.filter(case=OuterRef("pk"), tag__in=ConflictOfInterest.objects.values("tag"))
+    here = {account for people in seats.values() for account in people}
+    without_handler_here = Q(handler__isnull=False) & ~Q(handler__in=here)
+    suspects = Q(is_confidential=True) | Q(closed_at=None) & (Exists(tagged) | without_handler_here)
+    shown = ("reference", "team", "handler", "is_confidential")
+    return list(Case.objects.filter(suspects, team__in=teams).only(*shown).order_by("-ordinal"))
+
+
+def _named_in(cases: list[Case]) -> dict[UUID, set[UUID]]:
+    named: dict[UUID, set[UUID]] = defaultdict(set)
+    for case, account in Named.objects.filter(case__in=[case.pk for case in cases]).values_list("case", "account"):
+        named[case].add(account)
+    return named
+
+
+def _near_to(cases: list[Case]) -> dict[UUID, set[UUID]]:
+    """Who stands too near to somebody in each of these cases."""
+    near_to: dict[bytes, set[UUID]] = defaultdict(set)
+    for tag, account in ConflictOfInterest.objects.values_list("tag", "account"):
+        near_to[bytes(tag)].add(account)
+    near: dict[UUID, set[UUID]] = defaultdict(set)
+    about = Respondent.objects.filter(case__in=[case.pk for case in cases]).exclude(tag=None)
+    for case, tag in about.values_list("case", "tag"):
+        near[case] |= near_to[bytes(tag)]
+    return near
+
+
+def the_near_colleagues(case: Case) -> int:
+    """How many colleagues of the case's team are kept from it for standing too near to somebody in it."""
+    seats = Membership.objects.filter(team=case.team_id, role__in=[Role.HANDLER, Role.SUPERVISOR], account__is_active=True)
+    tags = Respondent.objects.filter(case=case).exclude(tag=None).values("tag")
+    return seats.filter(account__conflicts__tag__in=tags).values("account").distinct().count()
 
 
 def the_wallings(person: Person, *, since: datetime | None = None, limit: int = 500) -> list[Walling]:

@@ -31,6 +31,10 @@ def run(asked: argparse.Namespace) -> int:
             print(f"    {said}")
         if len(examined.wrong) > SHOWN:
             print(f"    … and {len(examined.wrong) - SHOWN} more")
+        for said in examined.notices[:SHOWN]:
+            print(f"    ! {said}")
+        if len(examined.notices) > SHOWN:
+            print(f"    ! … and {len(examined.notices) - SHOWN} more")
         faults += len(examined.wrong)
     if not outdated:
         print(f"audit head to keep outside: {head_of_day(asked.day or at.date())}")

@@ -8,6 +8,7 @@ from gehoor.domain.accounts.locks import keyring_for
 from gehoor.domain.accounts.models import Account, Membership, Role, Team
 from gehoor.domain.accounts.queries import the_account
 from gehoor.domain.accounts.second_factor import new_secret
+from gehoor.domain.cases.models import Case
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
@@ -79,8 +80,9 @@ def _reach(asked: argparse.Namespace) -> None:
 
 def _leave(asked: argparse.Namespace) -> None:
     account = person_leaves(account=_the_account(asked), at=now())
-    print(f"{account.name} is in no team any more, and can neither sign in nor open anything. Cases in their name stay with the "
-          "team: a supervisor finds them and gives them to a colleague.")
+    left = Case.objects.filter(handler=account, closed_at=None).count()
+    print(f"{account.name} is in no team any more, and can neither sign in nor open anything. Open cases in their name: {left}. They "
+          "stay with the team: a supervisor gives them to colleagues, all at once, from the page of the team.")
 
 
 def _open(asked: argparse.Namespace) -> None:
