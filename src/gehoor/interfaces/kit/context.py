@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gehoor.domain.services.hours import Line, open_at_any, open_now
 from gehoor.domain.services.registry import all_services
 from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema.service import Reader
 from gehoor.domain.services.service import Service
 from gehoor.foundation.clock import now
 from gehoor.interfaces.kit.look import look_address
@@ -56,8 +57,8 @@ class House:
     @cached_property
     def readers(self) -> tuple:
         """All that a part of a page may depend on when it is kept: who reads it, on which side, and in which minute."""
-        return (self.service.hash, self._as_it_stands.hash, self.audience, self.is_shared, self.exit, self.language, self.is_staff_side,
-                self._minute)
+        return (self.service.hash, *(one.hash for one in self.services), self.audience, self.is_shared, self.exit, self.language,
+                self.is_staff_side, self._minute)
 
     @cached_property
     def _minute(self) -> datetime:
@@ -145,6 +146,16 @@ class House:
     def notices(self) -> list[Wording]:
         """What these readers should know before they begin; on a page of several services each says its own."""
         return [] if self.is_shared else self.service.notices(audience=self.audience, on=self.service.day_of(self._minute))
+
+    @property
+    def every_door(self) -> list[tuple[Service, list[Wording]]]:
+        """The services of this instance, each with what everybody should know before they come in there."""
+        return [(one, one.notices(audience=None, on=one.day_of(self._minute))) for one in self.services]
+
+    @property
+    def read_along(self) -> list[Reader]:
+        """Who may read what these readers tell, as the service says it to them."""
+        return [one for one in self.service.about.readers if not one.audiences or self.audience in one.audiences]
 
     @property
     def emergency(self) -> list[Line]:

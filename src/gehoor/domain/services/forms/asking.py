@@ -45,7 +45,8 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> list[Question]:
     """The questions that are asked when these answers stand, in order."""
     if all(question.when is None for question in questions):
         return list(questions)
-    alive = {code: answer for code, answer in answers.items() if code not in {question.code for question in questions}}
+    here = {question.code for question in questions}
+    alive = {code: answer for code, answer in answers.items() if code not in here}
     asked = []
     for question in questions:
         if question.when is None or question.when.holds(alive):
@@ -65,9 +66,10 @@ def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Page
     for page in questionnaire.pages:
         if page.when is not None and not page.when.holds(alive):
             continue
-        here = {question.code: answers.get(question.code) for question in page.fields}
-        asked = asked_of(page.fields, {**alive, **here})
+        asked = asked_of(page.fields, {**alive, **{question.code: answers.get(question.code) for question in page.fields}})
         if not asked and page.ends is None:
             continue
         yield page, asked
-        alive |= {question.code: here[question.code] for question in asked if is_answered(here[question.code])}
+        for question in asked:
+            if is_answered(answer := answers.get(question.code)):
+                alive[question.code] = answer

@@ -13,16 +13,14 @@ from gehoor.interfaces.public import doors, tellings
 @require_safe
 def home(request):
     """Who are you? A door for each; of several services each shows its own, in its own look."""
-    at = now()
-    services = [(service, service.notices(audience=None, on=service.day_of(at))) for service in all_services(at.date())]
-    return render(request, "public/home.html", {"services": services})
+    return render(request, "public/home.html")
 
 
 @require_safe
 def welcome(request, door):
     """The first page behind a door."""
-    service, audience = doors.come_in(request, door)
-    return render(request, "public/welcome.html", {"service": service, "audience": audience})
+    _service, audience = doors.come_in(request, door)
+    return render(request, "public/welcome.html", {"audience": audience})
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,8 +37,7 @@ def start(request, door):
                                       version=service.hash)
         first = visible_pages(service.questionnaire(audience.code), telling.answers)[0]
         return redirect("public:question", telling.number, first.code)
-    readers = [one for one in service.about.readers if not one.audiences or audience.code in one.audiences]
-    return render(request, "public/start.html", {"service": service, "audience": audience, "readers": readers, "begun": begun})
+    return render(request, "public/start.html", {"audience": audience, "begun": begun})
 
 
 @require_safe
