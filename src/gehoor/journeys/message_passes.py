@@ -11,6 +11,7 @@ from gehoor.domain.cases.actions.moving import note_word
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import add_note
 from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.actions import withdraw_everything
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.conversations.access import Story, hold_story
 from gehoor.domain.conversations.actions import mark_read, mark_withdrawn, pass_message
@@ -51,6 +52,7 @@ def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[Held
         if kind == "withdrawal":
             mark_withdrawn(conversation=story.conversation, at=at)
             stop(about=case.id)
+            withdraw_everything(case=case, at=at)
             write_timeline(case=case, kind="withdrawn", at=at)
         note_word(case=case, by="reporter", answers=False, at=at)
         run_terms(case=case, service=service_of_version(case.version))

@@ -1,9 +1,71 @@
 """Every question about consent."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
 from gehoor.domain.cases.models import Case
-from gehoor.domain.consent.models import CONTACT, Consent
+from gehoor.domain.consent.covering import Said, Somebody, the_age
+from gehoor.domain.consent.models import CONTACT, DONE, REPORTER, Consent, Opposed, OutwardAct, Override, Recipient, Shown
+from gehoor.foundation.vault.compartments import OpenCompartment
 
 
 def the_contact_consent(case: Case) -> Consent | None:
     """The consent (or refusal) to be contacted that stands for this case."""
     return Consent.objects.filter(case=case, purpose=CONTACT, withdrawn_at=None).order_by("-from_at").first()
+
+
+def what_was_said(case: Case) -> list[Said]:
+    """Every consent to tell somebody outside, every refusal, and why a child was not asked."""
+    return [Said(id=one.id, who=one.party_id, to=one.to_id, purpose=one.purpose, data=frozenset(one.data), answer=one.answer,
+                 from_at=one.from_at, until_at=one.until_at, withdrawn_at=one.withdrawn_at, capacity=one.capacity, reason=one.reason,
+                 exception=one.exception) for one in Consent.objects.filter(case=case).exclude(to=None)]
+
+
+def the_people(parties: Iterable, said: Mapping[UUID, Mapping], *, at: datetime, nameless: str) -> list[Somebody]:
+    """The people of a case as consent asks for them.
+
+    :param said: what is sealed of each party, by its id.
+    :param nameless: what somebody is called whose name nobody said.
+    """
+    return [Somebody(id=one.id, called=str(said[one.id].get("name") or nameless), is_child=one.is_child, is_reporter=one.is_reporter,
+                     age=the_age(said[one.id], at.date())) for one in parties]
+
+
+def is_opposed(case: Case) -> bool:
+    """Whether the interests of parent and child oppose each other in this case."""
+    return Opposed.objects.filter(case=case, lifted_at=None).exists()
+
+
+def the_recipients(case: Case) -> list[Recipient]:
+    """To whom something may go in this case."""
+    return list(Recipient.objects.filter(case=case).select_related("party"))
+
+
+def the_consents(case: Case) -> list[Consent]:
+    """What was agreed, refused or not asked, newest first, without the consent to be contacted."""
+    return list(Consent.objects.filter(case=case).exclude(to=None).select_related("recorded_by", "to", "party").order_by("-recorded_at"))
+
+
+def the_acts(case: Case) -> list[OutwardAct]:
+    """What left, will leave or was stopped, newest first."""
+    acts = OutwardAct.objects.filter(case=case).select_related("to", "made_by", "done_by", "stopped_by", "override")
+    return list(acts.prefetch_related("rests_on"))
+
+
+def the_overrides(case: Case) -> list[Override]:
+    """What was decided, or waits for a second person, newest first."""
+    return list(Override.objects.filter(case=case).select_related("asked_by", "decided_by", "act", "to"))
+
+
+def shown_to_reporter(case: Case, conversation: OpenCompartment) -> tuple[list[tuple[Consent, str]], list[tuple[OutwardAct, str]]]:
+    """What the holder of the receipt sees: consents of theirs that stand, and what was told to whom, each with the recipient's words."""
+    rows = Shown.objects.filter(case=case).select_related("consent", "act")
+    consents, acts = [], []
+    for row in rows:
+        words = row.unsealed(conversation)["to"]
+        if row.consent and row.consent.giver == REPORTER and row.consent.was_given and row.consent.withdrawn_at is None:
+            consents.append((row.consent, words))
+        elif row.act and row.act.state == DONE and row.act.is_shown:
+            acts.append((row.act, words))
+    return consents, sorted(acts, key=lambda one: one[0].done_at)

@@ -1,0 +1,244 @@
+"""Whether what was agreed covers what would leave a case. Pure: consents, people and the declared rule in, an answer in words out.
+
+Called by journeys and pages of the case. Nothing here opens or changes anything.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gehoor.domain.consent.models import GIVEN, NOT_ASKED, REFUSED
+from gehoor.domain.services.schema.sharing import Asked, ConsentRule, SharingFile
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person in the case, as far as consent asks; `age` in whole years, or None when nobody knows it."""
+
+    id: UUID
+    called: str
+    is_child: bool = False
+    is_reporter: bool = False
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said once: to tell these data to this recipient for this purpose."""
+
+    id: UUID
+    who: UUID
+    to: UUID
+    purpose: str
+    data: frozenset[str]
+    answer: str
+    from_at: datetime
+    until_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    capacity: str = ""
+    reason: str = ""
+    exception: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What would leave the case. `to_parent`: it goes to a parent of the child."""
+
+    to: UUID
+    purpose: str
+    data: frozenset[str]
+    to_parent: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing: what, of whom, for which data, since when, and where it is written."""
+
+    code: str
+    who: str = ""
+    data: tuple[str, ...] = ()
+    at: datetime | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Which consents carry it, and what is missing. It holds when nothing is."""
+
+    rests_on: frozenset[UUID] = frozenset()
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not self.missing
+
+
+@dataclass
+class _Found:
+    """What one person said about each of the data that is wanted: the newest word counts."""
+
+    given: set[UUID] = field(default_factory=set)
+    state: dict[str, tuple[str, Said | None]] = field(default_factory=dict)
+
+    def with_state(self, *states: str) -> tuple[str, ...]:
+        return tuple(sorted(code for code, (state, _said) in self.state.items() if state in states))
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.state) and all(state == GIVEN for state, _said in self.state.values())
+
+    def words(self) -> set[Said]:
+        return {said for _state, said in self.state.values() if said}
+
+
+def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], rule: ConsentRule, sharing: SharingFile,
+          opposed: bool, at: datetime) -> Cover:
+    """Whether consent covers this, now: recipient, purpose and data the same, in time, not withdrawn, of everybody the rule asks.
+
+    A refusal or a withdrawal of the child stands, whatever the rule asks. While parent and child are opposed nothing goes to a parent.
+    """
+    said, people = list(said), list(people)
+    rests_on: set[UUID] = set()
+    missing: list[Missing] = []
+    if opposed and wanted.to_parent:
+        missing.append(Missing("opposed"))
+    reporters = [one for one in people if one.is_reporter] if rule.reporter else []
+    for reporter in reporters:
+        found = _of(reporter, wanted, said, at)
+        rests_on |= found.given
+        missing += _lacks(reporter, found, source=rule.source)
+    for child in [one for one in people if one.is_child]:
+        row = _row(rule, child.age)
+        if row is None:
+            missing.append(Missing("age", child.called, source=rule.source))
+            continue
+        found = _of(child, wanted, said, at)
+        rests_on |= found.given
+        if child not in reporters:
+            missing += _of_child(child, found, row, sharing)
+        if _needs_parent(row, found, sharing):
+            speaking = [_of_capacity(wanted, said, sharing, at)]
+            rests_on |= set().union(*(one.given for one in speaking))
+            if not any(one.is_whole for one in speaking):
+                missing.append(Missing("for_child", child.called, tuple(sorted(wanted.data)), source=row.source))
+    if not missing and not rests_on:
+        missing.append(Missing("nobody"))
+    return Cover(frozenset(rests_on), tuple(missing))
+
+
+def in_words(missing: Missing, labels: Mapping[str, str]) -> str:
+    """What is missing, in a sentence of which the beginning is "Nog nodig:".
+
+    :param labels: what people read for the codes of data.
+    """
+    sentence = _SENTENCES[missing.code]
+    told = {"who": missing.who, "data": ", ".join(labels.get(code, code) for code in missing.data),
+            "day": missing.at.date().isoformat() if missing.at else ""}
+    words = str(sentence) % told
+    return _("%(words)s (%(source)s)") % {"words": words, "source": missing.source} if missing.source else words
+
+
+_SENTENCES = {
+    "never": gettext_lazy("toestemming van %(who)s voor: %(data)s"),
+    "not_yet": gettext_lazy("toestemming van %(who)s voor %(data)s, die pas later begint"),
+    "withdrawn": gettext_lazy("toestemming van %(who)s voor %(data)s: ze is ingetrokken op %(day)s"),
+    "ended": gettext_lazy("toestemming van %(who)s voor %(data)s: ze liep tot %(day)s"),
+    "refused": gettext_lazy("toestemming van %(who)s voor %(data)s: die is geweigerd op %(day)s"),
+    "not_asked": gettext_lazy("een antwoord van %(who)s op de vraag naar %(data)s: niet vragen volstaat hier niet"),
+    "unasked": gettext_lazy("vraag het aan %(who)s, of schrijf waarom dat niet kan: %(data)s"),
+    "for_child": gettext_lazy("toestemming van een ouder met gezag of de voogd van %(who)s voor: %(data)s"),
+    "age": gettext_lazy("de leeftijd van %(who)s: daarvan hangt af wie moet toestemmen"),
+    "opposed": gettext_lazy("niets naar een ouder: het belang van ouder en kind gaan in deze zaak niet samen"),
+    "nobody": gettext_lazy("toestemming van minstens één persoon in deze zaak"),
+}
+
+
+def the_age(known: Mapping[str, object], on: date) -> int | None:
+    """Somebody's age in whole years on a day, from an age that was said or a birth date, whole or in part; None when nobody knows."""
+    born = known.get("born")
+    if isinstance(born, str) and born[:4].isdigit():
+        parts = [int(part) for part in born.split("-")[:3] if part.isdigit()]
+        born = dict(zip(("year", "month", "day"), parts, strict=False))
+    if isinstance(born, Mapping) and born.get("year"):
+        # Of a date in part the younger reading: who may still be eleven is not yet twelve.
+        birthday = (int(born.get("month") or 12), int(born.get("day") or 31))
+        return max(on.year - int(born["year"]) - ((on.month, on.day) < birthday), 0)
+    digits = "".join(sign for sign in str(known.get("age") or "").strip()[:2] if sign.isdigit())
+    return int(digits) if digits else None
+
+
+def _row(rule: ConsentRule, age: int | None) -> Asked | None:
+    """The row for a child of this age; of an unknown age only where every row asks the same."""
+    if age is not None:
+        return next(row for row in rule.rows if row.fits(min(age, 30)))
+    asked = {(row.child, row.for_child) for row in rule.rows}
+    return rule.rows[0] if len(asked) == 1 else None
+
+
+def _of(who: Somebody, wanted: Wanted, said: Collection[Said], at: datetime) -> _Found:
+    return _newest([one for one in said if one.who == who.id], wanted, at)
+
+
+def _of_capacity(wanted: Wanted, said: Collection[Said], sharing: SharingFile, at: datetime) -> _Found:
+    """What was said in the place of the child: one parent or guardian who agreed wholly is enough, one who refused isn't passed over."""
+    speaking = {one.code for one in sharing.capacities if one.for_child}
+    each = [_newest([one for one in said if one.who == who], wanted, at)
+            for who in {one.who for one in said if one.capacity in speaking}]
+    refused = next((one for one in each if one.with_state(REFUSED)), None)
+    return refused or next((one for one in each if one.is_whole), _Found())
+
+
+def _newest(said: Collection[Said], wanted: Wanted, at: datetime) -> _Found:
+    found = _Found()
+    about = [one for one in said if one.to == wanted.to and one.purpose == wanted.purpose]
+    for code in wanted.data:
+        words = [one for one in about if code in one.data]
+        begun = [one for one in words if one.from_at <= at]
+        if not begun:
+            found.state[code] = ("not_yet", words[0]) if words else ("never", None)
+            continue
+        last = max(begun, key=lambda one: one.from_at)
+        if last.withdrawn_at is not None and last.withdrawn_at <= at:
+            state = "withdrawn"
+        elif last.until_at is not None and last.until_at < at:
+            state = "ended"
+        else:
+            state = last.answer
+        found.state[code] = (state, last)
+        if state == GIVEN:
+            found.given.add(last.id)
+    return found
+
+
+def _lacks(who: Somebody, found: _Found, *, source: str, but: Collection[str] = ()) -> list[Missing]:
+    """Everything but a given consent, state by state."""
+    missing = []
+    for state in ("never", "not_yet", "withdrawn", "ended", REFUSED, NOT_ASKED):
+        if state in but or not (data := found.with_state(state)):
+            continue
+        word = found.state[data[0]][1]
+        moments = {"withdrawn": word and word.withdrawn_at, "ended": word and word.until_at, REFUSED: word and word.from_at}
+        missing.append(Missing(state, who.called, data, moments.get(state), source))
+    return missing
+
+
+def _of_child(child: Somebody, found: _Found, row: Asked, sharing: SharingFile) -> list[Missing]:
+    """What is missing of the child itself. Where it need not agree, its refusal or withdrawal still stands."""
+    is_enough = row.child != GIVEN or all(said.reason in sharing.unable for said in found.words() if said.answer == NOT_ASKED)
+    missing = _lacks(child, found, source=row.source, but=("never", "not_yet", "ended", *([NOT_ASKED] if is_enough else [])))
+    unasked = found.with_state("never", "not_yet", "ended") if row.child != "no" else ()
+    return [Missing("unasked", child.called, unasked, source=row.source), *missing] if unasked else missing
+
+
+def _needs_parent(row: Asked, found: _Found, sharing: SharingFile) -> bool:
+    """Whether a parent or guardian must agree: where the rule says so, or the child can't judge it itself."""
+    words = found.words()
+    if any(one.answer == NOT_ASKED and one.reason in sharing.unable for one in words):
+        return row.child == GIVEN or row.for_child
+    if not row.for_child:
+        return False
+    return not (found.is_whole and any(one.exception in row.without for one in words if one.exception))

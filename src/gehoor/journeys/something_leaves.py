@@ -1,0 +1,160 @@
+"""Something leaves the house: a call, a letter, a request, a referral, an export, sharing. Planned, covered or not, done or stopped.
+
+Nothing leaves that consent doesn't cover, unless two people decided so on a legal ground. A try that was refused stays in the audit.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.access import hold_case
+from gehoor.domain.cases.models import Case, Party
+from gehoor.domain.consent.actions import BY_HAND, name_recipient, show
+from gehoor.domain.consent.covering import Cover, Wanted, cover, in_words
+from gehoor.domain.consent.models import PENDING, OutwardAct, Override, Recipient
+from gehoor.domain.consent.outward import NotCovered, NotPending, do_act, plan_act, rest_on, stop_act
+from gehoor.domain.consent.overriding import the_override_of
+from gehoor.domain.consent.queries import is_opposed, the_people, what_was_said
+from gehoor.domain.directory.models import Institution
+from gehoor.domain.services.law import the_consent_rule, the_sharing
+from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
+from gehoor.domain.services.registry import service_of_version
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.schema.sharing import SharingFile
+from gehoor.domain.services.service import Service
+from gehoor.foundation import audit
+from gehoor.foundation.action import journey
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+
+@dataclass(frozen=True)
+class ToWhom:
+    """A recipient: one that the case has already, an institution of the list, somebody of the case, or somebody in words."""
+
+    kind: str = ""
+    words: str = ""
+    known: Recipient | None = None
+    institution: Institution | None = None
+    party: Party | None = None
+
+
+def recipient_of(to: ToWhom, *, case: Case, staff_file: OpenCompartment, at: datetime) -> Recipient:
+    """The recipient that is meant, named where the case didn't have it yet.
+
+    :raises NobodyIsNamedHere: somebody in words, in a case of a kind without names.
+    """
+    if to.known is not None:
+        return to.known
+    if to.words and not to.institution and is_without_names(service_of_version(case.version), case.kind):
+        raise NobodyIsNamedHere
+    return name_recipient(case=case, staff_file=staff_file, kind=to.kind, words=to.words, institution=to.institution, party=to.party, at=at)
+
+
+def recipient_in_words(recipient: Recipient, staff_file: OpenCompartment) -> str:
+    """Who it is: of somebody in the case the name."""
+    if recipient.party_id:
+        return str(recipient.party.unsealed(staff_file).get("name") or "")
+    return recipient.unsealed(staff_file)["words"]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Whether an act may leave: the consents or the override that carry it, or what is missing, in words."""
+
+    cover: Cover
+    override: Override | None
+    missing: list[str]
+
+    @property
+    def holds(self) -> bool:
+        return self.override is not None or self.cover.holds
+
+
+def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at: datetime) -> dict:
+    """What carries each of these acts now, by its id; a number of queries that doesn't grow with what was agreed."""
+    service = service_of_version(case.version)
+    sharing = the_sharing(at.date())
+    staff_file = person.keyring.open(case.compartment_id)
+    parties = list(case.parties.all())
+    people = the_people(parties, {one.id: one.unsealed(staff_file) for one in parties}, at=at, nameless=_("iemand zonder naam"))
+    said, opposed, rule = what_was_said(case), is_opposed(case), the_consent_rule(service, at.date())
+    labels = {one.code: one.label.text(get_language() or SOURCE_LANGUAGE) for one in sharing.data}
+    by_id = {party.id: party for party in parties}
+    carried = {}
+    for act in acts:
+        wanted = Wanted(to=act.to_id, purpose=act.purpose, data=frozenset(act.data),
+                        to_parent=is_parent(by_id.get(act.to.party_id), service, sharing))
+        found = cover(wanted, said=said, people=people, rule=rule, sharing=sharing, opposed=opposed, at=at)
+        carried[act.id] = Carried(found, the_override_of(act, at=at), [in_words(one, labels) for one in found.missing])
+    return carried
+
+
+def is_parent(party: Party | None, service: Service, sharing: SharingFile) -> bool:
+    """Whether somebody of the case is a parent of the child, by the role that they have in it."""
+    if party is None or party.is_child:
+        return False
+    role = next((one for one in service.axes.roles if one.code == party.role), None)
+    core = {mapping.value for mapping in role.core if mapping.axis == "reporter_role"} if role else set()
+    return bool({party.role, *core} & set(sharing.parents))
+
+
+def act_is_planned(*, person: Person, case: Case, to: ToWhom, kind: str, purpose: str, data: Collection[str], about: str,
+                   at: datetime) -> OutwardAct:
+    """Plan something that is to leave, and note what it rests on where that is agreed already."""
+    with journey("outward.is_planned", at=at, actor=person.account):
+        hold_case(person, case)
+        staff_file = person.keyring.open(case.compartment_id)
+        recipient = recipient_of(to, case=case, staff_file=staff_file, at=at)
+        act = plan_act(person=person, case=case, staff_file=staff_file, kind=kind, to=recipient, purpose=purpose, data=data, about=about,
+                       at=at)
+        rest_anew(person, case, act, at=at)
+    return act
+
+
+def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, at: datetime) -> OutwardAct:
+    """It leaves: only while consent covers it, or an override does. The reporter sees it, unless an override says that the child was not
+    told.
+
+    :raises NotPending: it was stopped or done meanwhile.
+    :raises NotCovered: consent is missing; the try stays in the audit.
+    """
+    with journey("outward.is_done", at=at, actor=person.account):
+        hold_case(person, case)
+        act = OutwardAct.objects.select_for_update(of=("self",)).select_related("to__party").get(case=case, pk=act.pk)
+        carried = the_carried(person, case, [act], at=at)[act.id]
+        if act.state == PENDING and carried.holds:
+            override = None if carried.cover.holds else carried.override
+            rest_on(act=act, consents=carried.cover.rests_on)
+            staff_file = person.keyring.open(case.compartment_id)
+            shown = override is None or override.is_child_told
+            act = do_act(person=person, case=case, act=act, staff_file=staff_file, said=said, override=override, is_shown=shown, at=at)
+            if shown:
+                show(case=case, conversation=person.keyring.open(case.conversation_compartment), act=act,
+                     words=recipient_in_words(act.to, staff_file))
+            return act
+        audit.record(action="outward.refused", actor_kind="person", actor_id=person.id, at=at, object_kind="cases.case",
+                     object_id=case.id, detail={"act": str(act.id), "state": act.state})
+    # Raised only now: a refusal inside the journey would take its line in the audit away.
+    if act.state != PENDING:
+        raise NotPending(act.state)
+    raise NotCovered(carried.missing)
+
+
+def act_is_stopped(*, person: Person, case: Case, act: OutwardAct, at: datetime) -> OutwardAct:
+    """Somebody holds it back.
+
+    :raises NotPending: it was done or stopped meanwhile.
+    """
+    with journey("outward.is_stopped", at=at, actor=person.account):
+        hold_case(person, case)
+        return stop_act(person=person, case=case, act=act, because=BY_HAND, at=at)
+
+
+def rest_anew(person: Person, case: Case, act: OutwardAct, *, at: datetime) -> None:
+    """Note on what a pending act rests, as far as it was agreed; part of a journey."""
+    found = the_carried(person, case, [act], at=at)[act.id].cover
+    rest_on(act=act, consents=found.rests_on)
