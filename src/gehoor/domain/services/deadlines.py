@@ -75,12 +75,11 @@ def deadline(rule: Rule, start: datetime, changes: Sequence[Change] = ()) -> Dea
     for change in changes:
         if change.kind == EXTENDED and rule.extend:
             times += 1
-            longest = _extended(rule, rule.extend, times, first, still)
-            given = min(change.on or longest.day, longest.day)
+            longer = _lengthened(rule, rule.extend, change, times, first, still)
             # An extension never takes a day away.
-            if given > end.day:
-                strict = max(strict, min(given, _strictly_extended(rule.extend, times, first, strict, calendar, still)))
-                end = longest if given == longest.day else Ending(given, given)
+            if longer.day > end.day:
+                strict = max(strict, min(longer.day, _strictly_extended(rule.extend, first, strict, calendar, still) or longer.day))
+                end = longer
             extended.append(EXTENDED)
         elif change.kind == BY_CONSENT and change.on:
             if change.on > end.day:
@@ -92,10 +91,15 @@ def deadline(rule: Rule, start: datetime, changes: Sequence[Change] = ()) -> Dea
         still_days=sum((until - from_).days for from_, until in still), stands_still=since)
 
 
-def longest_until(rule: Rule, start: datetime, changes: Sequence[Change]) -> date | None:
-    """Until which day the term may be extended once more; None when it may not."""
+def may_be_extended(rule: Rule, changes: Sequence[Change]) -> bool:
+    """Whether the rule lets this term be extended once more."""
     given = sum(change.kind == EXTENDED for change in changes)
-    if rule.extend is None or (rule.extend.times and given >= rule.extend.times):
+    return rule.extend is not None and (not rule.extend.times or given < rule.extend.times)
+
+
+def longest_until(rule: Rule, start: datetime, changes: Sequence[Change]) -> date | None:
+    """Until which day the term may be extended once more; None when it may not, or no limit is given."""
+    if not may_be_extended(rule, changes) or rule.extend.new_term:
         return None
     return deadline(rule, start, [*changes, Change(EXTENDED)]).due_at.astimezone(rule.calendar.zone).date()
 
@@ -111,6 +115,15 @@ def _back(rule: Rule, event: datetime) -> Deadline:
     while not calendar.may_end_term(strict):
         strict = days_away(_DAY, strict, calendar, -1)
     return Deadline(end_of(day, calendar), end_of(strict, calendar), day)
+
+
+def _lengthened(rule: Rule, extend: Extension, change: Change, times: int, first: date, still: Periods) -> Ending:
+    """The end that was given: as far as the rule goes, or a day before that. Where the law gives no limit, the day that was named."""
+    if extend.new_term:
+        day = change.on or first
+        return Ending(day, day)
+    longest = _extended(rule, extend, times, first, still)
+    return longest if change.on is None or change.on >= longest.day else Ending(change.on, change.on)
 
 
 def _extended(rule: Rule, extend: Extension, times: int, first: date, still: Periods) -> Ending:
@@ -134,8 +147,10 @@ def _moved(plain: date, span: Span, calendar: Calendar, rule: EndRule) -> Ending
                   EndRule(moves_on=rule.moves_on and rule.holds_for(span)))
 
 
-def _strictly_extended(extend: Extension, times: int, first: date, strict: date, calendar: Calendar, still: Periods) -> date:
-    """Counted on from the strict end, without weekends or holidays moving anything."""
+def _strictly_extended(extend: Extension, first: date, strict: date, calendar: Calendar, still: Periods) -> date | None:
+    """Counted on from the strict end, without weekends or holidays moving anything; None where somebody named a day."""
+    if extend.new_term:
+        return None
     if extend.to:
         return ending(extend.to, first, calendar, PLAIN, still).day
     return days_away(extend.by, strict, calendar, 1)

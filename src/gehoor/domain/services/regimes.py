@@ -59,8 +59,10 @@ def rule_of(regime: RegimeFile, term: RegimeTerm, *, calendar: Calendar, law: Te
         end_rule=_end_rule(regime, term, law) if of_the_law and not term.own_term else PLAIN)
 
 
-def source_of(term: RegimeTerm, variant: str = "") -> str:
-    """The article of a term, or of its variant."""
+def source_of(term: RegimeTerm, variant: str = "", *, extended: bool = False) -> str:
+    """The article of a term, of its variant, or of its extension."""
+    if extended and term.extend and term.extend.source:
+        return term.extend.source
     return (term.variants[variant].source if variant in term.variants else "") or term.source
 
 
@@ -91,7 +93,7 @@ def dated_terms(regime: RegimeFile, *, moments: Mapping[str, datetime], calendar
         for term in regime.terms:
             variant = next((code for code in term.variants if code in variants), "")
             rule = rule_of(regime, term, calendar=calendar, law=law, within=(own or {}).get(term.code), variant=variant)
-            start, source = moments.get(term.from_), source_of(term, variant)
+            start, source = moments.get(term.from_), source_of(term, variant, extended=term.code in extended)
             end = deadline(rule, start, [Change(EXTENDED)] * list(extended).count(term.code)) if rule and start else None
             found.append(DatedTerm(
                 code=term.code, label=term.label, kind=term.kind, who=term.who, source=source, status=term.status, found=end,
@@ -104,7 +106,7 @@ def _explained(regime: RegimeFile, term: RegimeTerm, rule: Rule | None, start: d
     event = event_of(regime, term.from_, language)
     said = source or _("eigen belofte")
     if rule is None:
-        return _("Hoe lang, staat in het eigen reglement van de instelling: %(source)s") % {"source": said}
+        return _("Hoe lang, bepaalt de instelling zelf: %(source)s") % {"source": said}
     if start is None or end is None:
         words = _("%(span)s voor %(event)s, %(source)s") if rule.back else _("%(span)s na %(event)s, %(source)s")
         return words % {"span": span_in_words(rule.within), "event": event, "source": said}

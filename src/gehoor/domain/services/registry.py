@@ -20,8 +20,8 @@ from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Misdeclared, Refusal, SetupError
 
 __all__ = [
-    "NoSuchService", "Service", "UnknownVersion", "all_services", "declared", "service_of_version", "the_core", "the_rights",
-    "the_service",
+    "NoSuchService", "Service", "UnknownVersion", "all_services", "declared", "service_of_version", "the_core", "the_regimes",
+    "the_rights", "the_service",
 ]
 
 _MOST_DAYS = 100
@@ -49,7 +49,8 @@ class Declared:
     core: CoreFile
     rights: dict[str, RightsFile]
     law: tuple[Versioned, ...] = ()
-    regimes: tuple[RegimeFile, ...] = ()
+    regimes: dict[str, RegimeFile] = field(default_factory=dict)
+    regime_versions: tuple[RegimeFile, ...] = ()
     calendars: tuple[CalendarFile, ...] = ()
     _days: dict[date, dict[str, Service]] = field(default_factory=dict)
 
@@ -104,6 +105,12 @@ def the_rights() -> dict[str, RightsFile]:
     return declared().rights
 
 
+def the_regimes(on: date) -> dict[str, RegimeFile]:
+    """The legal regimes as they hold on a day, by id; a newer version stands over an older one."""
+    begun = sorted((one for one in declared().regime_versions if one.valid_from <= on), key=lambda one: one.valid_from)
+    return {one.regime: one for one in begun}
+
+
 def declared() -> Declared:
     """Everything declared for this instance, read once a process.
 
@@ -123,7 +130,9 @@ def _read(roots: Sequence[str | Path], offered: Sequence[str]) -> Declared:
         core=found.core.model,
         rights={read.model.code: read.model for read in found.rights},
         law=tuple(read.model for read in found.law),
-        regimes=tuple(read.model for read in found.regimes),
+        # Of each the newest version; which one holds on a day is asked with `the_regimes`.
+        regimes={model.regime: model for model in sorted((read.model for read in found.regimes), key=lambda one: one.valid_from)},
+        regime_versions=tuple(read.model for read in found.regimes),
         calendars=tuple(read.model for read in found.calendars),
     )
 

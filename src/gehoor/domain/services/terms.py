@@ -160,9 +160,15 @@ def _running(service: Service, known: KnownTerm, started_at: datetime, met_at: d
     near = known.term.alarm_before
     alarm_at = before(near, found.strict_at, service.calendar) if near else found.strict_at
     return RunningTerm(
-        code=known.term.code, label=known.label, kind=known.kind, source=known.source, to_be_confirmed=known.to_be_confirmed,
+        code=known.term.code, label=known.label, kind=known.kind, source=_source(known, found), to_be_confirmed=known.to_be_confirmed,
         within=rule.within, started_at=started_at, due_at=found.due_at, strict_at=found.strict_at, alarm_at=max(alarm_at, started_at),
         met_at=met_at, known=known, found=found, rule=rule, law=law, changes=changes)
+
+
+def _source(known: KnownTerm, found: Deadline) -> str:
+    if known.law_term is None or not found.extended:
+        return known.source
+    return source_of(known.law_term, known.term.variant or "", extended=True)
 
 
 def _rule(service: Service, known: KnownTerm, urgency: str) -> tuple[Rule, TermLaw | None]:

@@ -93,6 +93,23 @@ def _check(parser: argparse.ArgumentParser) -> None:
                         help="an instance's folder, or a folder of declared files; without it what the package ships")
 
 
+def _terms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("regime", metavar="ID", help="the legal regime, such as be.vl.bestuursdecreet.klacht")
+    parser.add_argument("--received", required=True, metavar="DAY", help="the day of receipt, as 2026-02-03")
+    parser.add_argument("--on", action="append", default=[], metavar="EVENT=DAY",
+                        help="when something else happened that a term counts from")
+    parser.add_argument("--with", action="append", default=[], metavar="CASE", dest="variants",
+                        help="a case in which a term has another length, such as committee")
+    parser.add_argument("--extend", action="append", nargs="?", const="", default=[], metavar="TERM",
+                        help="extend this term, or every term that can be; more than once where the law says so")
+    parser.add_argument("--own", action="append", default=[], metavar="TERM=SPAN",
+                        help='how long an institution\'s own regulation gives, as judgement="6 weeks"')
+    parser.add_argument("--calendar", metavar="COUNTRY[-SUB]", help="count with the holidays of another country, as BE or DE-BY")
+    parser.add_argument("--format", choices=["table", "json"], default="table")
+    parser.add_argument("--language", choices=["nl", "en"], default="nl", help="language of the explanations (default: %(default)s)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="read the regimes of this instance too, or of a folder of declared files")
+
+
 def _figures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=int, help="the year to count")
     parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
@@ -153,6 +170,7 @@ COMMANDS = (
     Command("serve", "run an instance: pages, and what the clock does", _serve),
     Command("declare", "write a small whole service, to be changed into your own", _declare, opens_instance=False),
     Command("check", "check declared files; names file, line, cause and a suggestion", _check, opens_instance=False),
+    Command("terms", "when the terms of a legal regime end, with the article and the reason", _terms, opens_instance=False),
     Command("people", "who works here: list them, add somebody, put somebody in a team, let somebody go", _people),
     Command("figures", "the figures of a year", _figures),
     Command("doctor", "is everything whole: audit, keys, files, permissions", _doctor),

@@ -109,7 +109,7 @@ def terms(view: View) -> None:
             view.must_know("procedure", (*path, "stages", index), stage, stages, "stage")
         if term.promised:
             view.must_know("procedure", (*path, "promised"), term.promised, promised, "promise of service.yaml")
-        if term.until == term.from_:
+        if term.until and term.until == term.from_:
             view.fault("procedure", (*path, "until"), f'term "{term.code}" ends with what it begins with, so it would never run')
 
 

@@ -14,7 +14,7 @@ def overlaps(draft: Draft) -> list[Problem]:
     for read in draft.pages:
         if read.model:
             groups.setdefault(page_identity(read.model), []).append(read)
-    return [fault for reads in groups.values() for fault in _overlaps_among([read for read in reads if read.model])]
+    return [fault for reads in groups.values() for fault in overlaps_among([read for read in reads if read.model])]
 
 
 def folder_name(draft: Draft) -> list[Problem]:
@@ -26,7 +26,8 @@ def folder_name(draft: Draft) -> list[Problem]:
     ]
 
 
-def _overlaps_among(reads: list[Read]) -> list[Problem]:
+def overlaps_among(reads: list[Read]) -> list[Problem]:
+    """Versions of one file that hold on the same day, or leave days between them."""
     found = []
     ordered = sorted(reads, key=lambda read: (read.model.valid_from, read.marked.file.name))
     for earlier, later in pairwise(ordered):

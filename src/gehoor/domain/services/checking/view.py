@@ -11,7 +11,7 @@ from typing import Any
 from gehoor.domain.services.loading import Read
 from gehoor.domain.services.marked_yaml import Path
 from gehoor.domain.services.problems import did_you_mean
-from gehoor.domain.services.schema import CoreFile, PageFile, RightsFile
+from gehoor.domain.services.schema import CoreFile, PageFile, RegimeFile, RightsFile
 from gehoor.domain.services.schema.fields import RIGHTS
 from gehoor.foundation.errors import Problem
 
@@ -28,6 +28,7 @@ class View:
     pages: list[Read[PageFile]]
     rights: dict[str, RightsFile] = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
+    regimes: dict[str, RegimeFile] = field(default_factory=dict)
 
     def __getattr__(self, kind: str) -> Any:
         """The model of a file: `view.intake`."""

@@ -29,6 +29,8 @@ class Extension(Declared):
     """How much longer: "4 weeks"."""
     to: Within | None = None
     """Or: how long at most from the start: "90 calendar days"."""
+    new_term: bool = False
+    """Or: whoever extends names a new day, and the law gives no limit."""
     times: int = Described(default=1, ge=0)
     """How often; 0: as often as needed."""
     before: Literal["end"] | None = "end"
@@ -44,8 +46,8 @@ class Extension(Declared):
 
     @model_validator(mode="after")
     def _says_how_far(self) -> Self:
-        if (self.by is None) == (self.to is None):
-            raise PydanticCustomError("extension", "an extension needs `by` or `to`, one of both")
+        if [self.by is not None, self.to is not None, self.new_term].count(True) != 1:
+            raise PydanticCustomError("extension", "an extension needs `by`, `to` or `new_term: true`, one of them")
         return self
 
 
