@@ -4,7 +4,7 @@ Several fit beside each other under a number of their own, which stands in every
 telephone are never mixed up, whichever tab they write in. Called by the views of telling.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -141,7 +141,7 @@ def unsent(session, *, service: str, audience: str) -> Telling | None:
 
 def keep(session, telling: Telling) -> None:
     """Keep a story as it stands now."""
-    session[KEY] = {**session.get(KEY, {}), str(telling.number): asdict(telling)}
+    session[KEY] = {**session.get(KEY, {}), str(telling.number): vars(telling).copy()}
 
 
 def drop(session, number: int) -> None:

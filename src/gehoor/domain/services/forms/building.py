@@ -125,7 +125,16 @@ def form_class(questions: Sequence[Question], reader: Reader, *, institutions: S
             field = _field(question, reader, institutions)
             field.question = question
             fields[question.code] = field
-    return type("DeclaredForm", (DeclaredForm,), {**fields, "questions": tuple(questions), "reader": reader})
+    made = type("DeclaredForm", (DeclaredForm,), {**fields, "questions": tuple(questions), "reader": reader})
+    made.base_fields = _Fields(made.base_fields)
+    return made
+
+
+class _Fields(dict[str, forms.Field]):
+    """The fields of a class of forms. Nobody changes them, so each of its forms has these, and not copies as Django makes them."""
+
+    def __deepcopy__(self, _memo: Any) -> dict[str, forms.Field]:
+        return dict(self)
 
 
 def _field(question: Question, reader: Reader, institutions: Sequence[str]) -> forms.Field:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -177,14 +178,14 @@ def _go(request, telling: Telling, questionnaire: Questionnaire, page: Page, for
     return redirect(_next(request, telling, pages, place))
 
 
-def _next(request, telling: Telling, pages: list[Page], place: int):
+def _next(request, telling: Telling, pages: list[Page], place: int) -> str:
     """The next page; back to checking for who came from there, unless the answer opened a question that was not asked before."""
     following = pages[place + 1] if place + 1 < len(pages) else None
     is_new = following is not None and not any(one.code in telling.answers for one in following.fields)
     came_from_check = request.POST.get("from") == "check" or request.GET.get("from") == "check"
     if following is None or (came_from_check and not (is_new and following.when)):
-        return redirect("public:check", telling.number).url
-    return redirect("public:question", telling.number, following.code).url
+        return reverse("public:check", args=[telling.number])
+    return reverse("public:question", args=[telling.number, following.code])
 
 
 def take_away(telling: Telling, file: str) -> None:
