@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gehoor.domain.services.answers import ANSWER, answer_in_words, answers_required
 from gehoor.domain.services.approvals import APPROVAL, outcome_requires, the_wanted, with_approvals
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.procedure import Ground, Outcome
@@ -72,9 +73,11 @@ class Move:
         return lacking
 
 
-def moves_from(service: Service, *, stage: str, met: Collection[str], language: str = "nl") -> list[Move]:
+def moves_from(service: Service, *, stage: str, met: Collection[str], language: str = "nl",
+               with_refusal: Collection[str] = ()) -> list[Move]:
     """Every step the procedure knows from this stage, allowed or not yet, in the order declared.
 
+    :param with_refusal: what a step with grounds brings itself, because words to the reporter go along with it.
     :raises KeyError: the procedure knows no such stage.
     """
     procedure = service.procedure
@@ -82,18 +85,20 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
     wanted = the_wanted(procedure, stage)
     titles = {f"sheet.{sheet.code}": sheet.title.text(language) for sheet in procedure.sheets}
     titles |= {one.requirement: one.in_words(language) for one in wanted.values()}
+    titles |= {word: answer_in_words(service, word, language) for word in answers_required(procedure)}
     found = []
     for move in here.moves:
         target = procedure.stage(move.to)
         required = dict.fromkeys([*(here.requires if move.to != stage else ()), *move.requires])
         required = dict.fromkeys(with_approvals(required, wanted, f"move.{move.code}"))
-        missing = tuple(code for code in required if code not in met)
+        has = frozenset(met) | frozenset(with_refusal if move.grounds else ())
+        missing = tuple(code for code in required if code not in has)
         found.append(Move(
             code=move.code, label=move.label, to=move.to, closes=target.final,
             is_admission=here.code == first.code and not target.final and target.code != first.code,
             outcomes=tuple(procedure.outcome(code) for code in move.outcomes),
             grounds=tuple(ground for ground in procedure.grounds if ground.code in move.grounds),
-            missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=frozenset(met), sheet_titles=titles,
+            missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=has, sheet_titles=titles,
             wanted=frozenset(wanted),
         ))
     return found
@@ -101,7 +106,7 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
 
 def in_words(code: str, sheet_titles: Mapping[str, str]) -> str:
     """A requirement in words that complete "Eerst nodig: …"."""
-    if code.startswith(APPROVAL):
+    if code.startswith((APPROVAL, ANSWER)):
         return sheet_titles[code]
     if code in sheet_titles:
         return _("het blad “%(title)s”") % {"title": sheet_titles[code]}

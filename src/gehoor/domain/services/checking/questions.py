@@ -71,20 +71,24 @@ def _check_question(view: View, kind: str, path: tuple, question: Question, earl
         view.fault(kind, (*path, "choices_from"), f"{where} {question.choices_from}",
                    did_you_mean(question.choices_from, (f"{RIGHTS}{code}" for code in view.rights)))
     _check_condition(view, kind, (*path, "when"), question.when, earlier)
+    _check_condition(view, kind, (*path, "required_when"), question.required_when, earlier)
 
 
 def _check_condition(view: View, kind: str, path: tuple, condition: Condition | None, earlier: Mapping[str, Question]) -> None:
     for test in condition.tests() if condition else ():
         if not view.must_know(kind, path, test.question, earlier, "earlier question"):
             continue
-        known = _answers_to(view, earlier[test.question])
+        known = answers_to(view, earlier[test.question])
         if known is None and test.codes():
             view.fault(kind, path, f'"{test.question}" has no fixed answers; here only `answered` can be asked')
         for code in test.codes() if known is not None else ():
             view.must_know(kind, path, code, known, f'answer to "{test.question}"')
 
 
-def _answers_to(view: View, question: Question) -> list[str] | None:
+def answers_to(view: View, question: Question) -> list[str] | None:
+    """The codes with which a question can be answered; None where it has no fixed answers of its own."""
+    if question.kind == "matrix":
+        return None
     if question.kind == "yes_no_unknown":
         return list(YES_NO_UNKNOWN)
     if question.choices_from:

@@ -56,6 +56,11 @@ def asked_of(questions: Sequence[Question], answers: Answers) -> list[Question]:
     return asked
 
 
+def is_needed(question: Question, answers: Answers) -> bool:
+    """Whether one can't go on without an answer, given the others."""
+    return question.required or (question.required_when is not None and question.required_when.holds(answers))
+
+
 def is_answered(answer: Any) -> bool:
     """Whether there is an answer; 0 is one."""
     return answer not in (None, "", [], {})

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from gehoor.domain.services.forms.asking import asked_of, is_answered
+from gehoor.domain.services.forms.asking import asked_of, is_answered, is_needed
 from gehoor.domain.services.forms.choices import CHOOSING, Offered, Reader, offered
 from gehoor.domain.services.forms.complaints import complaint
 from gehoor.domain.services.forms.inputs import (
@@ -23,6 +23,7 @@ from gehoor.domain.services.forms.inputs import (
     VerbatimField,
     WholeNumberField,
 )
+from gehoor.domain.services.forms.matrix import MatrixField, rows_of
 from gehoor.domain.services.schema import Question
 
 __all__ = ["DeclaredForm", "Part", "Reader", "form_class"]
@@ -70,7 +71,7 @@ class DeclaredForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Keep the answers to what is asked; complain in the reader's words about what can't stay."""
         cleaned = {code: answer for code, answer in self.cleaned_data.items() if is_answered(answer)}
-        asked = asked_of(self.questions, {**self.answers, **{question.code: None for question in self.questions}, **cleaned})
+        asked = asked_of(self.questions, {**self.answers, **_none(self.questions), **cleaned})
         for question in self.questions:
             faults = self._errors.pop(question.code, None)
             if question not in asked:
@@ -78,7 +79,7 @@ class DeclaredForm(forms.Form):
             elif faults:
                 for fault in faults.as_data():
                     self.add_error(question.code, self._in_words(question, fault))
-            elif question.required and question.code not in cleaned:
+            elif question.code not in cleaned and is_needed(question, {**self.answers, **_none(self.questions), **cleaned}):
                 self.add_error(question.code, self._in_words(question, ValidationError("", code="required")))
         self.given = {code: answer for code, answer in cleaned.items() if self.fields[code].question.kind != "files"
                       and code not in self._errors}
@@ -98,14 +99,19 @@ class DeclaredForm(forms.Form):
         field = self[question.code] if question.code in self.fields else None
         reads = self.reader.reads
         return Part(question, reads(question.label), reads(question.hint), reads(question.help), field,
-                    offered(question, self.reader) if field and question.kind in CHOOSING else [])
+                    offered(question, self.reader) if field and (question.kind in CHOOSING or question.kind == "matrix") else [])
 
     def _in_words(self, question: Question, fault: ValidationError) -> ValidationError:
         what = _COMPLAINTS.get(fault.code, fault.code)
         params = dict(fault.params or {})
-        params |= {"question": self.reader.reads(question.label),
+        params |= {"question": params.get("row_label") or self.reader.reads(question.label),
                    "length": params.get("show_value", 0), "most": params.get("most", params.get("limit_value", 0))}
         return ValidationError(complaint(what, plain=self.reader.plain), code=what, params=params)
+
+
+def _none(questions: Sequence[Question]) -> dict[str, None]:
+    """What was answered here before doesn't count any more."""
+    return {question.code: None for question in questions}
 
 
 def _is_ruled_out(question: Question, here: set[str], earlier: Mapping[str, Any]) -> bool:
@@ -160,6 +166,8 @@ def _field(question: Question, reader: Reader, institutions: Sequence[str]) -> f
             return field
         case "files":
             return ManyFilesField(**common)
+        case "matrix":
+            return MatrixField(question, rows_of(question, reader), [one.code for one in offered(question, reader)], **common)
     choices = [(one.code, one.label) for one in offered(question, reader)]
     if question.kind == "choices":
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple(attrs=_QUIET), **common)

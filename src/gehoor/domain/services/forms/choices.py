@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.services.appointments import NONE, clock_in_words, day_in_words, kept, slots
@@ -55,7 +56,7 @@ def offered(question: Question, reader: Reader, *, past: bool = False) -> list[O
     if question.choices_from == "roles" and reader.audience is not None and not past:
         values = reader.service.roles_of(reader.audience)
     elif question.choices_from and question.choices_from.startswith(RIGHTS):
-        return _rights(question.choices_from.removeprefix(RIGHTS), reader, past=past)
+        return rights_offered(question.choices_from.removeprefix(RIGHTS), reader, past=past)
     elif question.choices_from:
         values = reader.service.axes.values(question.choices_from)
     else:
@@ -70,16 +71,24 @@ def _moments(question: Question, reader: Reader) -> list[Offered]:
             Offered(NONE, _("Geen van deze momenten"))]
 
 
-def _rights(code: str, reader: Reader, *, past: bool) -> list[Offered]:
+def rights_offered(code: str, reader: Reader, *, past: bool = False) -> list[Offered]:
     """The articles or norms of a set, each as it is cited; in the groups of the set, or by tens where a long set has none."""
     rights = the_rights().get(code)
     entries = [entry for entry in rights.entries if past or _holds(entry, reader.on)] if rights else []
     grouped = any(entry.group for entry in entries)
     tens = [] if grouped or len(entries) <= _LONG else [
         f"{part[0].number} – {part[-1].number}" for part in (entries[start:start + _TEN] for start in range(0, len(entries), _TEN))]
-    return [Offered(entry.code, f"{entry.number} – {reader.reads(entry.title)}",
+    return [Offered(entry.code, f"{entry.number} – {reader.reads(entry.title)}", _presumed(entry),
                     group=reader.reads(rights.groups[entry.group]) if entry.group else tens[place // _TEN] if tens else "")
             for place, entry in enumerate(entries)]
+
+
+def _presumed(entry: RightsEntry) -> str:
+    """Of a right that a minor exercises: from which age it is presumed able to, and where that is written."""
+    if entry.from_age is None:
+        return ""
+    said = gettext("vermoed bekwaam vanaf %(age)d jaar") % {"age": entry.from_age}
+    return ", ".join(filter(None, [said, entry.source, gettext("nog te bevestigen") if entry.status == "to_be_confirmed" else ""]))
 
 
 def _holds(entry: RightsEntry, day: date) -> bool:

@@ -54,6 +54,14 @@ SAID = {
         _("“%(question)s”: vul dag, maand en jaar in."),
         _("Vul de dag, de maand en het jaar in."),
     ),
+    "row_open": (
+        _("Kies ook een antwoord bij “%(question)s”."),
+        _("Kies ook een antwoord bij “%(question)s”."),
+    ),
+    "row_words": (
+        _("Schrijf bij “%(question)s” ook waarom. Dit antwoord kan niet zonder."),
+        _("Schrijf bij “%(question)s” ook waarom."),
+    ),
     "in_future": (
         _("“%(question)s”: deze dag moet nog komen. Kijk het jaar na."),
         _("Deze dag moet nog komen. Kijk het jaar nog eens na."),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Versioned, Wording
+from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Status, Versioned, Wording
 
 LISTS: dict[str, str] = {
     "themes": "theme", "failings": "failing", "roles": "reporter_role", "genders": "child_gender", "regions": "region",
@@ -132,6 +132,12 @@ class RightsEntry(Declared):
     """Group within the set."""
     themes: list[CoreCode] = []
     """Common domains it often fits; empty: all."""
+    from_age: int | None = Field(default=None, ge=0, le=30)
+    """For a right that a minor exercises: the age from which it is presumed able to. Only a presumption; a person decides."""
+    source: str = ""
+    """Where that age is written."""
+    status: Status = "confirmed"
+    """Whether a lawyer confirmed it."""
     valid_from: date | None = None
     """First day it holds."""
     valid_to: date | None = None

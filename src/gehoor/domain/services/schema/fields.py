@@ -15,9 +15,12 @@ from gehoor.domain.services.schema.conditions import Condition
 
 Kind = Literal[
     "text", "long_text", "choice", "choices", "partial_date", "number", "yes_no_unknown", "place", "institution", "files", "note",
-    "appointment",
+    "appointment", "matrix",
 ]
 CHOOSING = ("choice", "choices")
+WITH_CHOICES = (*CHOOSING, "matrix")
+ONLY_IN_SHEETS = ("matrix",)
+"""Kinds of question that staff are asked, and nobody who tells."""
 
 MEANS: dict[str, tuple[Kind, ...]] = {
     "story": ("long_text",),
@@ -66,11 +69,19 @@ YES_NO_UNKNOWN = ("yes", "no", "unknown")
 
 
 RIGHTS = "rights."
+GROUNDS = "grounds"
+"""What the rows of a matrix can be: the grounds of the procedure it stands in."""
 
 
 def _known_list(name: str) -> str:
     if name not in LISTS and not str(name).startswith(RIGHTS):
         raise PydanticCustomError("choices_from", '"{name}" is no list to choose from', {"name": name, "known": [*LISTS, "rights.crc"]})
+    return name
+
+
+def _known_rows(name: str) -> str:
+    if name != GROUNDS and not str(name).startswith(RIGHTS):
+        raise PydanticCustomError("rows_from", '"{name}" is nothing a row can be made of', {"name": name, "known": [GROUNDS, "rights.bic"]})
     return name
 
 
@@ -104,10 +115,22 @@ class Field(Declared):
     """The answers, for `choice` and `choices`."""
     choices_from: Annotated[str, BeforeValidator(_known_list)] | None = None
     """Or: take the answers from a list of axes.yaml (`roles` gives those of the audience), or from a set of rights: `rights.crc`."""
+    ordered: bool = False
+    """Whether the answers stand from least to most, so that a series of them can be drawn."""
+    rows: list[Choice] = []
+    """For a matrix: what is asked about, a row each, in this order. Its `choices` are the scale on which each is answered."""
+    rows_from: Annotated[str, BeforeValidator(_known_rows)] | None = None
+    """Or: the rows are the `grounds` of this procedure, or the entries of a set of rights: `rights.bic`."""
+    words: Wording | None = None
+    """For a matrix: what can be written beside each row, such as the source or the reason; none: nothing."""
+    words_for: list[Code] = []
+    """For a matrix: answers of the scale that can't stand without those words."""
     means: str | None = None
     """What the answer means to the kernel, one of a closed list."""
     when: Condition | None = None
     """Only asked when this holds."""
+    required_when: Condition | None = None
+    """In a sheet: one can't go on without it when this holds. It is asked anyhow."""
     max_length: int | None = Described(default=None, ge=1, le=50_000)
     """Most characters, for text."""
     minimum: int | None = None
@@ -135,7 +158,7 @@ class Field(Declared):
         if self.needed_for and (self.required or self.kind == "note"):
             raise PydanticCustomError("needed_for", 'question "{code}" can\'t be required, or a note, and also `needed_for` something',
                                       {"code": self.code})
-        choosing = self.kind in CHOOSING
+        choosing = self.kind in WITH_CHOICES
         if choosing and bool(self.choices) == bool(self.choices_from):
             raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both',
                                       {"code": self.code})
@@ -148,6 +171,21 @@ class Field(Declared):
         if self.kind == "files" and self.required:
             raise PydanticCustomError("files", 'question "{code}" can\'t be required: nobody needs a document to be heard',
                                       {"code": self.code})
+        return self
+
+    @model_validator(mode="after")
+    def _is_a_matrix_or_has_no_rows(self) -> Self:
+        about = {"code": self.code, "kind": self.kind}
+        if self.kind != "matrix" and (self.rows or self.rows_from or self.words or self.words_for):
+            raise PydanticCustomError("rows", 'question "{code}" is a {kind}; only a matrix has rows, and words beside them', about)
+        if self.kind == "matrix" and bool(self.rows) == bool(self.rows_from):
+            raise PydanticCustomError("rows", 'matrix "{code}" needs `rows` or `rows_from`, one of both', about)
+        if self.words_for and self.words is None:
+            raise PydanticCustomError("words_for", 'matrix "{code}" wants words for some answers and doesn\'t say which `words`', about)
+        if self.ordered and self.kind != "choice":
+            raise PydanticCustomError("ordered", 'question "{code}" is a {kind}; only a choice is `ordered`', about)
+        if self.required and self.required_when:
+            raise PydanticCustomError("required_when", 'question "{code}" is always required, so `required_when` says nothing', about)
         return self
 
     @model_validator(mode="after")

@@ -31,7 +31,8 @@ REQUIREMENTS = (
     "treaty_tested",
     "norms_tested",
 )
-"""Words a move or an outcome may require, besides `sheet.<code>`. A closed list; the journey says which are met."""
+"""Words a move or an outcome may require, besides `sheet.<code>` and `answer.<sheet>.<question>.<answer>` (of a matrix
+`answer.<sheet>.<question>.<row>.<answer>`). A closed list; the journey says which are met."""
 
 EVENTS = ("received", "first_read", "admitted", "stage_entered", "last_message_from_reporter", "last_message_to_reporter",
           "answered", "closed")
@@ -225,8 +226,38 @@ class Sheet(Declared):
     """What it is for."""
     approval: Second | None = None
     """Whether it counts only once a second person agreed with it, and who."""
+    series: bool = False
+    """Whether each filling is an entry of its own in a row that only grows: a risk at the report and after the diagnosis."""
+    named_by: Code | None = None
+    """In a series: the question whose answer says what a filling is of, such as the moment, or the right that it is about."""
+    each_stage: bool = False
+    """Whether it only counts in the stage in which it was filled in: each stage asks it anew."""
+    status: Status = "confirmed"
+    """Whether the service confirmed what it asks."""
+    source: str = ""
+    """Law or rule that asks it."""
     fields: list[Field] = Described(min_length=1)
     """Its questions."""
+
+    @model_validator(mode="after")
+    def _is_named_by_a_choice(self) -> Self:
+        about = {"code": self.code, "by": self.named_by}
+        if self.named_by and not self.series:
+            raise PydanticCustomError("named_by", 'sheet "{code}" is no series, so no filling of it needs a name (`named_by`)', about)
+        naming = next((one for one in self.fields if one.code == self.named_by), None)
+        if self.named_by and (naming is None or naming.kind != "choice" or not naming.required):
+            raise PydanticCustomError("named_by", 'series "{code}" is named by "{by}", which is no required choice of it', about)
+        return self
+
+    def field(self, code: str) -> Field | None:
+        """The question of that code; None when there is none."""
+        return next((one for one in self.fields if one.code == code), None)
+
+    @property
+    def drawn(self) -> Field | None:
+        """In a series, the question whose answers can be drawn: its first choice, where that is an ordered scale."""
+        choosing = [one for one in self.fields if one.kind == "choice" and one.code != self.named_by]
+        return choosing[0] if self.series and choosing and choosing[0].ordered else None
 
 
 class TextBlock(Declared):
@@ -239,6 +270,8 @@ class TextBlock(Declared):
     """How staff find it."""
     text: Wording
     """The text."""
+    for_refusal: bool = False
+    """Whether it is offered where something is refused."""
 
 
 class Attention(Declared):
@@ -289,6 +322,8 @@ class ProcedureFile(Versioned):
     """Findings of a point of complaint; none where this procedure finds nothing."""
     child_known_by: Literal["age", "birth_date"] = "age"
     """What is asked of a child beside its name."""
+    next_instance: Wording | None = None
+    """What whoever was refused reads about where they can go next; with a plain twin where children are served."""
     sheets: list[Sheet] = []
     """Sheets for staff."""
     text_blocks: list[TextBlock] = []

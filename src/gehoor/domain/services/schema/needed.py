@@ -1,0 +1,45 @@
+"""The requirement that a question of a sheet was answered so: `answer.<sheet>.<question>.<answer>`, of a matrix with its row before the
+answer. Parsed here for the check of declared files and for the engine; opened answers come in from whoever has the keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ANSWER = "answer."
+IS, WORDS = "is", "words"
+"""What is kept of a row of a matrix: the answer on its scale, and the words beside it."""
+Answers = Mapping[str, Mapping[str, Any]]
+"""The newest answers, by the code of their sheet."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """The answer that a requirement names; `row` only of a matrix."""
+
+    sheet: str
+    question: str
+    answer: str
+    row: str = ""
+
+    @classmethod
+    def of(cls, word: str) -> "Needed | None":
+        """What a requirement asks to be answered; None where it is no such word."""
+        parts = word.removeprefix(ANSWER).split(".")
+        if not word.startswith(ANSWER) or len(parts) not in (3, 4) or not all(parts):
+            return None
+        return cls(sheet=parts[0], question=parts[1], answer=parts[-1], row=parts[2] if len(parts) == 4 else "")
+
+    def stands_in(self, answers: Answers) -> bool:
+        """Whether it was answered so."""
+        return self.answer in self._given(answers)
+
+    def is_said_otherwise(self, answers: Answers) -> bool:
+        """Whether the question was answered, and not so."""
+        given = self._given(answers)
+        return bool(given) and self.answer not in given
+
+    def _given(self, answers: Answers) -> list[str]:
+        given = answers.get(self.sheet, {}).get(self.question)
+        if self.row:
+            given = (given or {}).get(self.row, {}).get(IS)
+        return given if isinstance(given, list) else [given] if given else []
