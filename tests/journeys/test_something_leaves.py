@@ -16,8 +16,9 @@ from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys import law_goes_first as overriding
 from gehoor.journeys import something_leaves as leaving
-from gehoor.journeys.case_moves_on import case_is_assigned, party_is_added
+from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.message_passes import reporter_writes
+from gehoor.journeys.people_are_known import party_is_added
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def ilias(house):
 
 @pytest.fixture
 def arrived(house):
-    return make.a_report(house, child_name="Amir", child_age="15")
+    return make.a_report(house, reporter_name="Amir", child_age="15")
 
 
 @pytest.fixture

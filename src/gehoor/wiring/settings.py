@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "gehoor.domain.consent",
     "gehoor.domain.mediation",
     "gehoor.domain.conversations",
+    "gehoor.domain.inspection",
     "gehoor.domain.figures",
     "gehoor.interfaces.kit",
     "gehoor.interfaces.public",

@@ -1,0 +1,1 @@
+"""Who asks to see a file, and what they may get."""
