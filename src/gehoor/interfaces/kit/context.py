@@ -21,6 +21,9 @@ FORMAL = "-formal"
 NOBODYS = "gehoor"
 """A theme that no service declares: the colours that the stylesheet has of itself."""
 
+AT_A_GLANCE = 3
+"""So many numbers fit beside what somebody came for; more are folded."""
+
 
 class House:
     """This instance, in the language and for the readers of one request."""
@@ -165,6 +168,18 @@ class House:
     def talking(self) -> list[Line]:
         """Everybody to talk to when there is no danger: who is there now, then who opens next."""
         return [line for line in self.lines if (line.number or line.appointments_from) and not line.is_emergency]
+
+    @property
+    def nearest(self) -> list[Line]:
+        """Whom to talk to at a glance: the first few, and ourselves. A single one more is no reason to fold it away."""
+        nearest = [line for place, line in enumerate(self.talking) if place < AT_A_GLANCE or line.is_ours]
+        return self.talking if len(self.talking) - len(nearest) == 1 else nearest
+
+    @property
+    def further(self) -> list[Line]:
+        """Everybody else to talk to, for who looks further."""
+        nearest = self.nearest
+        return [line for line in self.talking if line not in nearest]
 
     @property
     def first_numbers(self) -> list[Line]:

@@ -105,3 +105,21 @@ def test_a_token_left_on_a_shared_computer_sees_nothing_of_what_is_told(phone, c
     phone.press("next", story="Dit leest niemand.")
     assert stranger.get("/tell/1/check").status_code == 410
     assert "Dit leest niemand." in phone.open("/tell/1/check")
+
+
+def test_a_few_numbers_stand_beside_the_door_and_the_rest_is_one_press_away(settings):
+    settings.GEHOOR_SERVICES = ("akj",)
+    page = Phone().open("/vraag/")
+    beside, _summary, folded = page[page.index("Liever praten?"):].partition("<summary>Nog")
+    assert "Wij zelf." in beside, "whoever comes here always sees at a glance how to reach us"
+    assert 3 <= beside.count('class="tel') <= 4
+    assert folded.count('class="tel') > 1
+
+
+def test_where_several_services_share_a_page_the_first_door_of_each_stands_open_and_many_others_are_folded(settings):
+    settings.GEHOOR_SERVICES = ("vk", "lijn", "praat")
+    page = Phone().open("/")
+    open_at_once, _summary, folded = page.partition("<summary>Ik ben iemand anders")
+    assert 'href="/jij/"' in open_at_once and 'href="/overleg/"' not in open_at_once
+    assert 'href="/overleg/"' in folded.partition("</details>")[0]
+    assert page.count("<summary>Ik ben iemand anders") == 1, "two doors are not worth folding"
