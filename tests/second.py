@@ -1,0 +1,26 @@
+"""The example service, where nobody decides alone: admitting needs a supervisor, having heard the child a colleague, a solution both,
+and what was solved is looked at again."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import make
+from tests.domain.services.declared import Folder, a_folder
+
+
+def a_folder_of_two(root: Path) -> Folder:
+    """The example, with agreements and a follow-up."""
+    folder = a_folder(root)
+    folder.change("procedure.yaml", "to: admitted, requires:", "to: admitted, approval: supervisor, requires:")
+    folder.change("procedure.yaml", "- code: child_heard", "- code: child_heard\n    approval: colleague")
+    folder.change("procedure.yaml", "- {code: solved,", "- {code: solved, approval: supervisor, needs_follow_up: {within: 30 calendar days},")
+    return folder
+
+
+@pytest.fixture
+def second_house(db, tmp_path, settings) -> make.House:
+    """A founded house of that service."""
+    settings.GEHOOR_DECLARED = [a_folder_of_two(tmp_path).root]
+    settings.GEHOOR_SERVICES = ["voorbeeld"]
+    return make.a_house()
