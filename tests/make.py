@@ -16,6 +16,7 @@ from gehoor.domain.directory.actions import add_institution
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.registry import Service, all_services
+from gehoor.domain.services.schema.needed import Needed
 from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.holders import unlock
@@ -107,20 +108,29 @@ def close(house: House, person: Person, case: Case, *, at: datetime = NOON) -> C
     for _step in range(12):
         if case.is_closed:
             return case
-        moves = [move for move in the_moves(case) if move.to != case.stage]
+        moves = [move for move in the_moves(case, person=person) if move.to != case.stage]
         move = min(moves, key=lambda one: (not one.closes or bool(one.grounds), len(one.missing)))
         outcome = move.outcomes[0] if move.closes else None
         for code in (*move.missing, *(outcome.requires if outcome else ())):
             meet(house, person, case, code, at=at)
         case = case_moves_on(person=person, case=case, move=move.code, expected=case.stage, at=at,
-                             outcome=outcome.code if outcome else "", grounds=tuple(one.code for one in move.grounds[:1]))
+                             outcome=outcome.code if outcome else "", grounds=tuple(one.code for one in move.grounds[:1]), **refusal(move))
     raise AssertionError(f"no way to the end from {case.stage}")
+
+
+def refusal(move) -> dict[str, str]:
+    """The words that go with a step that refuses; none with another."""
+    return {"reasons": people.REASONS, "message": people.REFUSAL} if move.grounds else {}
 
 
 def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -> None:
     """Do one thing that a procedure may require."""
     service = house.service
-    if code.startswith("sheet."):
+    if code.startswith("answer."):
+        needed = Needed.of(code)
+        answer = {needed.row: {"is": needed.answer}} if needed.row else needed.answer
+        sheet_is_filled(person=person, case=case, code=needed.sheet, answers={needed.question: answer}, at=at)
+    elif code.startswith("sheet."):
         sheet_is_filled(person=person, case=case, code=code.removeprefix("sheet."), answers={}, at=at)
     elif code == "handler_assigned":
         case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)

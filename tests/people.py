@@ -27,3 +27,6 @@ AMIRS_STORY = (
     "Ik mag niet meer naar mijn school. Ze zeggen dat ik gevochten heb maar ik stond er alleen bij. "
     "Niemand heeft iets aan mij gevraagd."
 )
+
+REASONS = "De feiten gaan over een volwassene. Met de supervisor bekeken."
+REFUSAL = "Dank je dat je dit vertelde. Wij mogen dit zelf niet onderzoeken. Wij zeggen je wie dat wel kan."

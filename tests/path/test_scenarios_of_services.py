@@ -20,13 +20,13 @@ from gehoor.journeys.case_moves_on import (
     case_is_assigned,
     case_is_classified,
     case_moves_on,
-    party_is_added,
     sheet_is_filled,
     the_moves,
     what_is_met,
 )
 from gehoor.journeys.contact_is_registered import Registration, case_is_registered, one_off_is_registered
 from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.terms_run import the_terms
 from tests import make, people
 from tests.phones import Phone

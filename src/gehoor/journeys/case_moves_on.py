@@ -1,6 +1,8 @@
 """What people who work here do with a case between its opening and its end."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,18 +26,32 @@ from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.cases.parties import CONCERNED
 from gehoor.domain.cases.points import what_points_meet
+from gehoor.domain.cases.sheets import SHEET, the_answers_of, the_filled, the_newest_answers
 from gehoor.domain.consent.queries import the_contact_consent
+from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import recount
+from gehoor.domain.services.answers import answers_required, what_answers_meet
 from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
 from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
+from gehoor.domain.services.refusing import (
+    GOES_ALONG,
+    ReasonsMissing,
+    TooBare,
+    is_too_bare,
+    next_instance,
+    reads_as_child,
+    with_next_instance,
+)
 from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.domain.services.schema.needed import Needed
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
+from gehoor.journeys.message_passes import tell_reporter
 from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
 from gehoor.journeys.terms_run import run_terms
@@ -48,26 +64,36 @@ class NoSuchMove(Refusal):
     message = _("Deze stap kan niet vanaf hier. Bekijk de zaak opnieuw.")
 
 
-def the_moves(case: Case, opened: OpenedCase | None = None) -> list[Move]:
-    """Every step that the procedure knows from where the case stands, each with what is still missing for it."""
-    return moves_from(service_of_version(case.version), stage=case.stage, met=what_is_met(case, opened))
+def the_moves(case: Case, opened: OpenedCase | None = None, *, person: Person | None = None) -> list[Move]:
+    """Every step that the procedure knows from where the case stands, each with what is still missing for it.
+
+    :param person: whose keys open the answers that a step may require; without them and without `opened` no answer counts as given.
+    """
+    service = service_of_version(case.version)
+    return moves_from(service, stage=case.stage, met=what_is_met(case, opened, person=person), with_refusal=what_refusing_brings(case))
 
 
-def what_is_met(case: Case, opened: OpenedCase | None = None) -> set[str]:
-    """What a procedure may require, and this case has: gathered from all rooms, or told by the case as it was just opened."""
+def what_is_met(case: Case, opened: OpenedCase | None = None, *, person: Person | None = None) -> set[str]:
+    """What a procedure may require, and this case has: gathered from all rooms, or told by the case as it was just opened.
+
+    :param person: whose keys open the answers that a step may require; lists and timers have none, and need none.
+    """
+    procedure = service_of_version(case.version).procedure
     if opened is None:
         axes = set(case.classifications.values_list("axis", flat=True))
         has_child = case.parties.filter(Q(is_child=True) | Q(role__in=CONCERNED)).exists()
         has_respondent, points = case.respondents.exists(), what_points_meet(case.items.all(), case.tested.all())
-        has_consent, sheets = the_contact_consent(case) is not None, set(case.sheets.values_list("code", flat=True))
+        has_consent, sheets = the_contact_consent(case) is not None, list(case.sheets.defer("sealed"))
+        answers = the_answers(case, person) if person else {}
         approved = what_is_approved(case)
     else:
         axes = {one.axis for one in opened.classifications}
         has_child = any(known.row.is_child or known.row.role in CONCERNED for known in opened.parties)
         has_respondent = bool(opened.respondents)
         points = what_points_meet((known.row for known in opened.items), (known.row for known in opened.tested))
-        has_consent, sheets = opened.consent is not None, {known.row.code for known in opened.sheets}
-        approved = what_is_approved(case, [one.row for one in opened.work.approvals], [known.row for known in opened.sheets])
+        has_consent, sheets = opened.consent is not None, [known.row for known in opened.sheets]
+        answers = the_newest_answers((known.row, known.said) for known in opened.sheets)
+        approved = what_is_approved(case, [one.row for one in opened.work.approvals], sheets)
     met = {
         "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
         "theme_chosen": bool(case.theme), "failing_chosen": "failing" in axes, "urgency_decided": case.urgency_decided,
@@ -75,30 +101,55 @@ def what_is_met(case: Case, opened: OpenedCase | None = None) -> set[str]:
         "answer_sent": case.answered_at is not None, "reporter_told": case.last_word_by == "us",
         "consent_recorded": has_consent,
     }
-    return {code for code, holds in met.items() if holds} | points | approved | {f"sheet.{code}" for code in sheets}
+    filled = the_filled(case, sheets, procedure)
+    answered = what_answers_meet(procedure, {code: said for code, said in answers.items() if code in filled})
+    return {code for code, holds in met.items() if holds} | points | approved | {SHEET + code for code in filled} | answered
+
+
+def the_answers(case: Case, person: Person) -> dict[str, Mapping[str, Any]]:
+    """What was answered last on each sheet of which the procedure requires an answer, opened with this person's keys."""
+    codes = {Needed.of(word).sheet for word in answers_required(service_of_version(case.version).procedure)}
+    return the_answers_of(case, codes, person.keyring.open(case.compartment_id)) if codes else {}
+
+
+def what_refusing_brings(case: Case) -> frozenset[str]:
+    """What a step with grounds meets itself, because words to the reporter go along with it: nothing where they reach nobody."""
+    return GOES_ALONG if can_be_written_to(case) else frozenset()
 
 
 def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outcome: str = "", grounds: tuple[str, ...] = (),
-                  at: datetime) -> Case:
+                  reasons: str = "", message: str = "", at: datetime) -> Case:
     """Take a step that the procedure declares: to another stage, to the end, or back open.
 
+    A step with grounds refuses something: its reasons are kept, sealed, and what the reporter reads of it goes out with it, all in one.
+
     :param expected: the stage that the person saw on the page.
+    :param reasons: why, for who works here; only of a step with grounds.
+    :param message: what the reporter reads; where they can go next stands under it by itself.
     :raises NoSuchMove: the procedure doesn't know this step from that stage.
     :raises NotYet: something required is missing; names it.
+    :raises ReasonsMissing: it refuses, and nobody says why.
+    :raises TooBare: it refuses a child, and what the child would read is no sentence.
     :raises ChangedMeanwhile: a colleague moved the case first.
     """
     service = service_of_version(case.version)
-    step = next((one for one in moves_from(service, stage=expected, met=what_is_met(case)) if one.code == move), None)
+    brings = what_refusing_brings(case) if message.strip() else ()
+    known = moves_from(service, stage=expected, met=what_is_met(case, person=person), with_refusal=brings)
+    step = next((one for one in known if one.code == move), None)
     if step is None:
         raise NoSuchMove
     if missing := step.missing_for(outcome=outcome, grounds=grounds):
         raise NotYet(missing)
+    told = _what_a_refusal_says(case, service, reasons, message) if step.grounds else ""
+    sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
     common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
         overtake_approvals(case, of="")
+        if told:
+            tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
         if step.closes:
-            close_case(**common, outcome=outcome, grounds=list(grounds))
+            close_case(**common, outcome=outcome, grounds=list(grounds), **sealed)
             ended = service.procedure.outcome(outcome)
             if ended.needs_follow_up:
                 follow_up_begins(person=person, case=case, service=service, declared=ended.needs_follow_up,
@@ -106,7 +157,7 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
         elif case.is_closed:
             reopen_case(**common)
         else:
-            enter_stage(**common, is_admission=step.is_admission)
+            enter_stage(**common, is_admission=step.is_admission, grounds=list(grounds), **sealed)
         run_terms(case=case, service=service)
         _recount(case, outcome=case.outcome)
     return case
@@ -249,6 +300,18 @@ def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
     point_at_keys(case=case, staff_file=staff_file, conversation=conversation)
     case.conversations.update(compartment_id=conversation.id)
     return case
+
+
+def _what_a_refusal_says(case: Case, service: Service, reasons: str, message: str) -> str:
+    """What the reporter reads of a refusal, with where they can go next; nothing where it reaches nobody."""
+    if not reasons.strip():
+        raise ReasonsMissing
+    if not can_be_written_to(case):
+        return ""
+    if is_too_bare(message) and (message.strip() or reads_as_child(service, audience=case.audience, role=case.reporter_role)):
+        raise TooBare
+    where = next_instance(service, audience=case.audience, language=the_conversation(case).language)
+    return with_next_instance(message, where) if message.strip() else ""
 
 
 def _recount(case: Case, marks: dict[str, list[str]] | None = None, **codes: str) -> None:

@@ -75,6 +75,12 @@ def unread_by_reporter(story: Story) -> int:
     return Message.objects.filter(conversation=story.conversation, direction="out", read_at=None).count()
 
 
+def can_be_written_to(case: Case) -> bool:
+    """Whether somebody holds a code behind which our words wait for them."""
+    conversation = the_conversation(case)
+    return conversation is not None and conversation.receipt is not None
+
+
 def the_conversation(case: Case) -> Conversation | None:
     """The conversation with the reporter of a case."""
     return Conversation.objects.filter(case=case).order_by("id").first()

@@ -6,12 +6,16 @@ from datetime import datetime
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.forms.choices import Reader, offered
+from gehoor.domain.services.forms.matrix import rows_of
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema import Question
+from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Needed
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.people_are_known import party_is_added
 
 WRITTEN = "Besproken en genoteerd."
+REASONS = "Het valt buiten wat wij mogen doen. Nagekeken en besproken."
+REFUSAL = "Dank je dat je dit vertelde. Wij mogen dit zelf niet behandelen. Wij zeggen je wel wie dat kan."
 
 
 def close(person, case: Case, *, outcome: str, at: datetime) -> None:
@@ -21,13 +25,20 @@ def close(person, case: Case, *, outcome: str, at: datetime) -> None:
     """
     service = service_of_version(case.version)
     for code in _way(service, case.stage, outcome):
-        move = next(one for one in moving.the_moves(case) if one.code == code)
+        move = next(one for one in moving.the_moves(case, person=person) if one.code == code)
         chosen = next((one for one in move.outcomes if outcome in ("", one.code)), None) if move.closes else None
-        for needed in dict.fromkeys([*move.missing, *(chosen.requires if chosen else ())]):
-            if needed not in moving.what_is_met(case):
-                _meet(person, case, service, needed, at)
+        required = list(dict.fromkeys([*move.missing, *(chosen.requires if chosen else ())]))
+        answers = [needed for needed in map(Needed.of, required) if needed]
+        for needed in required:
+            if needed not in moving.what_is_met(case, person=person) | set(move.met):
+                _meet(person, case, service, needed, at, answers)
         moving.case_moves_on(person=person, case=case, move=code, expected=case.stage, at=at, outcome=chosen.code if chosen else "",
-                             grounds=tuple(one.code for one in move.grounds[:1]))
+                             grounds=tuple(one.code for one in move.grounds[:1]), **refusal(move.grounds))
+
+
+def refusal(grounds) -> dict[str, str]:
+    """The words that go with a step that refuses; none with another."""
+    return {"reasons": REASONS, "message": REFUSAL} if grounds else {}
 
 
 def _way(service: Service, stage: str, outcome: str) -> list[str]:
@@ -44,10 +55,11 @@ def _way(service: Service, stage: str, outcome: str) -> list[str]:
     raise ValueError(f"no way leads from {stage} to an end with outcome {outcome or 'any'}")
 
 
-def _meet(person, case: Case, service: Service, needed: str, at: datetime) -> None:
-    if needed.startswith("sheet."):
-        code = needed.removeprefix("sheet.")
-        moving.sheet_is_filled(person=person, case=case, code=code, answers=_filled(service, code, at), at=at)
+def _meet(person, case: Case, service: Service, needed: str, at: datetime, answers: list[Needed]) -> None:
+    if needed.startswith(("sheet.", ANSWER)):
+        code = needed.split(".")[1]
+        moving.sheet_is_filled(person=person, case=case, code=code, at=at,
+                               answers=_filled(service, code, at, [one for one in answers if one.sheet == code]))
     elif needed == "urgency_decided":
         moving.urgency_is_decided(person=person, case=case, urgency=case.urgency, at=at)
     elif needed == "handler_assigned":
@@ -58,14 +70,18 @@ def _meet(person, case: Case, service: Service, needed: str, at: datetime) -> No
         raise ValueError(f"“close” needs {needed} first; tell in the file what was done")
 
 
-def _filled(service: Service, code: str, at: datetime) -> dict:
-    """A sheet filled in: the first answer of every question that is asked then."""
+def _filled(service: Service, code: str, at: datetime, needed: list[Needed]) -> dict:
+    """A sheet filled in: the answer that the step needs, and the first one of every other question that is asked then."""
+    wanted = {one.question: one.answer for one in needed if not one.row}
     questions = service.procedure.sheet(code).fields
     reader = Reader(service=service, language="nl", on=service.day_of(at))
     answers: dict = {}
     for question in questions:
         if question in asked_of(questions, answers) and question.kind not in ("note", "files", "appointment"):
-            answers[question.code] = _plausible(question, reader, at)
+            answers[question.code] = wanted.get(question.code) or _plausible(question, reader, at)
+    for one in needed:
+        if one.row:
+            answers[one.question][one.row] = {IS: one.answer, WORDS: WRITTEN}
     return answers
 
 
@@ -73,6 +89,9 @@ def _plausible(question: Question, reader: Reader, at: datetime):
     if question.kind in ("choice", "choices", "yes_no_unknown"):
         first = offered(question, reader)[0].code
         return [first] if question.kind == "choices" else first
+    if question.kind == "matrix":
+        quiet = next(one.code for one in offered(question, reader) if one.code not in question.words_for)
+        return {row.code: {IS: quiet} for row in rows_of(question, reader)}
     if question.kind == "partial_date":
         return {"day": at.day, "month": at.month, "year": at.year}
     if question.kind == "number":

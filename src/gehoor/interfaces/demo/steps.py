@@ -11,7 +11,7 @@ from gehoor.domain.conversations.access import the_story
 from gehoor.domain.directory.queries import the_institution
 from gehoor.foundation.errors import GehoorError
 from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
-from gehoor.interfaces.demo.closing import close
+from gehoor.interfaces.demo.closing import close, refusal
 from gehoor.interfaces.demo.joining import Cast
 from gehoor.interfaces.demo.telling import story_arrives
 from gehoor.journeys import case_moves_on as moving
@@ -84,8 +84,10 @@ def _classify(step: Happening) -> None:
 
 
 def _move(step: Happening) -> None:
-    moving.case_moves_on(person=step.person, case=step.case, move=step.said["move"], expected=step.case.stage, at=step.at,
-                         outcome=step.said.get("outcome", ""), grounds=tuple(step.said.get("grounds", ())))
+    said, grounds = step.said, tuple(step.said.get("grounds", ()))
+    moving.case_moves_on(person=step.person, case=step.case, move=said["move"], expected=step.case.stage, at=step.at,
+                         outcome=said.get("outcome", ""), grounds=grounds,
+                         **{**refusal(grounds), **{name: said[name] for name in ("reasons", "message") if name in said}})
 
 
 def _reopen(step: Happening) -> None:

@@ -3,6 +3,7 @@
 What a move requires of later rooms is gathered by the journey and handed in as `met`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
+from gehoor.foundation.vault.compartments import OpenCompartment
 
 
 class NotYet(Refusal):
@@ -24,27 +26,32 @@ class NotYet(Refusal):
 
 
 @action("case.moved")
-def enter_stage(*, person: Person, case: Case, move: str, expected: str, to: str, is_admission: bool, at: datetime) -> Case:
+def enter_stage(*, person: Person, case: Case, move: str, expected: str, to: str, is_admission: bool, at: datetime,
+                grounds: Sequence[str] = (), text: str = "", staff_file: OpenCompartment | None = None) -> Case:
     """Take a declared step to a stage that is not the end.
 
     :param expected: the stage that the person saw when they decided.
+    :param grounds: of a step that refuses; `text` are its reasons, sealed.
     :raises ChangedMeanwhile: a colleague moved it first.
     """
     _move(case, expected, stage=to, stage_entered_at=at, **({"admitted_at": at} if is_admission and not case.admitted_at else {}))
-    write_timeline(case=case, kind="moved", at=at, account=person.account, codes={"from": expected, "to": to, "move": move})
+    codes = {"from": expected, "to": to, "move": move, **({"grounds": list(grounds)} if grounds else {})}
+    write_timeline(case=case, kind="moved", at=at, account=person.account, codes=codes, text=text, staff_file=staff_file)
     return case
 
 
 @action("case.closed")
 def close_case(*, person: Person, case: Case, move: str, expected: str, to: str, outcome: str, grounds: list[str],
-               at: datetime) -> Case:
+               at: datetime, text: str = "", staff_file: OpenCompartment | None = None) -> Case:
     """Close a case with an outcome. Only a person closes; no clock does.
 
+    :param text: the reasons of a refusal, sealed.
     :raises ChangedMeanwhile: a colleague moved it first.
     """
     _move(case, expected, stage=to, stage_entered_at=at, closed_at=at, outcome=outcome, next_due_at=None, next_due="")
     write_timeline(case=case, kind="closed", at=at, account=person.account,
-                   codes={"from": expected, "to": to, "move": move, "outcome": outcome, "grounds": grounds})
+                   codes={"from": expected, "to": to, "move": move, "outcome": outcome, "grounds": grounds}, text=text,
+                   staff_file=staff_file)
     return case
 
 

@@ -1,0 +1,28 @@
+"""Which filled-in sheets count today, and what was answered on the newest of each. Rows and opened answers come in."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from gehoor.domain.cases.models import Case, Sheet
+from gehoor.domain.services.schema.procedure import ProcedureFile
+from gehoor.foundation.vault.compartments import OpenCompartment
+
+SHEET = "sheet."
+
+
+def the_filled(case: Case, rows: Iterable[Sheet], procedure: ProcedureFile) -> set[str]:
+    """The codes of the sheets that count: those asked anew in each stage only when they were filled in since this one began."""
+    anew = {sheet.code for sheet in procedure.sheets if sheet.each_stage}
+    return {row.code for row in rows if row.code not in anew or row.filled_at >= case.stage_entered_at}
+
+
+def the_newest_answers(said: Iterable[tuple[Sheet, Mapping[str, Any]]]) -> dict[str, Mapping[str, Any]]:
+    """What was answered on the newest sheet of each code, of sheets in any order as (row, what is sealed in it)."""
+    ordered = sorted(said, key=lambda one: (one[0].filled_at, one[0].pk))
+    return {row.code: opened["answers"] for row, opened in ordered}
+
+
+def the_answers_of(case: Case, codes: Collection[str], staff_file: OpenCompartment) -> dict[str, Mapping[str, Any]]:
+    """The newest answers of these sheets, opened; one query, and only what is asked for is opened."""
+    newest = {row.code: row for row in case.sheets.filter(code__in=codes).order_by("filled_at", "id")} if codes else {}
+    return {code: row.unsealed(staff_file)["answers"] for code, row in newest.items()}
