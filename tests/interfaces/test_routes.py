@@ -58,6 +58,7 @@ STAFF = {
     "staff:sheet": ONE_CASE,
     "staff:move": ONE_CASE,
     "staff:act": ONE_CASE,
+    "staff:act_on": ONE_CASE,
     "staff:conflicts": ON_CASES,
     "staff:keys": _inside(handler="200", other="200", supervisor="200", near="200", adviser="200", protection="200"),
     "staff:here": _inside(handler="204", other="204", supervisor="204", near="204", adviser="204", protection="204"),
@@ -153,6 +154,8 @@ class Scene:
         }
         if name == "staff:move":
             told["code"] = self._procedure.stages[0].moves[0].code
+        if name == "staff:act_on":
+            told |= {"name": "test", "which": "law"}
         if name == "public:language":
             told["code"] = "nl"
         return reverse(name, kwargs={one: told[one] for one in routes()[name]})
@@ -192,7 +195,7 @@ def test_each_kind_of_person_gets_what_is_theirs(scene, role):
 def test_who_may_not_open_a_case_changes_nothing_in_it(scene, role):
     browser = scene.somebody(role)
     before = Case.objects.values().get(), TimelineEntry.objects.count()
-    for name in ("staff:act", "staff:sheet", "staff:move"):
-        typed = {"text": "Toch iets", "kind": "answer", "expected": scene.case.stage}
+    for name in ("staff:act", "staff:act_on", "staff:sheet", "staff:move"):
+        typed = {"text": "Toch iets", "kind": "answer", "expected": scene.case.stage, "judgement": "no_judgement", "reasons": "Zo."}
         assert outcome(browser.post(scene.address(name), typed)) == STAFF[name][ROLES.index(role)]
     assert (Case.objects.values().get(), TimelineEntry.objects.count()) == before

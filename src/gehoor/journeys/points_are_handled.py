@@ -145,9 +145,10 @@ def recount_points(respondent: Respondent) -> None:
 
 def _refuse_undeclared(service: Service, point: Point) -> None:
     refuse_undeclared(service, failing=[point.failing], theme=[point.theme])
-    if point.regime and point.regime not in regimes_offered(service, SOURCE_LANGUAGE):
+    on = service.day_of(point.received_at)
+    if point.regime and point.regime not in regimes_offered(service, SOURCE_LANGUAGE, on=on):
         raise NotDeclared(point.regime)
-    if point.variant and point.variant not in variants_offered(service, point.regime, SOURCE_LANGUAGE):
+    if point.variant and point.variant not in variants_offered(service, point.regime, SOURCE_LANGUAGE, on=on):
         raise NotDeclared(point.variant)
 
 

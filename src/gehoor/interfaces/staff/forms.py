@@ -116,20 +116,6 @@ class SummariseForm(SceneForm):
         self.initial["seen"] = the_mark(case, SUMMARISED)
 
 
-class PartyForm(SceneForm):
-    role = forms.ChoiceField(label=_("Rol"), error_messages=REQUIRED)
-    name = forms.CharField(label=_("Naam"), max_length=120, required=False, widget=line())
-    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False, widget=line())
-    mind = forms.CharField(label=_("Waar moeten we op letten"), widget=area(3), max_length=2_000, required=False)
-
-    def furnish(self) -> None:
-        roles = choices(self.scene.service, "reporter_role")
-        self.fields["role"].choices = [(CHILD, _("kind of jongere")), *((code, label) for code, label in roles if code != CHILD)]
-        if is_without_names(self.scene.service, self.scene.case.kind):
-            del self.fields["name"]
-            self.fields["mind"].help_text = WITHOUT_NAMES
-
-
 RESPONDENT_KINDS = [("institution", _("een instelling")), ("person", _("een persoon")), ("rule", _("een regel, zonder dader"))]
 NOBODYS_KINDS = [(code, label) for code, label in RESPONDENT_KINDS if code != PERSON]
 

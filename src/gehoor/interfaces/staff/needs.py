@@ -10,7 +10,8 @@ from gehoor.domain.cases.models import Case
 # A sheet has a page of its own; what isn't here can't be done by hand.
 WHERE = {
     "handler_assigned": "assign", "summary_written": "summarise", "kind_chosen": "classify", "theme_chosen": "classify",
-    "failing_chosen": "classify", "urgency_decided": "urgency", "child_party_named": "party", "respondent_named": "respondent",
+    "failing_chosen": "classify", "item_added": "item",
+    "urgency_decided": "urgency", "child_party_named": "party", "respondent_named": "respondent",
     "answer_sent": "answer", "reporter_told": "answer",
 }
 
@@ -31,4 +32,8 @@ def needs_of(case: Case, codes: Iterable[str], words: Iterable[str]) -> list[Nee
 def _where(case: Case, code: str) -> str:
     if code.startswith("sheet."):
         return reverse("staff:sheet", args=[case.reference, code.removeprefix("sheet.")])
+    if code.endswith("_tested"):
+        return reverse("staff:act_on", args=[case.reference, "test", code.removesuffix("_tested")])
+    if code == "items_found":
+        return f"{reverse('staff:case', args=[case.reference])}#points"
     return reverse("staff:act", args=[case.reference, WHERE[code]]) if code in WHERE else ""

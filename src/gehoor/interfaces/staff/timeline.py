@@ -12,6 +12,7 @@ from gehoor.domain.services.registry import Service
 from gehoor.interfaces.kit.templatetags.moments import iso_day, near_day, time_words
 from gehoor.interfaces.staff.classifying import told as the_marks
 from gehoor.interfaces.staff.saying import say
+from gehoor.interfaces.staff.sections import JUDGED, TESTED
 from gehoor.interfaces.staff.templatetags.staff import MESSAGES
 
 SHOWN = ("all", "conversation", "notes")
@@ -29,6 +30,12 @@ SENTENCES = {
     "moved": gettext_lazy("%(who)s bracht de zaak naar “%(stage)s”."),
     "closed": gettext_lazy("%(who)s sloot af: %(outcome)s."),
     "reopened": gettext_lazy("%(who)s opende de zaak opnieuw: “%(stage)s”."),
+    "item_added": gettext_lazy("%(who)s voegde punt %(number)s toe."),
+    "item_changed": gettext_lazy("%(who)s zei punt %(number)s anders."),
+    "item_found": gettext_lazy("%(who)s sprak een bevinding uit over punt %(number)s: %(finding)s."),
+    "item_dropped": gettext_lazy("%(who)s liet punt %(number)s wegvallen."),
+    "related": gettext_lazy("%(who)s zei hoe mensen samen horen."),
+    "unrelated": gettext_lazy("%(who)s beëindigde hoe mensen samen horen."),
     "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
     "mediation_begun": gettext_lazy("%(who)s begon te bemiddelen."),
     "mediation_ended": gettext_lazy("%(who)s rondde de bemiddeling af."),
@@ -118,7 +125,13 @@ def _in_words(row, name: str, service: Service) -> str:
         "who": name, "channel": say(service, "channel", codes.get("channel", "")), "stage": say(service, "stage", codes.get("to", "")),
         "outcome": say(service, "outcome", codes.get("outcome", "")), "urgency": say(service, "urgency", codes.get("urgency", "")),
         "sheet": say(service, "sheet", codes.get("sheet", "")), "to": codes.get("to", ""), "deputy": codes.get("who", ""),
+        "number": codes.get("number", ""), "finding": say(service, "finding", codes.get("finding", "")),
     }
+    if row.kind == "tested":
+        told |= {"test": TESTED[codes["against"]], "judgement": JUDGED[codes["judgement"]]}
+        sentence = _("%(who)s deed voor punt %(number)s een %(test)s: %(judgement)s.") if codes["number"] else _(
+            "%(who)s deed een %(test)s: %(judgement)s.")
+        return sentence % told
     if row.kind == "confidential":
         return ngettext("%(who)s maakte de zaak vertrouwelijk, voor %(n)s persoon.",
                         "%(who)s maakte de zaak vertrouwelijk, voor %(n)s personen.", codes["people"]) % {**told, "n": codes["people"]}

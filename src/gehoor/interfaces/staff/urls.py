@@ -36,6 +36,7 @@ work = [
     path("case/<str:reference>/sheet/<slug:code>/", acts.sheet, name="sheet"),
     path("case/<str:reference>/move/<slug:code>/", acts.move, name="move"),
     path("case/<str:reference>/do/<slug:name>/", acts.act, name="act"),
+    path("case/<str:reference>/do/<slug:name>/<slug:which>/", acts.act_on, name="act_on"),
 ]
 
 sign_in = [

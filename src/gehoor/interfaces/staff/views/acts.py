@@ -4,7 +4,7 @@ GET shows the form; POST acts, or shows the form again with the reason and every
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.contrib import messages
@@ -27,8 +27,10 @@ from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
+from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.needs import needs_of
+from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
@@ -61,6 +63,10 @@ class Act:
     is_about_story: bool = True
     # The page of the case that shows what came of it.
     leads_to: str = "staff:case"
+    # What stands above the form, as (label, text): the row that it is about.
+    about: Callable[..., list[tuple[str, str]]] | None = None
+    # Its title, where that depends on the row.
+    titled: Callable[..., str] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ class Scene:
     person: Person
     case: Case
     service: Service
+    # The row that the address names: the number of a point, the id of a person, a reference.
+    which: str = ""
 
 
 def _answer(scene: Scene, said: dict, at) -> None:
@@ -110,12 +118,6 @@ def _their_classification(scene: Scene) -> list[tuple[str, str]]:
 def _their_summary(scene: Scene) -> list[tuple[str, str]]:
     said = scene.case.unsealed(scene.person.keyring.open(scene.case.compartment_id))
     return [(_("Titel"), said["title"]), (_("Samenvatting"), said["summary"])]
-
-
-def _party(scene: Scene, said: dict, at) -> None:
-    about = {name: said[name] for name in ("name", "age", "mind") if name in said}
-    moving.party_is_added(person=scene.person, case=scene.case, role=said["role"], about=about,
-                          is_child=said["role"] == staff_forms.CHILD, at=at)
 
 
 def _fill_in(scene: Scene, said: dict, at) -> None:
@@ -159,8 +161,6 @@ ACTS = {act.name: act for act in (
     Act("classify", _("Waarover gaat het"), _("Bewaar"), ClassifyForm, _classify, theirs=_their_classification),
     Act("summarise", _("Eigen titel en samenvatting"), _("Bewaar"), staff_forms.SummariseForm, _summarise,
         _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit."), theirs=_their_summary),
-    Act("party", _("Voeg een persoon toe"), _("Voeg toe"), staff_forms.PartyForm, _party,
-        _("Een kind is altijd een eigen betrokkene.")),
     Act("fill_in", _("Vul aan wat nog ontbrak"), _("Bewaar"), asked_later.fill_in_form, _fill_in, asked_later.HINT),
     Act("respondent", _("Over wie of wat gaat het"), _("Voeg toe"), staff_forms.RespondentForm, _respondent,
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
@@ -172,8 +172,10 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
-    *(Act(**told) for told in MEDIATING),
+    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING)),
 )}
+ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE))}
+"""What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 
 @on_cases
@@ -191,6 +193,19 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     if chosen := {name: request.GET[name] for name in GIVEN if name in request.GET}:
         asks = {"initial": chosen}
     return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene, **asks), **more)
+
+
+@on_cases
+def act_on(request: HttpRequest, reference: str, name: str, which: str) -> HttpResponse:
+    """Show the form of an act on one row of the case, or do it."""
+    if name not in ACTS_ON:
+        raise NotAllowed
+    scene = replace(_scene(request, reference), which=which)
+    wanted = ACTS_ON[name]
+    if wanted.titled:
+        wanted = replace(wanted, title=str(wanted.titled(scene)).capitalize())
+    about = [(label, text) for label, text in wanted.about(scene) if text] if wanted.about else []
+    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene), about=about)
 
 
 @on_cases

@@ -22,6 +22,7 @@ from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.needs import Need, needs_of
 from gehoor.interfaces.staff.saying import language, say
+from gehoor.interfaces.staff.sections import sections_of
 from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.timeline import SHOWN, events_of
 from gehoor.journeys.case_is_opened import case_is_opened
@@ -58,7 +59,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
-        **asked(opened, service), "events": events_of(opened, service, shown),
+        **asked(opened, service), **sections_of(opened, service, at), "events": events_of(opened, service, shown),
         "stages": _stages(case, service), "terms": the_terms(case, service),
         "steps": [Step(move, needs_of(case, move.missing, move.why_not)) for move in moves],
         "missing_sheets": _missing_sheets(moves, service), "sheets": _sheets(opened, service),
