@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from gehoor.domain.cases.actions.moving import set_next_due
+from gehoor.domain.cases.actions.timing import RECEIPT
 from gehoor.domain.cases.models import Case
+from gehoor.domain.services.deadlines import Change
 from gehoor.domain.services.registry import Service
-from gehoor.domain.services.terms import RunningTerm, running_terms
+from gehoor.domain.services.terms import RunningTerm, received_on, running_terms
 
 BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 """The moments that a case has from its first."""
@@ -13,7 +15,19 @@ BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 
 def the_terms(case: Case, service: Service) -> list[RunningTerm]:
     """Every term of the case's procedure that runs or ran, with its end, whether it was met, and its source."""
-    return running_terms(service, moments=moments_of(case), urgency=case.urgency, stage=case.stage)
+    changes = changes_of(case)
+    moments = moments_of(case)
+    moments["received"] = received_on(service, changes.get(RECEIPT, ()), moments["received"])
+    return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes)
+
+
+def changes_of(case: Case) -> dict[str, list[Change]]:
+    """What people decided about the terms of a case itself, in that order, by the codes of terms."""
+    found: dict[str, list[Change]] = {}
+    for row in case.term_changes.all():
+        if row.item_id is None:
+            found.setdefault(row.term, []).append(Change(kind=row.kind, on=row.on_day))
+    return found
 
 
 def moments_of(case: Case) -> dict:
@@ -32,13 +46,15 @@ def first_due(service: Service, *, stage: str, urgency: str, at: datetime) -> tu
     return _nearest(running_terms(service, moments=moments, urgency=urgency, stage=stage))
 
 
-def run_terms(*, case: Case, service: Service) -> None:
-    """Keep the nearest term that still runs on the case, for the work list."""
+def run_terms(*, case: Case, service: Service, keep: bool = True) -> tuple[str, datetime | None]:
+    """Which term that still runs on the case is due next, and when; kept on the case for the work list unless told otherwise."""
     code, due_at = _nearest(the_terms(case, service))
-    set_next_due(case=case, code=code, due_at=due_at)
+    if keep:
+        set_next_due(case=case, code=code, due_at=due_at)
+    return code, due_at
 
 
 def _nearest(terms: list[RunningTerm]) -> tuple[str, datetime | None]:
-    waiting = [term for term in terms if term.met_at is None]
+    waiting = [term for term in terms if term.met_at is None and not term.stands_still]
     nearest = min(waiting, key=lambda term: term.due_at, default=None)
     return (nearest.code, nearest.due_at) if nearest else ("", None)

@@ -3,7 +3,7 @@
 Called every few seconds by the timers interface, in one process of an instance.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from gehoor.domain.cases.models import Case
@@ -14,10 +14,12 @@ from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.sealed_sessions.backend import clear_expired
 from gehoor.foundation.vault.rekeying import finish_rekeys
 from gehoor.foundation.vault.sweeping import sweep_orphans
+from gehoor.journeys.terms_are_changed import terms_are_computed_anew
 from gehoor.journeys.work_is_done import people_are_reminded
 
 # Keys without data are looked for among those of these days before yesterday: what fell out longer ago was swept then.
 ORPHANS_OF_DAYS = 3
+_computed_on: dict[str, date] = {}
 
 
 def the_clock_ticks(*, at: datetime) -> None:
@@ -34,9 +36,17 @@ def an_hour_passes(*, at: datetime) -> None:
     finish_rekeys(at=at)
     sweep_files(at=at)
     sweep_arrivals(at=at)
+    _compute_terms_of_the_day(at)
     for back in range(1, ORPHANS_OF_DAYS + 1):
         day = at.date() - timedelta(days=back)
         sweep_orphans(since=day, until=day + timedelta(days=1), still_there=_still_there)
+
+
+def _compute_terms_of_the_day(at: datetime) -> None:
+    """Once a day, and once a process: a holiday may have been added since."""
+    if _computed_on.get("day") != at.date():
+        terms_are_computed_anew(at=at)
+        _computed_on["day"] = at.date()
 
 
 def _still_there(asked: set[UUID]) -> set[UUID]:

@@ -14,6 +14,7 @@ from gehoor.interfaces.staff.classifying import told as the_marks
 from gehoor.interfaces.staff.saying import say
 from gehoor.interfaces.staff.sections import JUDGED, TESTED
 from gehoor.interfaces.staff.templatetags.staff import MESSAGES
+from gehoor.interfaces.staff.term_words import TERM_DID, did_with_term
 
 SHOWN = ("all", "conversation", "notes")
 VOICE = "voice voice--line"
@@ -126,6 +127,10 @@ def _in_words(row, name: str, service: Service) -> str:
         "outcome": say(service, "outcome", codes.get("outcome", "")), "urgency": say(service, "urgency", codes.get("urgency", "")),
         "sheet": say(service, "sheet", codes.get("sheet", "")), "to": codes.get("to", ""), "deputy": codes.get("who", ""),
         "number": codes.get("number", ""), "finding": say(service, "finding", codes.get("finding", "")),
+    if row.kind in TERM_DID:
+        did = did_with_term(row, service)
+        return Event(at=row.at, kind=row.kind, who=name, did=did, text=known.said.get("text", ""), look="pre") if name else (
+            Event(at=row.at, kind=row.kind, words=did))
     }
     if row.kind == "tested":
         told |= {"test": TESTED[codes["against"]], "judgement": JUDGED[codes["judgement"]]}
