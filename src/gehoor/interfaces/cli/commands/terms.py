@@ -14,13 +14,18 @@ from gehoor.interfaces.cli.commands.check import PACKAGE
 
 
 def run(asked: argparse.Namespace) -> None:
-    """Print the terms of a regime, the newest version that held on the day of receipt."""
-    received = _day(asked.received, "--received")
+    """Print the terms of a regime. Starts Django itself, because it needs no instance."""
     start_django(asked.data.resolve() if asked.data else PACKAGE)
-    # Not before: the rooms need Django, which this command starts itself because it needs no instance.
+    tell(asked)
+
+
+def tell(asked: argparse.Namespace) -> None:
+    """Print the terms of a regime, of the newest version that held on the day of receipt."""
+    # Not before: the rooms need Django.
     from gehoor.domain.services.regimes import calendar_for, dated_terms, known_events, known_variants, term_law_of
     from gehoor.foundation.calendars import is_country_known
 
+    received = _day(asked.received, "--received")
     regimes, calendars = _declared(asked.data)
     regime = _regime(asked.regime, regimes, received)
     country, _dash, subdivision = (asked.calendar or "").upper().partition("-")
