@@ -12,7 +12,7 @@ from gehoor.domain.cases.links import the_alike, the_links
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import Known, OpenedCase, the_opened_case
 from gehoor.domain.cases.opened_work import the_opened_work
-from gehoor.domain.consent.queries import the_contact_consent
+from gehoor.domain.consent.queries import is_opposed, the_contact_consent
 from gehoor.domain.conversations.queries import the_conversation, the_files, what_passed
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import after_commit, journey
@@ -38,6 +38,7 @@ def case_is_opened(*, person: Person, case: Case, at: datetime) -> OpenedCase:
     opened.messages = what_passed(conversation, conversation_key) if conversation else []
     contact, consent = opened.story.contact, the_contact_consent(case)
     opened.files = the_files([contact.id], conversation_key).get(contact.id, [])
+    opened.is_opposed = is_opposed(case)
     opened.consent = Known(consent, consent.unsealed(keys[case.compartment_id])) if consent else None
     with journey("case.is_opened", at=at, actor=person.account):
         hold_case(person, case)

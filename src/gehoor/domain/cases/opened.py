@@ -54,6 +54,8 @@ class OpenedCase:
     messages: list = field(default_factory=list)
     files: list = field(default_factory=list)
     consent: Known | None = None
+    # Whether the interests of parent and child oppose each other.
+    is_opposed: bool = False
 
     @property
     def story(self) -> Told:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from heapq import merge
 from itertools import islice
 from uuid import UUID
 
@@ -71,9 +70,9 @@ def the_worklist(person: Person, *, view: str, filters: Filters = NO_FILTERS, af
     A page has no number: it goes on after a case's place, or ends before it, so that the last page costs what the first one does.
     """
     backwards = before is not None
-    parts = _of_view(Sight.of(person), view, _week_before(at), after=after or 0, before=before if backwards else END)
-    parts = [cases.order_by("-place" if backwards else "place") for cases in _narrowed(parts, filters, person, at)]
-    found = _first_of(parts, backwards=backwards)
+    until = at + DUE[filters.due] if filters.due in DUE else None
+    turn = _Turn(after=after or 0, before=before if backwards else END, backwards=backwards)
+    found = _first_of(_listing(Sight.of(person), view, filters, turn, _week_before(at), until), backwards=backwards)
     more, keys = len(found) > PAGE, [key for _place, key in found[:PAGE]]
     cases = sorted(with_marks(Case.objects.filter(pk__in=keys), person), key=lambda case: case.place)
     return WorkPage(cases=cases, has_previous=more if backwards else bool(after), has_next=more or backwards)
@@ -91,25 +90,49 @@ def _of_view(sight: Sight, view: str, since: datetime, *, after: int = 0, before
     return [cases.filter(last_word_by="us") for cases in parts] if view == "waiting" else parts
 
 
-def _narrowed(parts: list[QuerySet[Case]], filters: Filters, person: Person, at: datetime) -> list[QuerySet[Case]]:
+@dataclass(frozen=True)
+class _Turn:
+    """Between which places a page stands, and from which end it is read."""
+
+    after: int
+    before: int
+    backwards: bool
+
+
+@lru_cache(maxsize=256)
+def _listing(sight: Sight, view: str, filters: Filters, turn: _Turn, since: datetime, until: datetime | None) -> list[tuple[str, tuple]]:
+    """For each part of a page the statement that reads its places and keys in their order, and its values.
+
+    Putting them together takes longer than answering them, and the first page of a view stays the same as long as somebody's work does.
+    """
+    parts = _narrowed(_of_view(sight, view, since, after=turn.after, before=turn.before), filters, sight, until)
+    order = "-place" if turn.backwards else "place"
+    asked = [cases.order_by(order).values_list("place", "pk")[:PAGE + 1].query for cases in parts]
+    return [query.get_compiler(Case.objects.db).as_sql() for query in asked]
+
+
+def _narrowed(parts: list[QuerySet[Case]], filters: Filters, sight: Sight, until: datetime | None) -> list[QuerySet[Case]]:
     """Applies the filters of the work list."""
     named = {name: getattr(filters, name) for name in ("theme", "stage", "reporter_role", "urgency", "channel")}
     exact = {name: code for name, code in named.items() if code}
     parts = [cases.filter(**exact) for cases in parts] if exact else parts
-    if filters.due in DUE:
-        until = at + DUE[filters.due]
+    if until:
         parts = [cases.filter(next_due_at__lt=until, place__gte=start, place__lt=end)
                  for cases in parts for start, end in due_before(until)]
     if filters.unread:
-        read = Exists(Seen.objects.filter(case=OuterRef("pk"), account=person.account, last_at__gte=OuterRef("last_word_at")))
+        read = Exists(Seen.objects.filter(case=OuterRef("pk"), account=sight.id, last_at__gte=OuterRef("last_word_at")))
         parts = [cases.filter(~read, last_word_by="reporter") for cases in parts]
     return parts
 
 
-def _first_of(parts: list[QuerySet[Case]], *, backwards: bool) -> list[tuple[int, UUID]]:
-    """The first cases of all parts together and one more, by place: no part is read further than that."""
-    streams = [cases.values_list("place", "pk")[:PAGE + 1] for cases in parts]
-    return list(islice(merge(*streams, reverse=backwards), PAGE + 1))
+def _first_of(listing: list[tuple[str, tuple]], *, backwards: bool) -> list[tuple[int, UUID | str]]:
+    """The first cases of all parts together and one more, by place: no part is read further than that. Keys as the database has them."""
+    found = []
+    with connections[Case.objects.db].cursor() as cursor:
+        for statement, values in listing:
+            cursor.execute(statement, values)
+            found += cursor.fetchall()
+    return sorted(found, reverse=backwards)[:PAGE + 1]
 
 
 def with_marks(cases: QuerySet[Case], person: Person) -> QuerySet[Case]:

@@ -1,6 +1,7 @@
 """Codes turned into what people read: rows of lists, choices of filters. Opens nothing."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TypedDict
 
@@ -16,6 +17,7 @@ from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, all_services, service_of_version
 from gehoor.interfaces.kit.templatetags.moments import due_words, short_weekday
 
+FAR = timedelta(days=2)
 FILTERED = ("theme", "stage", "reporter_role", "urgency", "channel")
 
 
@@ -40,32 +42,42 @@ class CaseRow(TypedDict):
 
 def rows_of(cases: list[Case], at: datetime) -> list[CaseRow]:
     """The rows of a list. The cases carry their marks (`seen_at`, `failing`)."""
-    spoken, page = language(), reverse("staff:case", args=["-"])
-    by = {"us": _("wij"), "reporter": _("melder")}
-    return [_row(case, at, by=by[case.last_word_by], spoken=spoken, address=page.replace("-", case.reference)) for case in cases]
+    said = _Said(language(), {"us": _("wij"), "reporter": _("melder")}, _("onbekend"), several=len(all_services(at.date())) > 1)
+    page = reverse("staff:case", args=["-"])
+    return [_row(case, at, said, address=page.replace("-", case.reference)) for case in cases]
 
 
-def _row(case: Case, at: datetime, *, by: str, spoken: str, address: str) -> CaseRow:
+@dataclass(frozen=True)
+class _Said:
+    """What all rows of a page say alike: in which language, who spoke last, and whether a row says of which service it is."""
+
+    language: str
+    by: dict[str, str]
+    unknown: str
+    several: bool
+
+    def label(self, service: Service, dimension: str, code: str | None) -> str:
+        return code_labels(service, dimension, self.language).get(code, code) if code else ""
+
+
+def _row(case: Case, at: datetime, said: _Said, *, address: str) -> CaseRow:
     service, due_at, is_closed = service_of_version(case.version), case.next_due_at, case.closed_at is not None
+    spoken = said.language
     group = "urgent" if case.is_urgent else "soon" if due_at and due_at < at + SOON else "later"
     due = _due(due_at, at, spoken) if due_at else "–"
     return CaseRow(
-        reference=case.reference, address=address, group=group, stage=say(service, "stage", case.stage),
+        reference=case.reference, address=address, group=group, stage=said.label(service, "stage", case.stage),
         is_unread=case.last_word_by == "reporter" and (case.seen_at is None or case.seen_at < case.last_word_at),
-        about=" · ".join(filter(None, (say(service, "theme", case.theme), say(service, "failing", case.failing or "")))),
-        source=" · ".join(filter(None, (_of_which(service, at), say(service, "reporter_role", case.reporter_role) or _("onbekend"),
-                                        say(service, "channel", case.channel)))),
-        to_do=say(service, "outcome", case.outcome) if is_closed else say(service, "term", case.next_due) or "–",
+        about=" · ".join(filter(None, (said.label(service, "theme", case.theme), said.label(service, "failing", case.failing)))),
+        source=" · ".join(filter(None, (service.about.short_name.text(spoken) if said.several else "",
+                                        said.label(service, "reporter_role", case.reporter_role) or said.unknown,
+                                        said.label(service, "channel", case.channel)))),
+        to_do=said.label(service, "outcome", case.outcome) if is_closed else said.label(service, "term", case.next_due) or "–",
         due=_day(case.closed_at, at, spoken) if is_closed else due,
         due_at=due_at.isoformat() if due_at and not is_closed else "",
         tag="" if is_closed or not due_at or group == "later" else "late" if due_at < at else "urgent" if case.is_urgent else "soon",
-        last_word=f"{by}, {_day(case.last_word_at, at, spoken)}", handler=case.handler.name if case.handler else "",
+        last_word=f"{said.by[case.last_word_by]}, {_day(case.last_word_at, at, spoken)}", handler=case.handler.name if case.handler else "",
     )
-
-
-def _of_which(service: Service, at: datetime) -> str:
-    """The name of its service, where this instance offers several."""
-    return service.about.short_name.text(language()) if len(all_services(at.date())) > 1 else ""
 
 
 def _day(moment: datetime, at: datetime, spoken: str) -> str:
@@ -78,9 +90,9 @@ def _said_day(day: date, _this_year: int, _spoken: str) -> str:
     return short_weekday(day)
 
 
-@lru_cache(maxsize=1_024)
-def _due(due_at: datetime, at: datetime, _spoken: str) -> str:
-    return due_words(due_at, at)
+def _due(due_at: datetime, at: datetime, spoken: str) -> str:
+    # What is due in some days is said by its day alone.
+    return _day(due_at, at, spoken) if due_at - at > FAR else due_words(due_at, at)
 
 
 def language() -> str:

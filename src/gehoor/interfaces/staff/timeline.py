@@ -13,6 +13,7 @@ from gehoor.interfaces.kit.templatetags.moments import iso_day, near_day, time_w
 from gehoor.interfaces.staff.classifying import told as the_marks
 from gehoor.interfaces.staff.saying import say
 from gehoor.interfaces.staff.sections import JUDGED, TESTED
+from gehoor.interfaces.staff.sharing_words import shared_words
 from gehoor.interfaces.staff.templatetags.staff import MESSAGES
 from gehoor.interfaces.staff.term_words import TERM_DID, did_with_term
 
@@ -40,6 +41,18 @@ SENTENCES = {
     "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
     "mediation_begun": gettext_lazy("%(who)s begon te bemiddelen."),
     "mediation_ended": gettext_lazy("%(who)s rondde de bemiddeling af."),
+    "consent": gettext_lazy("%(who)s noteerde wat iemand zei over delen: %(shared)s."),
+    "consent_withdrawn": gettext_lazy("%(giver)s trok een toestemming in: %(shared)s. Wat erop wachtte, is gestopt."),
+    "outward_planned": gettext_lazy("%(who)s bereidde iets voor dat naar buiten gaat: %(shared)s."),
+    "outward_done": gettext_lazy("%(who)s liet iets naar buiten gaan: %(shared)s."),
+    "outward_stopped": gettext_lazy("Gestopt: wat nog naar buiten moest gaan."),
+    "override_asked": gettext_lazy("%(who)s vroeg om op een wettelijke grond verder te gaan zonder toestemming."),
+    "override_decided": gettext_lazy("%(who)s besliste mee over een wettelijke grond: %(shared)s."),
+    "opposed": gettext_lazy("%(who)s noteerde dat de belangen van ouder en kind niet samengaan."),
+    "opposed_lifted": gettext_lazy("%(who)s noteerde dat de belangen van ouder en kind weer samengaan."),
+    "classed": gettext_lazy("%(who)s keek delen van het dossier na voor inzage."),
+    "file_asked": gettext_lazy("%(who)s noteerde een vraag om inzage: %(shared)s."),
+    "file_shown": gettext_lazy("%(who)s stelde een dossier samen voor inzage: %(shared)s."),
     "withdrawn": gettext_lazy("De melder wil stoppen. Wat dat betekent, beslissen mensen."),
 }
 
@@ -131,6 +144,7 @@ def _in_words(row, name: str, service: Service) -> str:
         did = did_with_term(row, service)
         return Event(at=row.at, kind=row.kind, who=name, did=did, text=known.said.get("text", ""), look="pre") if name else (
             Event(at=row.at, kind=row.kind, words=did))
+        **shared_words(row.kind, codes),
     }
     if row.kind == "tested":
         told |= {"test": TESTED[codes["against"]], "judgement": JUDGED[codes["judgement"]]}

@@ -9,7 +9,20 @@ from django.urls import include, path
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
-from gehoor.interfaces.staff.views import acts, case, figures, locking, mediation, own, reaching, registering, walls, worklist
+from gehoor.interfaces.staff.views import (
+    acts,
+    case,
+    consents,
+    figures,
+    inspection,
+    locking,
+    mediation,
+    own,
+    reaching,
+    registering,
+    walls,
+    worklist,
+)
 
 work = [
     path("look.css", look, name="look"),
@@ -31,6 +44,9 @@ work = [
     path("passphrase/", own.passphrase, name="passphrase"),
     path("case/<str:reference>/", case.case, name="case"),
     path("case/<str:reference>/mediation/", mediation.mediation, name="mediation"),
+    path("case/<str:reference>/consents/", consents.consents, name="consents"),
+    path("case/<str:reference>/inspection/", inspection.inspection, name="inspection"),
+    path("case/<str:reference>/inspection/<uuid:request_id>/", inspection.inspected, name="inspected"),
     path("case/<str:reference>/readings/", case.case_readings, name="case_readings"),
     path("case/<str:reference>/file/<uuid:file_id>/", case.download, name="download"),
     path("case/<str:reference>/sheet/<slug:code>/", acts.sheet, name="sheet"),

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.services.forms.building import DeclaredForm, Part
@@ -95,6 +98,19 @@ KEYS = (
 def the_keys() -> list[tuple[str, list[tuple[list[str], str]]]]:
     """What each key does, by where it works: the presses in order, and what happens."""
     return [(heading, [(presses.split(" "), does) for presses, does in keys]) for heading, keys in KEYS]
+
+
+@register.simple_tag
+def options(choices: dict[str, str], chosen: str) -> SafeString:
+    """The options of a list to choose a declared code from."""
+    return _options(tuple(choices.items()), chosen)
+
+
+# The lists of a filter are long, and the same on every page.
+@lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    return format_html_join("", '<option value="{}"{}>{}</option>', (
+        (code, mark_safe(" selected") if code == chosen else "", said) for code, said in choices))
 
 
 @register.filter

@@ -24,12 +24,15 @@ from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.staff import asked_later
 from gehoor.interfaces.staff import forms as staff_forms
+from gehoor.interfaces.staff.agreeing import CONSENT_ACTS, ON_CONSENT
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
-from gehoor.interfaces.staff.doors import on_cases
+from gehoor.interfaces.staff.doors import keep_what_was_typed, on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
+from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.needs import needs_of
+from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.story import asked
@@ -65,6 +68,8 @@ class Act:
     leads_to: str = "staff:case"
     # What stands above the form, as (label, text): the row that it is about.
     about: Callable[..., list[tuple[str, str]]] | None = None
+    # Whether what was typed is kept when it is refused: what it was for may be stopped while somebody writes.
+    keeps_refused: bool = False
     # Its title, where that depends on the row.
     titled: Callable[..., str] | None = None
 
@@ -172,9 +177,9 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
-    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING)),
+    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *CONSENT_ACTS, *INSPECTION_ACTS)),
 )}
-ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE))}
+ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_CONSENT, *ON_GROUND))}
 """What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 
@@ -276,6 +281,8 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
             told["theirs"] = [(label, text) for label, text in wanted.theirs(scene) if text]
         return _page(request, {**told, "form": form, "refusal": refusal}, status=409)
     except Refusal as refusal:
+        if wanted.keeps_refused:
+            keep_what_was_typed(request.user, request.path, dict(request.POST.lists()))
         return _page(request, {**told, "form": form, "refusal": refusal}, status=422)
     forget_typed(request, at=at)
     messages.success(request, wanted.done)

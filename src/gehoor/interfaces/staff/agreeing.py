@@ -1,0 +1,307 @@
+"""Consent, and what leaves the house: the forms and acts of it. Each act is a page of its own, like every other act on a case."""
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.consent.models import GIVEN, NOT_ASKED, PENDING, REFUSED, Consent, OutwardAct
+from gehoor.domain.consent.queries import the_recipients
+from gehoor.domain.directory.models import Institution
+from gehoor.domain.services.law import the_consents, the_sharing
+from gehoor.domain.services.names import is_without_names
+from gehoor.foundation.clock import now
+from gehoor.foundation.errors import NotAllowed
+from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, WITHOUT_NAMES, SceneForm, area, line
+from gehoor.interfaces.staff.saying import language, say
+from gehoor.journeys import consent_is_given as giving
+from gehoor.journeys import something_leaves as leaving
+
+ANSWERS = {GIVEN: _("stemt toe"), REFUSED: _("weigert"), NOT_ASKED: _("niet gevraagd")}
+STATES = {"pending": _("nog niet vertrokken"), "done": _("vertrokken"), "stopped": _("gestopt")}
+STOPPED_BECAUSE = {"withdrawn": _("een toestemming werd ingetrokken"), "reporter_withdrew": _("de melder wil stoppen"),
+                   "by_hand": _("iemand hield het tegen")}
+NEW = ""
+
+
+def shared(name: str, code: str) -> str:
+    """What staff read for a code of what can leave a case; a code that is gone is shown as it is."""
+    found = the_sharing(now().date()).named(name, code)
+    return found.label.text(language()) if found else code
+
+
+def choices_of(name: str) -> list[tuple[str, str]]:
+    """A list of codes with their words, to choose from."""
+    return [(one.code, one.label.text(language())) for one in getattr(the_sharing(now().date()), name)]
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": "input input--short"}, format="%Y-%m-%d")
+
+
+class RecipientForm(SceneForm):
+    """A form that says to whom: somebody the case has already, an institution of the list, or in words."""
+
+    to = forms.ChoiceField(label=_("Aan wie"), required=False)
+    institution = forms.ModelChoiceField(label=_("Of uit de lijst van instellingen"), queryset=Institution.objects.filter(valid_to=None),
+                                         required=False, empty_label=_("staat er niet bij"))
+    recipient_kind = forms.ChoiceField(label=_("Wat voor ontvanger is dit"), required=False)
+    recipient_words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False, widget=line())
+
+    def furnish(self) -> None:
+        case, person = self.scene.case, self.scene.person
+        staff_file = person.keyring.open(case.compartment_id)
+        self._recipients = {f"r-{one.id}": one for one in the_recipients(case)}
+        named = {one.party_id for one in self._recipients.values()}
+        self._parties = {f"p-{one.id}": one for one in case.parties.all() if one.id not in named}
+        self.fields["to"].choices = [
+            (NEW, _("iemand anders, hieronder")),
+            *((key, leaving.recipient_in_words(one, staff_file) or shared("recipients", one.kind))
+              for key, one in self._recipients.items()),
+            *((key, name_of_party(one, one.unsealed(staff_file), self.scene.service)) for key, one in self._parties.items())]
+        self.fields["recipient_kind"].choices = [("", _("kies")), *((one.code, one.label.text(language())) for one in
+                                                  the_sharing(now().date()).recipients if not one.in_case)]
+        if is_without_names(self.scene.service, case.kind):
+            self.fields["recipient_words"].help_text = WITHOUT_NAMES
+
+    def clean(self) -> dict:
+        said = super().clean()
+        key, words = said.get("to") or NEW, said.get("recipient_words", "")
+        if key in self._recipients:
+            said["whom"] = leaving.ToWhom(known=self._recipients[key])
+        elif key in self._parties:
+            said["whom"] = leaving.ToWhom(kind="party", party=self._parties[key])
+        elif said.get("institution"):
+            said["whom"] = leaving.ToWhom(kind=said.get("recipient_kind") or "institution", institution=said["institution"])
+        elif words and said.get("recipient_kind"):
+            said["whom"] = leaving.ToWhom(kind=said["recipient_kind"], words=words)
+        elif words:
+            self.add_error("recipient_kind", _("Zeg wat voor ontvanger dit is."))
+        else:
+            self.add_error("to", _("Zeg aan wie. Eén ontvanger tegelijk."))
+        return said
+
+
+class _SaidFields(forms.Form):
+    """What somebody said."""
+
+    party = forms.ChoiceField(label=_("Wie"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    capacity = forms.ChoiceField(label=_("In welke hoedanigheid"), error_messages=REQUIRED)
+    answer = forms.ChoiceField(label=_("Antwoord"), widget=forms.RadioSelect, choices=list(ANSWERS.items()), error_messages=REQUIRED)
+    reason = forms.ChoiceField(label=_("Niet gevraagd: waarom"), required=False)
+    exception = forms.ChoiceField(label=_("Zonder de ouders: waarom"), required=False)
+    way = forms.ChoiceField(label=_("Hoe gezegd"), required=False)
+    words = forms.CharField(label=_("Wat precies, of waarom precies niet gevraagd"), widget=area(3), max_length=2_000, required=False)
+    from_day = forms.DateField(label=_("Vanaf"), widget=day_input(), error_messages=REQUIRED)
+    until_day = forms.DateField(label=_("Tot en met"), widget=day_input(), required=False)
+
+
+class AgreeForm(_SaidFields, RecipientForm):
+    """What somebody of the case says about telling somebody outside."""
+
+    purpose = forms.ChoiceField(label=_("Waarvoor"), error_messages=REQUIRED)
+    data = forms.MultipleChoiceField(label=_("Welke gegevens"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED)
+    field_order = ["to", "institution", "recipient_kind", "recipient_words", "purpose", "data", "party", "capacity", "answer", "reason",
+                   "exception", "way", "words", "from_day", "until_day"]
+
+    def furnish(self) -> None:
+        super().furnish()
+        self.fields["purpose"].choices = choices_of("purposes")
+        self.fields["data"].choices = choices_of("data")
+        _furnish_said(self)
+
+    def clean(self) -> dict:
+        return _clean_said(self, super().clean())
+
+
+class AgreeForForm(_SaidFields, SceneForm):
+    """What somebody of the case says about one act that waits."""
+
+    def furnish(self) -> None:
+        _furnish_said(self)
+
+    def clean(self) -> dict:
+        return _clean_said(self, super().clean())
+
+
+def _furnish_said(form) -> None:
+    scene = form.scene
+    staff_file = scene.person.keyring.open(scene.case.compartment_id)
+    form.parties = {str(one.id): one for one in scene.case.parties.all()}
+    form.fields["party"].choices = [(key, name_of_party(one, one.unsealed(staff_file), scene.service)) for key, one in form.parties.items()]
+    for name, listed in (("capacity", "capacities"), ("way", "ways"), ("reason", "not_asked")):
+        form.fields[name].choices = choices_of(listed)
+    form.fields["reason"].choices = [("", _("is gevraagd")), *form.fields["reason"].choices]
+    exceptions = the_consents(scene.service, now().date()).exceptions
+    form.fields["exception"].choices = [("", _("niet van toepassing")), *((one.code, one.label.text(language())) for one in exceptions)]
+    if not exceptions:
+        del form.fields["exception"]
+    form.initial.setdefault("from_day", now().date())
+
+
+def _clean_said(form, said: dict) -> dict:
+    said["given_by"] = form.parties.get(said.get("party", ""))
+    if said.get("answer") == NOT_ASKED and not said.get("reason"):
+        form.add_error("reason", _("Zeg waarom het niet gevraagd werd."))
+    if said.get("answer") != NOT_ASKED:
+        said["reason"] = ""
+    if said.get("answer") != GIVEN:
+        said["exception"] = ""
+    if said.get("until_day") and said.get("from_day") and said["until_day"] < said["from_day"]:
+        form.add_error("until_day", _("De toestemming eindigt voor ze begint."))
+    return said
+
+
+class SendOutForm(RecipientForm):
+    """Something that is to leave."""
+
+    kind = forms.ChoiceField(label=_("Wat"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    purpose = forms.ChoiceField(label=_("Waarvoor"), error_messages=REQUIRED)
+    data = forms.MultipleChoiceField(label=_("Welke gegevens gaan mee"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED)
+    about = forms.CharField(label=_("Waarover"), widget=area(3), max_length=2_000, required=False)
+    field_order = ["kind", "to", "institution", "recipient_kind", "recipient_words", "purpose", "data", "about"]
+
+    def furnish(self) -> None:
+        super().furnish()
+        for name, listed in (("kind", "acts"), ("purpose", "purposes"), ("data", "data")):
+            self.fields[name].choices = choices_of(listed)
+
+
+class SentForm(SceneForm):
+    text = forms.CharField(label=_("Wat er gezegd of gegeven is"), widget=area(8), max_length=LONGEST, error_messages=REQUIRED)
+
+
+class SureForm(SceneForm):
+    """Nothing to fill in: the page says what will happen."""
+
+
+class WhyForm(SceneForm):
+    why = forms.CharField(label=_("Waarom"), widget=area(4), max_length=2_000, error_messages=REQUIRED)
+
+
+def name_of_party(party, said: dict, service) -> str:
+    """Somebody of the case in words: the name, or the role where nobody gave one."""
+    role = _now("kind of jongere") if party.is_child else say(service, "reporter_role", party.role) or party.role
+    name = said.get("name", "")
+    return f"{name} ({role})" if name else role
+
+
+def act_of(scene, which: str = "") -> OutwardAct:
+    """The outward act that the address names.
+
+    :raises NotAllowed: this case has no such act.
+    """
+    return row_of(OutwardAct.objects.filter(case=scene.case).select_related("to__party", "made_by"), which or scene.which)
+
+
+def row_of(rows, which: str):
+    try:
+        found = rows.filter(pk=UUID(which)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def moment_of(day: date | None, *, at: datetime, end: bool = False) -> datetime | None:
+    if day is None or (day == at.date() and not end):
+        return at if day else None
+    return datetime.combine(day, time(23, 59, 59) if end else time(0), tzinfo=UTC)
+
+
+def _record(scene, said: dict, at, *, to, purpose: str, data) -> None:
+    giving.consent_is_recorded(
+        person=scene.person, case=scene.case, to=to, party=said["given_by"], capacity=said["capacity"], purpose=purpose, data=data,
+        answer=said["answer"], way=said.get("way", ""), words=said["words"], from_at=moment_of(said["from_day"], at=at),
+        until_at=moment_of(said.get("until_day"), at=at, end=True), reason=said["reason"], exception=said.get("exception", ""), at=at)
+
+
+def _agree(scene, said: dict, at) -> None:
+    _record(scene, said, at, to=said["whom"], purpose=said["purpose"], data=said["data"])
+
+
+def _agree_for(scene, said: dict, at) -> None:
+    act = act_of(scene)
+    _record(scene, said, at, to=leaving.ToWhom(known=act.to), purpose=act.purpose, data=act.data)
+
+
+def _take_back(scene, _said: dict, at) -> None:
+    giving.consent_is_withdrawn(person=scene.person, case=scene.case, consent_id=_consent_of(scene).id, at=at)
+
+
+def _send_out(scene, said: dict, at) -> None:
+    leaving.act_is_planned(person=scene.person, case=scene.case, to=said["whom"], kind=said["kind"], purpose=said["purpose"],
+                           data=said["data"], about=said["about"], at=at)
+
+
+def _sent(scene, said: dict, at) -> None:
+    leaving.act_is_done(person=scene.person, case=scene.case, act=act_of(scene), said=said["text"], at=at)
+
+
+def _hold_back(scene, _said: dict, at) -> None:
+    leaving.act_is_stopped(person=scene.person, case=scene.case, act=act_of(scene), at=at)
+
+
+def _oppose(scene, said: dict, at) -> None:
+    giving.parent_and_child_are_opposed(person=scene.person, case=scene.case, why=said["why"], at=at)
+
+
+def _oppose_no_more(scene, _said: dict, at) -> None:
+    giving.parent_and_child_agree_again(person=scene.person, case=scene.case, at=at)
+
+
+def _consent_of(scene) -> Consent:
+    return row_of(Consent.objects.filter(case=scene.case).exclude(to=None).select_related("to__party", "party"), scene.which)
+
+
+def in_short(act: OutwardAct, scene) -> list[tuple[str, str]]:
+    """An outward act as it stands above a form."""
+    staff_file = scene.person.keyring.open(scene.case.compartment_id)
+    said = act.unsealed(staff_file)
+    missing = leaving.the_carried(scene.person, scene.case, [act], at=now())[act.id]
+    lacking = "" if act.state != PENDING or missing.holds else "\n".join(missing.missing)
+    return [(_("Wat"), shared("acts", act.kind)), (_("Aan wie"), leaving.recipient_in_words(act.to, staff_file)),
+            (_("Waarvoor"), shared("purposes", act.purpose)), (_("Welke gegevens"), ", ".join(shared("data", code) for code in act.data)),
+            (_("Waarover"), said["about"]), (_("Nog nodig"), lacking)]
+
+
+def _about_consent(scene) -> list[tuple[str, str]]:
+    consent, staff_file = _consent_of(scene), scene.person.keyring.open(scene.case.compartment_id)
+    waiting = OutwardAct.objects.filter(case=scene.case, state=PENDING, rests_on__consent=consent).count()
+    return [(_("Wie"), name_of_party(consent.party, consent.party.unsealed(staff_file), scene.service)),
+            (_("Aan wie"), leaving.recipient_in_words(consent.to, staff_file)), (_("Waarvoor"), shared("purposes", consent.purpose)),
+            (_("Welke gegevens"), ", ".join(shared("data", code) for code in consent.data)),
+            (_("Wat dan stopt"), _now("%(n)s dat nog moest vertrekken") % {"n": waiting} if waiting else _now("niets wacht hierop"))]
+
+
+HERE = {"leads_to": "staff:consents"}
+CONSENT_ACTS = (
+    {"name": "agree", "title": _("Noteer wat iemand zegt over delen"), "button": _("Bewaar"), "form": AgreeForm, "do": _agree,
+     "hint": _("Eén ontvanger, één doel. Vraag het in gewone woorden. Weigeren mag altijd."), **HERE},
+    {"name": "send_out", "title": _("Iets dat naar buiten gaat"), "button": _("Bereid voor"), "form": SendOutForm, "do": _send_out,
+     "hint": _("Hiermee vertrekt nog niets. De volgende bladzijde zegt of er toestemming is."),
+     "done": _("Voorbereid. Er is niets vertrokken."),
+     **HERE},
+    {"name": "oppose", "title": _("Belangen van ouder en kind gaan niet samen"), "button": _("Noteer dit"), "form": WhyForm, "do": _oppose,
+     "hint": _("Vanaf dan gaat niets meer naar een ouder. De bladzijde van de zaak waarschuwt."), **HERE},
+    {"name": "oppose_no_more", "title": _("Belangen van ouder en kind gaan weer samen"), "button": _("Haal de waarschuwing weg"),
+     "form": SureForm, "do": _oppose_no_more, **HERE},
+)
+"""Acts on a case."""
+
+ON_CONSENT = (
+    {"name": "agree_for", "title": _("Noteer wat iemand hierover zegt"), "button": _("Bewaar"), "form": AgreeForForm, "do": _agree_for,
+     "about": lambda scene: in_short(act_of(scene), scene), **HERE},
+    {"name": "take_back", "title": _("Iemand trekt een toestemming in"), "button": _("Ja, ingetrokken"), "form": SureForm, "do": _take_back,
+     "hint": _("Wat erop wachtte, stopt meteen."), "about": _about_consent,
+     "done": _("Ingetrokken. Wat erop wachtte, is gestopt."), **HERE},
+    {"name": "sent", "title": _("Dit gaat naar buiten"), "button": _("Het is vertrokken"), "form": SentForm, "do": _sent,
+     "hint": _("Schrijf niet meer dan waarvoor er toestemming is."), "about": lambda scene: in_short(act_of(scene), scene),
+     "done": _("Genoteerd dat het vertrok."), "keeps_refused": True, **HERE},
+    {"name": "hold_back", "title": _("Hou dit tegen"), "button": _("Het vertrekt niet"), "form": SureForm, "do": _hold_back,
+     "about": lambda scene: in_short(act_of(scene), scene), "done": _("Tegengehouden."), **HERE},
+)
+"""Acts on one row: a consent, or something that leaves."""

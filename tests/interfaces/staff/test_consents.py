@@ -1,0 +1,157 @@
+"""Consent at the desk: one decision a page, what is missing in words, nothing typed lost, and never alone against somebody's wish."""
+
+import re
+
+import pytest
+
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.models import Consent, Opposed, OutwardAct, Override
+from gehoor.domain.services.law import the_grounds_file
+from gehoor.foundation.audit.models import AuditLine
+from gehoor.journeys import consent_is_given as giving
+from gehoor.journeys.case_moves_on import case_is_assigned
+from tests import make, people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noor(desk):
+    return desk(people.NOOR)
+
+
+@pytest.fixture
+def ilias(desk):
+    return desk(people.ILIAS)
+
+
+@pytest.fixture
+def arrived(house):
+    return make.a_report(house, reporter_name="Amir", child_age="15")
+
+
+@pytest.fixture
+def case(arrived, noor) -> Case:
+    return case_is_assigned(person=noor.person, case=access_case(noor.person, arrived.case.reference), to=noor.person.account,
+                            expected=None, at=make.NOON)
+
+
+@pytest.fixture
+def school():
+    return make.an_institution("Basisschool Het Kompas")
+
+
+def at(case, what: str = "") -> str:
+    return f"/werk/case/{case.reference}/{what}"
+
+
+def prepare(noor, case, school) -> OutwardAct:
+    noor.send(at(case, "do/send_out/"), 302, kind="letter", institution=str(school.id), recipient_kind="institution", purpose="hear_side",
+              data=["subject", "story"], about="Waarom mag hij niet meer komen?")
+    return OutwardAct.objects.latest("made_at")
+
+
+def said_by_amir(case, **more) -> dict:
+    child = case.parties.get(is_child=True)
+    return {"party": str(child.id), "capacity": "child", "answer": "given", "way": "written", "words": "Ja, doe maar.",
+            "from_day": "2026-03-10", **more}
+
+
+def answers(house, code: str) -> dict:
+    file = the_grounds_file(house.service, make.NOON.date())
+    ground = next(one for one in file.grounds if one.code == code)
+    return {f"q_{one.code}": "Omdat het moet." for one in file.asked(ground)}
+
+
+def test_from_preparing_to_leaving_in_three_pages(noor, case, school):
+    act = prepare(noor, case, school)
+    page = noor.page(at(case, "consents/"))
+    assert "toestemming van Amir voor: Het verhaal" in page
+    assert at(case, f"do/sent/{act.id}/") not in page
+    noor.send(at(case, f"do/agree_for/{act.id}/"), 302, **said_by_amir(case))
+    assert at(case, f"do/sent/{act.id}/") in noor.page(at(case, "consents/"))
+    noor.send(at(case, f"do/sent/{act.id}/"), 302, text="Wij vroegen waarom.")
+    page = noor.page(at(case, "consents/"))
+    assert "Wij vroegen waarom." in page
+    assert "Basisschool Het Kompas, Gent" in page
+    assert OutwardAct.objects.get().state == "done"
+
+
+def test_withdrawn_while_a_letter_is_being_written_is_refused_at_send_and_nothing_typed_is_lost(noor, case, school, arrived):
+    act = prepare(noor, case, school)
+    noor.send(at(case, f"do/agree_for/{act.id}/"), 302, **said_by_amir(case))
+    assert "Dit gaat naar buiten" in noor.page(at(case, f"do/sent/{act.id}/"))
+    giving.reporter_takes_back(story=make.story_of(arrived), consent_id=Consent.objects.exclude(to=None).get().id, at=make.NOON)
+    page = noor.send(at(case, f"do/sent/{act.id}/"), 422, text="Een lange brief die ik net schreef.")
+    assert "Dit is intussen gestopt." in page
+    assert "Een lange brief die ik net schreef." in page
+    again = noor.page(at(case, f"do/sent/{act.id}/"))
+    assert "Een lange brief die ik net schreef." in again, "kept as a draft, also when the page was left"
+    assert AuditLine.objects.filter(action="outward.refused").count() == 1
+    shown = noor.page(at(case))
+    assert "trok een toestemming in" in shown
+
+
+def test_a_refusal_keeps_every_way_to_that_school_shut(noor, case, school):
+    act = prepare(noor, case, school)
+    noor.send(at(case, f"do/agree_for/{act.id}/"), 302, **said_by_amir(case, answer="refused"))
+    page = noor.send(at(case, f"do/sent/{act.id}/"), 422, text="Toch een brief")
+    assert "die is geweigerd op 2026-03-10" in page
+    assert OutwardAct.objects.get().state == "pending"
+
+
+def test_without_a_reason_not_asked_is_refused_next_to_its_field(noor, case, school):
+    act = prepare(noor, case, school)
+    page = noor.send(at(case, f"do/agree_for/{act.id}/"), 422, **said_by_amir(case, answer="not_asked"))
+    assert "Zeg waarom het niet gevraagd werd." in page
+    page = noor.send(at(case, f"do/agree_for/{act.id}/"), 422, **said_by_amir(case, until_day="2026-03-01"))
+    assert "De toestemming eindigt voor ze begint." in page
+    assert not Consent.objects.exclude(to=None).exists()
+
+
+def test_the_law_before_a_wish_takes_two_people_and_every_answer(house, noor, ilias, case, school):
+    act = prepare(noor, case, school)
+    address = at(case, f"do/tell_anyway/{act.id}--necessity/")
+    assert address in noor.page(at(case, "consents/"))
+    assert "do/tell_anyway/" + f"{act.id}--sw_458bis" not in noor.page(at(case, "consents/")), "that one is for the prosecutor"
+    told = {"known_as": "secret_holder", "reach": "act", "child_told": "no", "told_why": "Het is niet veilig."}
+    page = noor.send(address, 422, **told)
+    assert page.count("Vul dit in.") >= 5
+    noor.send(address, 302, **told, **answers(house, "necessity"))
+    override = Override.objects.get()
+    confirm = at(case, f"do/confirm_telling/{override.id}/")
+    assert confirm not in noor.page(at(case, "consents/")), "who asks never decides"
+    assert "Wie dit vraagt, beslist het niet zelf." in noor.send(confirm, 422, verdict="agreed", reasons="Ja")
+    page = ilias.page(confirm)
+    assert "Omdat het moet." in page
+    ilias.send(confirm, 302, verdict="agreed", reasons="Gelezen, nodig.")
+    assert "Hierover is al beslist." in ilias.send(confirm, 422, verdict="declined", reasons="Toch niet")
+    noor.send(at(case, f"do/sent/{act.id}/"), 302, text="Verteld.")
+    page = noor.page(at(case, "consents/"))
+    assert "Noor" in page and "Ilias" in page
+    assert "de melder ziet dit niet" in page
+
+
+def test_a_case_whose_parents_are_opposed_warns_on_its_page(noor, case):
+    noor.send(at(case, "do/oppose/"), 302, why="Moeder drukt hem.")
+    assert "De belangen van ouder en kind gaan hier niet samen." in noor.page(at(case))
+    assert Opposed.objects.get().lifted_at is None
+    noor.send(at(case, "do/oppose_no_more/"), 302)
+    assert "De belangen van ouder en kind gaan hier niet samen." not in noor.page(at(case))
+
+
+def test_a_row_of_another_case_is_not_there(house, noor, case, school):
+    act = prepare(noor, case, school)
+    other = make.a_report(house).case
+    for name in ("sent", "agree_for", "hold_back", "take_back", "confirm_telling"):
+        assert noor.get(at(other, f"do/{name}/{act.id}/")).status_code == 404
+        assert noor.get(at(case, f"do/{name}/niets/")).status_code == 404
+    assert noor.get(at(case, f"do/tell_anyway/{act.id}--bestaat_niet/")).status_code == 404
+
+
+def test_every_form_of_consent_says_what_it_asks(noor, case, school):
+    act = prepare(noor, case, school)
+    for address in ("do/agree/", "do/send_out/", "do/oppose/", f"do/agree_for/{act.id}/", f"do/sent/{act.id}/", f"do/hold_back/{act.id}/"):
+        page = noor.page(at(case, address))
+        assert re.search(r"<h1>[^<]+</h1>", page), address

@@ -1,0 +1,128 @@
+"""Who asks to see a file gets exactly what the law lets them see; every other part is named with its reason, never with its content."""
+
+import re
+
+import pytest
+
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.inspection.models import AccessRequest, Classed, Produced
+from gehoor.foundation.audit.models import AuditLine
+from gehoor.journeys.case_moves_on import case_is_assigned
+from gehoor.journeys.message_passes import note
+from gehoor.journeys.people_are_known import party_is_added
+from tests import make, people
+
+pytestmark = pytest.mark.django_db
+NOTE, ABOUT_MOTHER = "Juf vertelde in vertrouwen dat ze bang is.", "Moeder heeft schulden."
+
+
+@pytest.fixture
+def noor(desk):
+    return desk(people.NOOR)
+
+
+@pytest.fixture
+def case(house, noor):
+    arrived = make.a_report(house, reporter_name="Amir", child_age="14")
+    case = case_is_assigned(person=noor.person, case=access_case(noor.person, arrived.case.reference), to=noor.person.account,
+                            expected=None, at=make.NOON)
+    for text in (NOTE, ABOUT_MOTHER):
+        note(person=noor.person, case=case, text=text, at=make.NOON)
+    return case
+
+
+@pytest.fixture
+def mother(noor, case):
+    return party_is_added(person=noor.person, case=case, role="parent", about={"name": "Moeder"}, is_child=False, at=make.NOON)
+
+
+def at(case, what: str = "") -> str:
+    return f"/werk/case/{case.reference}/{what}"
+
+
+def ask(noor, case, asker: str, **more) -> AccessRequest:
+    child = case.parties.get(is_child=True)
+    noor.send(at(case, "do/ask_file/"), 302, **{
+        "asker": asker, "party": "", "minor": str(child.id), "regime": "be.vl.drm.inzage", "words": "Ik wil alles zien.",
+        "received_on": "2026-03-10", "able": "presumed", "reasons": "", "checked": "on", **more})
+    return AccessRequest.objects.latest("asked_at")
+
+
+def class_all(noor, case, mother=None) -> None:
+    """The note of the teacher is confidential; what is about the mother is context."""
+    page = noor.page(at(case, "do/class_parts/"))
+    typed = {}
+    for block in page.split("<label")[1:]:
+        found = re.search(r'name="class_(\w+)"', block)
+        if not found:
+            continue
+        code = "third_confidential" if NOTE in block else "contextual" if ABOUT_MOTHER in block else "own"
+        typed[f"class_{found[1]}"], typed[f"about_{found[1]}"] = code, str(mother.id) if mother and code == "contextual" else ""
+    noor.send(at(case, "do/class_parts/"), 302, **typed)
+
+
+def the_file(noor, case, asked) -> str:
+    return noor.send(at(case, f"inspection/{asked.id}/"), 200)
+
+
+def test_a_young_person_of_fourteen_gets_the_own_story_and_not_what_was_told_in_confidence(noor, case):
+    class_all(noor, case)
+    asked = ask(noor, case, "minor")
+    assert asked.due_on.isoformat() == "2026-03-25", "15 calendar days, art. 22 § 2"
+    page = the_file(noor, case, asked)
+    assert "Niemand heeft iets aan mij gevraagd." in page
+    assert ABOUT_MOTHER in page
+    assert NOTE not in page
+    assert "Iemand anders vertelde dit in vertrouwen." in page
+    assert "art. 22 § 2" in page
+    produced = Produced.objects.get()
+    assert (produced.shown, produced.withheld) == (2, 1)
+    assert AuditLine.objects.filter(action="file.shown", actor_id=noor.person.id).count() == 1
+    assert AccessRequest.objects.get().state == "given"
+
+
+def test_a_parent_of_a_competent_fourteen_year_old_gets_only_what_is_about_that_parent(noor, case, mother):
+    """S-17: refused for the child's file, own data only; nothing of the child's story, nothing told in confidence."""
+    class_all(noor, case, mother)
+    page = the_file(noor, case, ask(noor, case, "parent", party=str(mother.id)))
+    assert ABOUT_MOTHER in page
+    assert NOTE not in page
+    assert "Niemand heeft iets aan mij gevraagd." not in page
+    assert "De minderjarige beslist zelf over dit dossier." in page
+
+
+def test_nothing_is_shown_while_a_part_was_not_looked_at(noor, case):
+    asked = ask(noor, case, "minor")
+    page = noor.send(at(case, f"inspection/{asked.id}/"), 422)
+    assert "Kijk eerst 2 delen van het dossier na" in page
+    assert not Produced.objects.exists()
+    assert NOTE not in page
+
+
+def test_who_deviates_from_the_age_says_why(noor, case):
+    told = {"asker": "parent", "regime": "be.vl.drm.inzage", "words": "De moeder", "received_on": "2026-03-10", "checked": "on",
+            "minor": str(case.parties.get(is_child=True).id)}
+    page = noor.send(at(case, "do/ask_file/"), 422, **told, able="no", reasons="")
+    assert "Schrijf waarom." in page
+    noor.send(at(case, "do/ask_file/"), 302, **told, able="no", reasons="Amir begrijpt niet wat een dossier is, na twee gesprekken.")
+    asked = AccessRequest.objects.get()
+    assert (asked.is_able, asked.is_presumed) == (False, False)
+
+
+def test_who_acts_for_a_minor_is_checked_first(noor, case):
+    page = noor.send(at(case, "do/ask_file/"), 422, asker="confidant", regime="be.vl.drm.inzage", words="Jef", received_on="2026-03-10",
+                     able="presumed", minor=str(case.parties.get(is_child=True).id))
+    assert "Kijk eerst alles na wat de wet van deze persoon vraagt." in page
+
+
+def test_a_class_that_was_changed_counts_from_then_on(noor, case):
+    class_all(noor, case)
+    assert Classed.objects.count() == 2
+    class_all(noor, case)
+    assert Classed.objects.count() == 5, "all parts are asked once nothing is left to look at; older words stay"
+
+
+def test_a_request_of_another_case_is_not_there(house, noor, case):
+    asked = ask(noor, case, "minor")
+    other = make.a_report(house).case
+    assert noor.get(at(other, f"inspection/{asked.id}/")).status_code == 404
