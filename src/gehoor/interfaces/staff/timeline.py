@@ -38,6 +38,7 @@ SENTENCES = {
     "item_dropped": gettext_lazy("%(who)s liet punt %(number)s wegvallen."),
     "related": gettext_lazy("%(who)s zei hoe mensen samen horen."),
     "unrelated": gettext_lazy("%(who)s beëindigde hoe mensen samen horen."),
+    "task_given": gettext_lazy("%(who)s gaf een taak aan %(to)s."),
     "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
     "mediation_begun": gettext_lazy("%(who)s begon te bemiddelen."),
     "mediation_ended": gettext_lazy("%(who)s rondde de bemiddeling af."),
@@ -55,6 +56,14 @@ SENTENCES = {
     "file_shown": gettext_lazy("%(who)s stelde een dossier samen voor inzage: %(shared)s."),
     "withdrawn": gettext_lazy("De melder wil stoppen. Wat dat betekent, beslissen mensen."),
 }
+
+
+DID = {
+    "task_made": gettext_lazy("zette op de lijst"), "task_ended": gettext_lazy("rondde af"),
+    "approval_asked": gettext_lazy("vroeg een akkoord"), "glass": gettext_lazy("opende de zaak in nood"),
+    "approved": gettext_lazy("ging akkoord"), "refused": gettext_lazy("ging niet akkoord"),
+}
+"""What somebody did, before their own words about it."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +134,22 @@ def _done(known: Known, service: Service) -> Event:
     name = row.account.name if row.account else ""
     if row.kind == "note":
         return Event(at=row.at, kind=row.kind, who=name, did=_("noteerde"), text=known.said.get("text", ""), look="pre")
+    if did := DID.get(row.codes["verdict"] if row.kind == "approval_decided" else row.kind):
+        return Event(at=row.at, kind=row.kind, who=name, did=str(did), text=known.said.get("text", ""), look="pre")
     if row.kind == "handed_over":
         teams = {"left": say(service, "team", row.codes["from"]), "to": say(service, "team", row.codes["to"])}
         did = _("gaf de zaak van team %(left)s aan team %(to)s") % teams
         return Event(at=row.at, kind=row.kind, who=name, did=did, text=known.said.get("text", ""), look="pre")
-    return Event(at=row.at, kind=row.kind, words=_in_words(row, name, service))
+    if row.kind in TERM_DID:
+        did = did_with_term(row, service)
+        return Event(at=row.at, kind=row.kind, who=name, did=did, text=known.said.get("text", ""), look="pre") if name else (
+            Event(at=row.at, kind=row.kind, words=did))
+    words = _in_words(row, name, service)
+    if reasons := row.codes.get("grounds") and known.said.get("text", ""):
+        grounds = "; ".join(say(service, "ground", code) for code in row.codes["grounds"])
+        words = _("%(words)s Grond: %(grounds)s.") % {"words": words, "grounds": grounds}
+        return Event(at=row.at, kind=row.kind, did=words, text=reasons, look="pre")
+    return Event(at=row.at, kind=row.kind, words=words)
 
 
 def _in_words(row, name: str, service: Service) -> str:
@@ -140,10 +160,6 @@ def _in_words(row, name: str, service: Service) -> str:
         "outcome": say(service, "outcome", codes.get("outcome", "")), "urgency": say(service, "urgency", codes.get("urgency", "")),
         "sheet": say(service, "sheet", codes.get("sheet", "")), "to": codes.get("to", ""), "deputy": codes.get("who", ""),
         "number": codes.get("number", ""), "finding": say(service, "finding", codes.get("finding", "")),
-    if row.kind in TERM_DID:
-        did = did_with_term(row, service)
-        return Event(at=row.at, kind=row.kind, who=name, did=did, text=known.said.get("text", ""), look="pre") if name else (
-            Event(at=row.at, kind=row.kind, words=did))
         **shared_words(row.kind, codes),
     }
     if row.kind == "tested":
