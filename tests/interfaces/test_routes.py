@@ -38,6 +38,7 @@ def _own(without: str, with_one: str) -> tuple:
 
 
 ON_CASES = _inside(handler="200", other="200", supervisor="200", near="200", adviser=NONE, protection=NONE)
+SUPERVISING = _inside(handler=NONE, other=NONE, supervisor="200", near="200", adviser=NONE, protection=NONE)
 ONE_CASE = _inside(handler="200", other=NONE, supervisor="200", near=NONE, adviser=NONE, protection=NONE)
 
 STAFF = {
@@ -50,6 +51,11 @@ STAFF = {
     "staff:registered": ON_CASES,
     "staff:figures": _inside(handler="200", other="200", supervisor="200", near="200", adviser="200", protection=NONE),
     "staff:readings": _inside(handler=NONE, other=NONE, supervisor="200", near="200", adviser=NONE, protection="200"),
+    "staff:day": ON_CASES,
+    "staff:team": SUPERVISING,
+    "staff:hand": SUPERVISING,
+    "staff:away": ON_CASES,
+    "staff:glass": _inside(handler="200", other="200", supervisor="200", near="200", adviser=NONE, protection="200"),
     "staff:walls": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection="200"),
     "staff:case": ONE_CASE,
     "staff:mediation": ONE_CASE,

@@ -27,7 +27,7 @@ def person_is_away(*, person: Person, account: Account, cover: Account | None, f
     :raises NoCoverThere: they share no team.
     """
     _refuse_others(person, account.pk)
-    if cover is not None and not the_colleagues_of(account).filter(pk=cover.pk).exists():
+    if cover is not None and cover.pk != account.pk and not the_colleagues_of(account).filter(pk=cover.pk).exists():
         raise NoCoverThere
     with journey("person.is_away", at=at, actor=person.account):
         return note_absence(account=account, cover=cover, from_day=from_day, until_day=until_day, by=person.account, at=at)

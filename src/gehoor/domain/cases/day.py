@@ -24,7 +24,7 @@ from gehoor.domain.services.registry import service_of_version
 
 SHOWN_AT_MOST = 15
 TASKS_AT_MOST = 100
-ALSO = ("opened_at", "last_told_at", "team", "service")
+ALSO = ("urgency_decided", "opened_at", "last_told_at", "team", "service")
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,16 @@ def the_wanted(procedure: ProcedureFile, stage: str) -> dict[str, Wanted]:
     return {one.of: one for one in found}
 
 
+def label_of(procedure: ProcedureFile, of: str) -> Wording | None:
+    """What an agreement was about, also after the case has moved on."""
+    kind, _dot, code = of.partition(".")
+    known = {
+        "sheet": {one.code: one.title for one in procedure.sheets}, "outcome": {one.code: one.label for one in procedure.outcomes},
+        "move": {move.code: move.label for stage in procedure.stages for move in stage.moves},
+    }
+    return known.get(kind, {}).get(code)
+
+
 def with_approvals(required: Iterable[str], wanted: Collection[str], *of: str) -> list[str]:
     """What is required, and the agreement to each sheet among it and to what is named besides, where one is wanted."""
     required = list(required)

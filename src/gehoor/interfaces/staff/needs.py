@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from gehoor.domain.cases.models import Case
+from gehoor.domain.services.approvals import APPROVAL
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
 WHERE = {
@@ -36,4 +37,6 @@ def _where(case: Case, code: str) -> str:
         return reverse("staff:act_on", args=[case.reference, "test", code.removesuffix("_tested")])
     if code == "items_found":
         return f"{reverse('staff:case', args=[case.reference])}#points"
+    if code.startswith(APPROVAL):
+        return reverse("staff:act_on", args=[case.reference, "ask_approval", code.removeprefix(APPROVAL).replace(".", "-", 1)])
     return reverse("staff:act", args=[case.reference, WHERE[code]]) if code in WHERE else ""

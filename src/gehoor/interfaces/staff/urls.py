@@ -11,15 +11,19 @@ from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.staff.doors import keeps_own_keys, takes_passphrase
 from gehoor.interfaces.staff.views import (
     acts,
+    away,
     case,
     consents,
+    day,
     figures,
+    glass,
     inspection,
     locking,
     mediation,
     own,
     reaching,
     registering,
+    team,
     walls,
     worklist,
 )
@@ -27,7 +31,12 @@ from gehoor.interfaces.staff.views import (
 work = [
     path("look.css", look, name="look"),
     path("", worklist.home, name="home"),
+    path("day/", day.day, name="day"),
     path("list/", worklist.worklist, name="worklist"),
+    path("team/", team.team, name="team"),
+    path("team/hand/", team.hand, name="hand"),
+    path("away/", away.away, name="away"),
+    path("glass/", glass.glass, name="glass"),
     path("search/", worklist.search, name="search"),
     path("filters/", worklist.save_filter, name="save_filter"),
     path("register/", registering.register, name="register"),

@@ -37,6 +37,7 @@ from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
+from gehoor.interfaces.staff.working import ON_WORK, WORK_ACTS
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_is_handed_over import case_is_handed_over
@@ -177,9 +178,9 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
-    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *CONSENT_ACTS, *INSPECTION_ACTS)),
+    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *CONSENT_ACTS, *INSPECTION_ACTS, *WORK_ACTS)),
 )}
-ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_CONSENT, *ON_GROUND))}
+ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_CONSENT, *ON_GROUND, *ON_WORK))}
 """What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 

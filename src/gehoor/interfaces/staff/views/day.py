@@ -1,0 +1,84 @@
+"""What waits for somebody today: each row leads to the page where it is done. The first page of who works on cases."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gehoor.domain.accounts.access import the_day_of
+from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.day import Day, OnCase, Part, silent_days, the_day
+from gehoor.domain.cases.models import Case
+from gehoor.domain.services.registry import service_of_version, the_service
+from gehoor.domain.services.silence import silent_since
+from gehoor.foundation.clock import now
+from gehoor.interfaces.staff.doors import on_cases
+from gehoor.interfaces.staff.saying import CaseRow, rows_of
+from gehoor.interfaces.staff.working import said_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case of the day: its row, what is to be done now, and the page where."""
+
+    row: CaseRow
+    to_do: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines under one heading; `more` leads to the rest in the work list."""
+
+    code: str
+    lines: list[Line]
+    more: str = ""
+
+
+@on_cases
+def day(request: HttpRequest) -> HttpResponse:
+    """Show today's work. Codes and days only: what a task is stands in its case."""
+    at, person = now(), request.person
+    today = the_day_of(at)
+    since = {seat.team_id: silent_since(the_service(seat.team.service, today), at) for seat in person.memberships
+             if seat.team_id in person.case_teams}
+    found = the_day(person, silent_since=since, at=at)
+    return render(request, "staff/day.html", {
+        "at": at, "day": found, "blocks": _blocks(found, at), "is_empty": not found,
+        "covered": Account.objects.filter(pk__in=person.covered) if person.covered else [],
+        "approvals": [(one, said_of(service_of_version(one.case.version).procedure, one.row.of)) for one in found.approvals],
+        "tasks": [_on_task(one, today) for one in found.tasks], "asked": [_on_task(one, today) for one in found.asked],
+    })
+
+
+def _on_task(one: OnCase, today) -> dict:
+    return {"task": one.row, "case": one.case, "is_late": one.row.is_late(today),
+            "address": reverse("staff:act_on", args=[one.case.reference, "end_task", one.row.pk])}
+
+
+def _blocks(found: Day, at: datetime) -> list[Block]:
+    """The cases under their headings, those without a line left out."""
+    views = reverse("staff:worklist")
+    parts: list[tuple[str, Part, str]] = [
+        ("urgent", found.urgent, views), ("due", found.due, f"{views}?view=mine&due=soon"), ("waiting", found.waiting, views),
+        ("silent", found.silent, views)]
+    return [Block(code, _lines(code, part.cases, at), more if part.more else "") for code, part, more in parts if part.cases]
+
+
+def _lines(code: str, cases: list[Case], at: datetime) -> list[Line]:
+    return [Line(row, *_to_do(code, case, row, at)) for case, row in zip(cases, rows_of(cases, at), strict=True)]
+
+
+def _to_do(code: str, case: Case, row: CaseRow, at: datetime) -> tuple[str, str]:
+    """What is to be done, in words, and where."""
+    if code == "urgent" and not case.urgency_decided:
+        return _("Lees en beslis"), reverse("staff:act", args=[case.reference, "read"])
+    if code == "waiting" or (code == "urgent" and case.last_word_by == "reporter"):
+        return _("Antwoord de melder"), reverse("staff:act", args=[case.reference, "answer"])
+    if code == "silent":
+        said = _("Laat iets weten: %(days)s dagen stil") % {"days": silent_days(case, at)}
+        return said, reverse("staff:act", args=[case.reference, "answer"])
+    return row["to_do"], row["address"]

@@ -1,0 +1,122 @@
+"""The day's page: what waits for whom, each row leading to where it is done, at a price that doesn't grow with the work."""
+
+from datetime import timedelta
+
+import pytest
+
+from gehoor.domain.accounts.actions import declare_conflict
+from gehoor.domain.cases.models import Case
+from gehoor.foundation.action import journey
+from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named, urgency_is_decided
+from gehoor.journeys.glass_is_broken import glass_is_broken
+from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.person_is_away import person_is_away
+from gehoor.journeys.work_is_done import task_is_made
+from tests import make, people
+from tests.interfaces.staff.test_worklist import queries_of
+
+DAY = "/werk/day/"
+LONG_AGO = make.NOON - timedelta(days=60)
+
+
+@pytest.fixture
+def noor(house):
+    return house.person(people.NOOR)
+
+
+def of_noor(house, noor, *, at=make.NOON, urgent=False) -> Case:
+    case = make.a_report(house, at=at).case
+    case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=at)
+    urgency_is_decided(person=noor, case=case, urgency=house.service.procedure.urgencies[0 if urgent else -1].code, at=at)
+    return case
+
+
+@pytest.mark.django_db
+def test_a_day_without_work_says_where_work_is(house, desk):
+    assert "Er wacht vandaag niets op jou" in desk(people.NOOR).page(DAY)
+
+
+@pytest.mark.django_db
+def test_each_case_stands_once_under_what_is_most_pressing_and_leads_to_the_act(house, desk, noor):
+    urgent, waiting = of_noor(house, noor, urgent=True), of_noor(house, noor)
+    Case.objects.filter(pk=waiting.pk).update(next_due_at=None)
+    Case.objects.get(pk=waiting.pk).save()
+    page = desk(people.NOOR).page(DAY)
+    assert page.index("Dringend (") < page.index(urgent.reference) < page.index("Wacht op ons antwoord (") < page.index(waiting.reference)
+    assert f"/werk/case/{waiting.reference}/do/answer/" in page
+    assert page.count(f">{urgent.reference}</a>") == page.count(f">{waiting.reference}</a>") == 1
+
+
+@pytest.mark.django_db
+def test_who_heard_nothing_for_long_stands_there_with_the_days(house, desk, noor):
+    silent = of_noor(house, noor, at=LONG_AGO)
+    staff_answers(person=noor, case=silent, text="We kijken ernaar.", kind="answer", at=LONG_AGO)
+    Case.objects.filter(pk=silent.pk).update(next_due_at=None)
+    Case.objects.get(pk=silent.pk).save()
+    assert "Laat iets weten: 60 dagen stil" in desk(people.NOOR).page(DAY)
+    staff_answers(person=noor, case=silent, text="We zijn er nog mee bezig.", kind="answer", at=make.NOON)
+    assert "dagen stil" not in desk(people.NOOR).page(DAY)
+
+
+@pytest.mark.django_db
+def test_an_urgent_report_of_nobody_waits_for_everybody(house, desk):
+    case = make.a_report(house).case
+    Case.objects.filter(pk=case.pk).update(is_urgent=True)
+    Case.objects.get(pk=case.pk).save()
+    page = desk(people.LIEN).page(DAY)
+    assert case.reference in page and f"/werk/case/{case.reference}/do/read/" in page
+
+
+@pytest.mark.django_db
+def test_tasks_and_what_others_owe_us_stand_there_without_their_words(house, desk, noor):
+    case, today = of_noor(house, noor), make.NOON.date()
+    for kind, due in (("task", today + make.DAY), ("request", today - make.DAY), ("task", today + 30 * make.DAY)):
+        task_is_made(person=noor, case=case, kind=kind, what="Bel de turnleraar", whom="de school", to=noor.account, due_on=due,
+                     at=make.NOON)
+    page = desk(people.NOOR).page(DAY)
+    assert "turnleraar" not in page
+    assert page.count("/do/end_task/") == 2
+    assert "Gevraagd aan anderen, te laat" in page and "Jouw taken" in page
+
+
+@pytest.mark.django_db
+def test_the_work_of_an_absent_colleague_stands_there_while_it_is_covered(house, desk, noor):
+    case, lien = of_noor(house, noor, urgent=True), house.person(people.LIEN)
+    assert case.reference not in desk(people.LIEN).page(DAY)
+    person_is_away(person=noor, account=noor.account, cover=lien.account, from_day=make.NOON.date(), until_day=make.NOON.date(),
+                   at=make.NOON)
+    page = desk(people.LIEN).page(DAY)
+    assert case.reference in page and "je vervangt Noor" in page
+
+
+@pytest.mark.django_db
+def test_nothing_of_a_case_that_somebody_stands_too_near_to_shows(house, desk, noor):
+    case, school = of_noor(house, noor, urgent=True), make.an_institution("Atheneum De Brug")
+    task_is_made(person=noor, case=case, kind="task", what="Bel", to=noor.account, due_on=make.NOON.date(), at=make.NOON)
+    ilias = house.person(people.ILIAS)
+    glass_is_broken(person=house.person(people.LIEN), reference=case.reference, reason="Nood.", at=make.NOON)
+    assert case.reference in desk(people.ILIAS).page(DAY)
+    respondent_is_named(person=noor, case=case, kind="institution", words="", institution=school, at=make.NOON)
+    with journey("test.conflict", at=make.NOON):
+        for account in (noor.account, ilias.account):
+            declare_conflict(account=account, institution=school, at=make.NOON)
+    for figure in (people.NOOR, people.ILIAS):
+        assert case.reference not in desk(figure).page(DAY)
+
+
+@pytest.mark.django_db
+def test_a_full_day_costs_as_many_queries_as_a_thin_one(house, desk, noor):
+    def some_work() -> None:
+        urgent, usual = of_noor(house, noor, urgent=True), of_noor(house, noor, at=LONG_AGO)
+        for case in (urgent, usual):
+            for kind in ("task", "request"):
+                task_is_made(person=noor, case=case, kind=kind, what="Bel", whom="school", to=noor.account,
+                             due_on=make.NOON.date() - make.DAY, at=make.NOON)
+        glass_is_broken(person=house.person(people.LIEN), reference=usual.reference, reason="Nood.", at=make.NOON)
+
+    browser = desk(people.NOOR)
+    some_work()
+    few = queries_of(browser, DAY)
+    for _ in range(3):
+        some_work()
+    assert queries_of(browser, DAY) == few <= 30
