@@ -10,9 +10,9 @@ from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.models import Account, ConflictOfInterest, Role, Team
+from gehoor.domain.accounts.models import Account, ConflictOfInterest, Team
 from gehoor.domain.accounts.queries import the_colleagues
-from gehoor.domain.cases.access import Sight, parts_of, visible_cases, without_conflicts
+from gehoor.domain.cases.access import Sight, parts_of, visible_cases
 from gehoor.domain.cases.models import Case, Classification, Seen
 from gehoor.domain.cases.places import END, closed_since, due_before
 from gehoor.foundation.audit.models import AuditLine
@@ -209,22 +209,3 @@ def the_readings(case: Case, limit: int = 500) -> list[Reading]:
     lines = list(AuditLine.objects.filter(object_id=str(case.id), action__in=READ).order_by("-at", "-id")[:limit])
     names = dict(Account.objects.filter(id__in={line.actor_id for line in lines}).values_list("id", "name"))
     return [Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action) for line in lines]
-
-
-def readings_between(person: Person, *, since: datetime, until: datetime, limit: int = 500) -> list[tuple[Reading, str]]:
-    """Who opened which case in a period, newest first: references, no content.
-
-    The data-protection officer sees the readings of their teams' cases, a supervisor those of cases they may open; neither of
-    cases that they stand too near to.
-    """
-    looked_after = [seat.team_id for seat in person.memberships if seat.role == Role.PROTECTION]
-    lines = list(AuditLine.objects.filter(action__in=READ, at__range=(since, until)).order_by("-at", "-id")[:limit * 10])
-    read = {line.object_id for line in lines}
-    references = {
-        str(key): reference
-        for cases in (without_conflicts(Case.objects.filter(team__in=looked_after), person), visible_cases(person))
-        for key, reference in cases.filter(id__in=read).values_list("id", "reference")
-    }
-    seen = [line for line in lines if line.object_id in references][:limit]
-    names = dict(Account.objects.filter(id__in={line.actor_id for line in seen}).values_list("id", "name"))
-    return [(Reading(at=line.at, name=names.get(line.actor_id, ""), action=line.action), references[line.object_id]) for line in seen]

@@ -83,6 +83,14 @@ def the_thin_cases(teams: Iterable[UUID]) -> list[Thin]:
     return found
 
 
+def the_thin_cases_for(person: Person) -> list[Thin]:
+    """Those of the teams whose data this person looks after, without the cases that they stand too near to themselves."""
+    thin = the_thin_cases(person.protected_teams)
+    known = Case.objects.filter(reference__in=[one.reference for one in thin])
+    allowed = set(without_conflicts(known, person).values_list("reference", flat=True))
+    return [one for one in thin if one.reference in allowed]
+
+
 def _suspects(teams: list[UUID], seats: dict[UUID, dict[UUID, str]]) -> list[Case]:
     tagged = Respondent.objects.filter(case=OuterRef("pk"), tag__in=ConflictOfInterest.objects.values("tag"))
     here = {account for people in seats.values() for account in people}

@@ -83,7 +83,8 @@ VIEW_KEYS = {"mine": "g m", "nobody": "g n", "team": "g t", "waiting": "g w", "c
 """Keys of the views of the work list, by code."""
 
 KEYS = (
-    (_("Overal"), (("?", _("toon deze lijst")), ("/", _("zoek")), ("n", _("nieuw gesprek")), ("g l", _("naar de werklijst")),
+    (_("Overal"), (("?", _("toon deze lijst")), ("/", _("zoek")), ("n", _("nieuw gesprek")), ("g h", _("naar vandaag")),
+                   ("g l", _("naar de werklijst")),
                    ("g c", _("naar de cijfers")), ("g v", _("vergrendel nu")), ("u", _("terug, een stap hoger")))),
     (_("Werklijst"), (("j", _("volgende zaak")), ("k", _("vorige zaak")), ("Enter", _("open de zaak")), ("g m", _("van mij")),
                       ("g n", _("van niemand")), ("g t", _("van het team")), ("g w", _("wacht op anderen")),

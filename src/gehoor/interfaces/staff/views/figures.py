@@ -2,13 +2,16 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.models import Role
-from gehoor.domain.cases.queries import readings_between
+from gehoor.domain.accounts.models import Account, Role
+from gehoor.domain.cases.readings import readings_between, who_reads
 from gehoor.domain.cases.walls import the_wallings
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
@@ -72,13 +75,44 @@ def figures(request: HttpRequest) -> HttpResponse:
     })
 
 
+class ReadingsForm(forms.Form):
+    """Which case, by whom, in which days; all of it may be left open."""
+
+    reference = forms.CharField(label=_("Zaak"), max_length=24, required=False,
+                                widget=forms.TextInput(attrs={"class": "input input--short", "autocomplete": "off"}))
+    who = forms.ModelChoiceField(label=_("Wie"), queryset=Account.objects.none(), required=False, empty_label=_("iedereen"))
+    since = forms.DateField(label=_("Van"), required=False, widget=forms.DateInput(attrs={"type": "date", "class": "input"}))
+    until = forms.DateField(label=_("Tot en met"), required=False, widget=forms.DateInput(attrs={"type": "date", "class": "input"}))
+
+
 @works_here(Role.PROTECTION, Role.SUPERVISOR)
 def readings(request: HttpRequest) -> HttpResponse:
-    """Who opened which case in the last weeks."""
-    at = now()
+    """Who opened which case: in the last weeks, or of one case, by one person, in other days."""
+    at, person = now(), request.person
+    form = ReadingsForm(request.GET)
+    form.fields["who"].queryset = Account.objects.filter(pk__in=[one.pk for one in who_reads(person)])
+    form.is_valid()
+    said = form.cleaned_data
+    since = _midnight(said["since"]) if said.get("since") else at - timedelta(days=BACK_DAYS)
+    until = _midnight(said["until"] + timedelta(days=1)) if said.get("until") else at
+    before = request.GET.get("before", "")
+    page = readings_between(person, since=since, until=until, reference=said.get("reference", ""), before=_line(before),
+                            who=said["who"].pk if said.get("who") else None)
+    kept = request.GET.copy()
+    kept.pop("before", None)
     return render(request, "staff/readings.html", {
-        "readings": readings_between(request.person, since=at - timedelta(days=BACK_DAYS), until=at), "days": BACK_DAYS,
-        "walled_lately": len(the_wallings(request.person, since=at - timedelta(days=BACK_DAYS)))})
+        "form": form, "readings": page.found, "before": page.before, "kept": kept.urlencode(), "days": BACK_DAYS,
+        "is_narrowed": any(said.values()),
+        "walled_lately": len(the_wallings(person, since=at - timedelta(days=BACK_DAYS)))})
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _line(said: str) -> int | None:
+    """The number of a line of the audit, where the address names one."""
+    return int(said) if said.isdecimal() and len(said) < 19 else None
 
 
 def _csv(counted: CountedYear) -> HttpResponse:
