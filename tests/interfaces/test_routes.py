@@ -18,6 +18,7 @@ from gehoor.foundation.files.inspection import Inspected
 from gehoor.foundation.files.storage import hold
 from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.journeys.case_moves_on import case_is_assigned
+from gehoor.journeys.file_is_asked_for import file_is_asked_for, offered_regimes
 from gehoor.journeys.message_passes import reporter_writes
 from tests import make, people
 
@@ -59,6 +60,9 @@ STAFF = {
     "staff:walls": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection="200"),
     "staff:case": ONE_CASE,
     "staff:mediation": ONE_CASE,
+    "staff:consents": ONE_CASE,
+    "staff:inspection": ONE_CASE,
+    "staff:inspected": ONE_CASE,
     "staff:case_readings": _inside(handler=NONE, other=NONE, supervisor="200", near=NONE, adviser=NONE, protection=NONE),
     "staff:download": ONE_CASE,
     "staff:sheet": ONE_CASE,
@@ -99,7 +103,8 @@ PUBLIC = {
     "public:welcome": "200", "public:start": "200", "public:about_for": "200", "public:language": "→ public:home",
     "public:check": "410", "public:receipt": "410", "public:done": "410", "public:later": "410", "public:question": "410",
     "public:enough": "200", "public:hours": "200",
-    "public:held_file": NONE, "public:story": "→ public:enter", "public:withdraw": "→ public:enter", "public:close": "→ public:enter",
+    "public:held_file": NONE, "public:story": "→ public:enter", "public:withdraw": "→ public:enter", "public:sharing": "→ public:enter", "public:take_back": "→ public:enter",
+    "public:close": "→ public:enter",
     "public:story_file": NONE, "public:again": "→ public:home", "public:leave": "303",
 }
 BY_POST = {"staff:save_filter", "staff:lock", "staff:here", "public:close"}
@@ -129,6 +134,9 @@ class Scene:
         self.file = letter.id
         case = access_case(noor, arrived.case.reference)
         self.case = case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
+        self.asked = file_is_asked_for(
+            person=noor, case=self.case, regime=offered_regimes(house.service, make.a_day())[0], asker="third_party", party=None, minor=None,
+            is_able=True, is_agreed=False, is_checked=True, words="Een oom", reasons="", received_on=make.a_day(), at=make.NOON).id
         self._desk, self._procedure = desk, house.service.procedure
         self._door = house.service.about.audiences[0].path
 
@@ -157,6 +165,7 @@ class Scene:
         told = {
             "reference": self.case.reference, "file_id": self.file, "file": NOBODY, "pk": 1, "number": 1, "door": self._door,
             "page": "privacy", "name": "answer", "code": self._procedure.sheets[0].code,
+            "request_id": self.asked, "consent": NOBODY,
         }
         if name == "staff:move":
             told["code"] = self._procedure.stages[0].moves[0].code

@@ -58,6 +58,11 @@ def the_overrides(case: Case) -> list[Override]:
     return list(Override.objects.filter(case=case).select_related("asked_by", "decided_by", "act", "to"))
 
 
+def has_shared(case: Case) -> bool:
+    """Whether there is anything about sharing that the reporter can read with the receipt."""
+    return Shown.objects.filter(case=case).exists()
+
+
 def shown_to_reporter(case: Case, conversation: OpenCompartment) -> tuple[list[tuple[Consent, str]], list[tuple[OutwardAct, str]]]:
     """What the holder of the receipt sees: consents of theirs that stand, and what was told to whom, each with the recipient's words."""
     rows = Shown.objects.filter(case=case).select_related("consent", "act")

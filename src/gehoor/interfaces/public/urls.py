@@ -5,7 +5,7 @@ from django.views.decorators.gzip import gzip_page
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.public.doors import public
-from gehoor.interfaces.public.views import about, ending, home, hours, leaving, pausing, returning, sending, story, telling
+from gehoor.interfaces.public.views import about, ending, home, hours, leaving, pausing, returning, sending, sharing, story, telling
 
 app_name = "public"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("back/lost", public(returning.lost), name="lost"),
     path("back/story/<int:number>", public(story.story), name="story"),
     path("back/story/<int:number>/stop", public(story.withdraw), name="withdraw"),
+    path("back/story/<int:number>/shared", public(sharing.sharing), name="sharing"),
+    path("back/story/<int:number>/shared/<uuid:consent>", public(sharing.take_back), name="take_back"),
     path("back/story/<int:number>/close", public(story.close), name="close"),
     path("back/story/<int:number>/file/<uuid:file>", public(story.story_file), name="story_file"),
     path("<slug:door>/", same_for_all(public(home.welcome)), name="welcome"),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gehoor.domain.consent.queries import has_shared
 from gehoor.domain.conversations.access import Story
 from gehoor.domain.conversations.queries import how_many_read, the_files, the_first_contact, unread_by_reporter, what_passed
 from gehoor.domain.services.forms import told
@@ -31,7 +32,7 @@ def story(request, number):
     at = now()
     found = stories.find(request.session, number, at=at)
     if found is None:
-        return _closed(request, number)
+        return closed(request, number)
     held, opened = found
     if request.method == "POST":
         return _write(request, held, opened)
@@ -49,9 +50,9 @@ def withdraw(request, number):
     at = now()
     found = stories.find(request.session, number, at=at)
     if found is None:
-        return _closed(request, number)
+        return closed(request, number)
     held, opened = found
-    _wear(request, opened)
+    wear(request, opened)
     if request.method == "GET":
         return render(request, "public/withdraw.html", {"number": number})
     reporter_writes(story=opened, kind="withdrawal", text=request.POST.get("text", "")[:LONGEST], held_files=[], at=at)
@@ -108,7 +109,7 @@ def _files(request) -> list[HeldFile]:
 
 def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=None, draft: str | None = None, trouble: str = "",
           kind: str = "reply", status: int = 200) -> HttpResponse:
-    service = _wear(request, opened)
+    service = wear(request, opened)
     case, contact = opened.case, the_first_contact(opened.case)
     audience = contact.audience if contact.audience in {one.code for one in service.about.audiences} else None
     answers = contact.unsealed(opened.compartment).get("answers", {})
@@ -127,19 +128,19 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
         "passed": passed, "first_new": next((one.id for one in passed if one.direction == "out" and not one.read_at), None),
         "is_over": case.is_closed or opened.conversation.withdrawn_at is not None,
-        "withdrawn_at": opened.conversation.withdrawn_at,
+        "withdrawn_at": opened.conversation.withdrawn_at, "shares": has_shared(case),
         "open_stories": stories.open_ones(request.session, at=now()),
     }, status=status)
 
 
-def _wear(request, opened: Story):
+def wear(request, opened: Story):
     """The page speaks as the service did when this story came, to the readers it came from."""
     service = service_of_version(opened.case.version)
     known = {one.code for one in service.about.audiences}
     return doors.wear(request, service, opened.case.audience if opened.case.audience in known else None)
 
 
-def _closed(request, number: int) -> HttpResponse:
+def closed(request, number: int) -> HttpResponse:
     """The story isn't open in this browser: ask for the receipt, and keep what was being written meanwhile."""
     if text := request.POST.get("text", "")[:LONGEST]:
         stories.keep_draft(request.session, number, text)
