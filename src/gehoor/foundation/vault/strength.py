@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from django.utils.translation import gettext_lazy as _
-from zxcvbn import zxcvbn
 
 from gehoor.foundation.errors import Refusal
 
@@ -28,6 +27,9 @@ def refuse_weak(passphrase: str, *, known: Iterable[str] = ()) -> None:
 
     :raises WeakPassphrase: too short, or fewer than 10^10 guesses.
     """
+    # Its lists of words take 12 MB, and a process that serves pages is seldom asked about a new passphrase.
+    from zxcvbn import zxcvbn
+
     text = normalize("NFKC", passphrase)
     if len(text) < SHORTEST or zxcvbn(text[:_LOOKED_AT], user_inputs=list(known))["score"] < _STRONG:
         raise WeakPassphrase
