@@ -81,7 +81,8 @@ def test_s1_a_child_left_alone_at_a_childminders_is_acknowledged_and_answered_wi
     onward = [move for move in the_moves(case) if move.to != case.stage]
     assert onward
     assert all("sheet.consequences" in move.missing for move in onward), "the consequences for children block every step"
-    assert "sheet.safety" in next(move for move in onward if move.code == "refuse").missing, "no refusal before the safety decision"
+    refuse = next(move for move in onward if move.code == "refuse")
+    assert "answer.safety.danger.no" in refuse.missing, "no refusal before the safety decision says that no child is in danger"
     sheet_is_filled(person=noor, case=case, code="consequences", at=THIRD_OF_FEBRUARY,
                     answers={"who": "all", "consequences": "Geen toezicht op drie kinderen."})
     assert "sheet.consequences" in what_is_met(case)

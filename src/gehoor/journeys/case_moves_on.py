@@ -1,6 +1,5 @@
 """What people who work here do with a case between its opening and its end."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +44,7 @@ from gehoor.domain.services.refusing import (
     with_next_instance,
 )
 from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.domain.services.schema.fields import GROUNDS
 from gehoor.domain.services.schema.needed import Needed
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
@@ -92,7 +92,7 @@ def what_is_met(case: Case, opened: OpenedCase | None = None, *, person: Person 
         has_respondent = bool(opened.respondents)
         points = what_points_meet((known.row for known in opened.items), (known.row for known in opened.tested))
         has_consent, sheets = opened.consent is not None, [known.row for known in opened.sheets]
-        answers = the_newest_answers((known.row, known.said) for known in opened.sheets)
+        answers = the_newest_answers(((known.row, known.said) for known in opened.sheets), procedure)
         approved = what_is_approved(case, [one.row for one in opened.work.approvals], sheets)
     met = {
         "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
@@ -106,10 +106,18 @@ def what_is_met(case: Case, opened: OpenedCase | None = None, *, person: Person 
     return {code for code, holds in met.items() if holds} | points | approved | {SHEET + code for code in filled} | answered
 
 
-def the_answers(case: Case, person: Person) -> dict[str, Mapping[str, Any]]:
+def the_answers(case: Case, person: Person) -> dict[str, dict[str, Any]]:
     """What was answered last on each sheet of which the procedure requires an answer, opened with this person's keys."""
-    codes = {Needed.of(word).sheet for word in answers_required(service_of_version(case.version).procedure)}
-    return the_answers_of(case, codes, person.keyring.open(case.compartment_id)) if codes else {}
+    procedure = service_of_version(case.version).procedure
+    codes = {Needed.of(word).sheet for word in answers_required(procedure)}
+    return the_answers_of(case, codes, person.keyring.open(case.compartment_id), procedure) if codes else {}
+
+
+def the_answers_on_grounds(case: Case, person: Person) -> dict[str, dict[str, Any]]:
+    """What was judged ground by ground, on the newest of each sheet that asks so."""
+    procedure = service_of_version(case.version).procedure
+    asking = [sheet.code for sheet in procedure.sheets if any(asked.rows_from == GROUNDS for asked in sheet.fields)]
+    return the_answers_of(case, asking, person.keyring.open(case.compartment_id), procedure) if asking else {}
 
 
 def what_refusing_brings(case: Case) -> frozenset[str]:

@@ -16,13 +16,23 @@ def the_filled(case: Case, rows: Iterable[Sheet], procedure: ProcedureFile) -> s
     return {row.code for row in rows if row.code not in anew or row.filled_at >= case.stage_entered_at}
 
 
-def the_newest_answers(said: Iterable[tuple[Sheet, Mapping[str, Any]]]) -> dict[str, Mapping[str, Any]]:
-    """What was answered on the newest sheet of each code, of sheets in any order as (row, what is sealed in it)."""
-    ordered = sorted(said, key=lambda one: (one[0].filled_at, one[0].pk))
-    return {row.code: opened["answers"] for row, opened in ordered}
+def the_newest_answers(said: Iterable[tuple[Sheet, Mapping[str, Any]]], procedure: ProcedureFile) -> dict[str, dict[str, Any]]:
+    """What was answered on the newest sheet of each code, of sheets in any order as (row, what is sealed in it).
+
+    The name of a filling in a series is never overtaken: there stand all names that were given.
+    """
+    naming = {sheet.code: sheet.named_by for sheet in procedure.sheets if sheet.named_by}
+    found: dict[str, dict[str, Any]] = {}
+    for row, opened in sorted(said, key=lambda one: (one[0].filled_at, one[0].pk)):
+        answers, by = dict(opened["answers"]), naming.get(row.code)
+        if by:
+            before = found.get(row.code, {}).get(by, [])
+            answers[by] = [*before, *(name for name in [answers.get(by)] if name and name not in before)]
+        found[row.code] = answers
+    return found
 
 
-def the_answers_of(case: Case, codes: Collection[str], staff_file: OpenCompartment) -> dict[str, Mapping[str, Any]]:
+def the_answers_of(case: Case, codes: Collection[str], staff_file: OpenCompartment, procedure: ProcedureFile) -> dict[str, dict[str, Any]]:
     """The newest answers of these sheets, opened; one query, and only what is asked for is opened."""
-    newest = {row.code: row for row in case.sheets.filter(code__in=codes).order_by("filled_at", "id")} if codes else {}
-    return {code: row.unsealed(staff_file)["answers"] for code, row in newest.items()}
+    rows = case.sheets.filter(code__in=codes) if codes else ()
+    return the_newest_answers([(row, row.unsealed(staff_file)) for row in rows], procedure)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.domain.services.schema.fields import GROUNDS
+from gehoor.domain.services.schema.needed import IS
 from gehoor.domain.services.schema.procedure import TextBlock
 from gehoor.domain.services.service import Service
 from gehoor.foundation.errors import Refusal
@@ -65,9 +67,9 @@ def grounds_that_apply(service: Service, answers: Mapping[str, Mapping]) -> list
     found = []
     for sheet in service.procedure.sheets:
         for asked in sheet.fields:
-            if asked.rows_from == "grounds" and asked.words_for:
+            if asked.rows_from == GROUNDS and asked.words_for:
                 given = answers.get(sheet.code, {}).get(asked.code) or {}
-                found += [code for code, said in given.items() if said.get("is") in asked.words_for]
+                found += [code for code, said in given.items() if said.get(IS) in asked.words_for]
     return found
 
 

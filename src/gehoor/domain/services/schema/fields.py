@@ -94,6 +94,8 @@ class Choice(Declared):
     """What people read."""
     hint: Wording | None = None
     """A sentence under it."""
+    off_scale: bool = False
+    """Among ordered answers: one that stands on no scale, such as "can't be estimated"; it is told and not drawn."""
 
 
 class Field(Declared):
@@ -184,6 +186,8 @@ class Field(Declared):
             raise PydanticCustomError("words_for", 'matrix "{code}" wants words for some answers and doesn\'t say which `words`', about)
         if self.ordered and self.kind != "choice":
             raise PydanticCustomError("ordered", 'question "{code}" is a {kind}; only a choice is `ordered`', about)
+        if not self.ordered and any(one.off_scale for one in self.choices):
+            raise PydanticCustomError("ordered", 'question "{code}" is not `ordered`, so no answer stands off its scale', about)
         if self.required and self.required_when:
             raise PydanticCustomError("required_when", 'question "{code}" is always required, so `required_when` says nothing', about)
         return self

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -18,8 +19,10 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from gehoor.domain.services.forms.building import DeclaredForm, Part, Reader
+from gehoor.domain.services.forms.matrix import LONGEST, MatrixWidget
 from gehoor.domain.services.schema import Question, Wording
 from gehoor.domain.services.schema.axes import LISTS
+from gehoor.domain.services.schema.needed import IS, WORDS
 from gehoor.domain.services.schema.pages import TO_PAGE
 from gehoor.interfaces.kit.keeping import Kept, once
 
@@ -108,8 +111,23 @@ def the_errors(form) -> list[dict]:
     """What is wrong in a form, each with the input it is about and what that is called: for the summary above it."""
     found = [{"id": "", "text": text, "label": ""} for text in form.non_field_errors()]
     for bound in form:
-        found += [{"id": _first_input(bound), "text": text, "label": str(bound.label)} for text in bound.errors]
+        found += [{"id": identity, "text": text, "label": str(bound.label)} for identity, text in _faults(bound)]
     return found
+
+
+def _faults(bound) -> list[tuple[str, str]]:
+    """What is wrong with one question, each with the input it is about: of a table that is the row."""
+    if not isinstance(bound.field.widget, MatrixWidget):
+        return [(_first_input(bound), text) for text in bound.errors]
+    by_row = row_faults(bound)
+    rows = [(f"{bound.auto_id}-{row}_0", text) for row, text in by_row.items() if row]
+    return [*([(f"{bound.auto_id}-{bound.field.rows[0].code}_0", by_row[""])] if "" in by_row else []), *rows]
+
+
+def row_faults(bound) -> dict[str, str]:
+    """What is wrong with the rows of a table, by row; under no name what is wrong with all of it."""
+    faults = bound.errors.as_data()
+    return {(fault.params or {}).get("row", ""): fault.messages[0] for fault in reversed(faults)}
 
 
 def _first_input(bound) -> str:
@@ -122,7 +140,7 @@ def _is_group(question: Question) -> bool:
     return question.several or question.kind in _GROUPS
 
 
-_GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date", "appointment")
+_GROUPS = ("choice", "choices", "yes_no_unknown", "partial_date", "appointment", "matrix")
 _SHAPES = {"text": "line", "place": "line", "number": "line", "yes_no_unknown": "choice"}
 
 
@@ -159,6 +177,8 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
     bound, identity = part.field, part.field.auto_id
     value, errors = bound.value(), bound.errors
     described = ([f"{identity}-hint"] if part.hint else []) + ([f"{identity}-error"] if errors else [])
+    if part.kind == "matrix":
+        return {**shown, **_table(part, form.reader)}
     choices, shape = _choices(part, identity, value, form.reader, said), _SHAPES.get(part.kind, part.kind)
     shape = "institutions" if asks.several else shape
     groups = _groups(part, choices)
@@ -171,6 +191,27 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
         **(_lines(bound, identity, value, is_public=house is not None and not house.is_staff_side) if asks.several else {}),
         "suggestions": getattr(bound.field.widget, "suggestions", ()),
     }
+
+
+def _table(part: Part, reader: Reader) -> dict:
+    """A table of rows with the same answers, as plain values; `error` is what is wrong with all of it."""
+    bound, identity, faults = part.field, part.field.auto_id, row_faults(part.field)
+    given, wants_words = bound.value() or {}, bool(part.question.words)
+    rows = []
+    for row in bound.field.rows:
+        said, name, own = given.get(row.code, {}), MatrixWidget.name_of(bound.html_name, row.code), f"{identity}-{row.code}"
+        rows.append({
+            "id": own, "name": name, "label": str(row.label), "hint": str(row.hint), "group": str(row.group),
+            "error": faults.get(row.code, ""),
+            "answers": [(f"{own}_{place}", one.code, str(one.label), one.code == said.get(IS)) for place, one in enumerate(part.offered)],
+            "words_name": MatrixWidget.words_of(bound.html_name, row.code) if wants_words else "", "words": said.get(WORDS, ""),
+        })
+    for last, row in pairwise([{"group": ""}, *rows]):
+        row["opens"] = row["group"] if row["group"] != last["group"] else ""
+    described = ([f"{identity}-hint"] if part.hint else []) + ([f"{identity}-error"] if "" in faults else [])
+    return {"id": identity, "name": bound.html_name, "is_group": True, "template": "kit/fields/matrix.html", "rows": rows,
+            "heads": [str(one.label) for one in part.offered], "error": faults.get("", ""), "described": " ".join(described),
+            "words_asked": reader.reads(part.question.words), "longest": LONGEST}
 
 
 def _lines(bound, identity: str, value, *, is_public: bool) -> dict:
