@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, PENDING, REFUSED, Consent, OutwardAct
@@ -183,7 +183,7 @@ class WhyForm(SceneForm):
 
 def name_of_party(party, said: dict, service) -> str:
     """Somebody of the case in words: the name, or the role where nobody gave one."""
-    role = _now("kind of jongere") if party.is_child else say(service, "reporter_role", party.role) or party.role
+    role = gettext("kind of jongere") if party.is_child else say(service, "reporter_role", party.role) or party.role
     name = said.get("name", "")
     return f"{name} ({role})" if name else role
 
@@ -274,7 +274,7 @@ def _about_consent(scene) -> list[tuple[str, str]]:
     return [(_("Wie"), name_of_party(consent.party, consent.party.unsealed(staff_file), scene.service)),
             (_("Aan wie"), leaving.recipient_in_words(consent.to, staff_file)), (_("Waarvoor"), shared("purposes", consent.purpose)),
             (_("Welke gegevens"), ", ".join(shared("data", code) for code in consent.data)),
-            (_("Wat dan stopt"), _now("%(n)s dat nog moest vertrekken") % {"n": waiting} if waiting else _now("niets wacht hierop"))]
+            (_("Wat dan stopt"), gettext("%(n)s dat nog moest vertrekken") % {"n": waiting} if waiting else gettext("niets wacht hierop"))]
 
 
 HERE = {"leads_to": "staff:consents"}

@@ -1,7 +1,7 @@
 """Who asks to see a file, and of which class each part is: the forms and acts of it, and what stands in a part."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.cases.actions.working import ASKED_LATER
@@ -53,7 +53,7 @@ def _of_contact(part: asking.Part, service: Service) -> list[tuple[str, str]]:
         reader = Reader(service=service, language=language(), on=service.day_of(contact.received_at), audience=contact.audience)
         asked = list(service.questionnaire(contact.audience).fields())
         found = [(one.question, one.answer) for one in told(asked, said["answers"], reader)]
-    own = [("", said.get("words", "")), (_now("Wat wij zeiden en deden"), said.get("did", ""))]
+    own = [("", said.get("words", "")), (gettext("Wat wij zeiden en deden"), said.get("did", ""))]
     return [*found, *((question, words) for question, words in own if words)]
 
 

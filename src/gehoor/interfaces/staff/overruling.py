@@ -1,7 +1,7 @@
 """Without consent, on a legal ground: the forms and acts of it. One asks and answers every question, another decides."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.consent.models import AGREED, DECLINED, TO_ACT, TO_WITHDRAWAL, OutwardAct, Override
@@ -104,15 +104,15 @@ def _about_ground(scene) -> list[tuple[str, str]]:
     if ground.of_offences:
         told.append((_("Alleen voor"), "; ".join(one.text(language()) for one in file.offences)))
     if "to_be_confirmed" in (ground.status, file.status):
-        told.append((_("Let op"), _now("nog te bevestigen door een jurist van de dienst")))
+        told.append((_("Let op"), gettext("nog te bevestigen door een jurist van de dienst")))
     return [*told, *(in_short(act, scene) if act else [])]
 
 
 def _about_override(scene) -> list[tuple[str, str]]:
     override = _override_of(scene)
     said = override.unsealed(scene.person.keyring.open(scene.case.compartment_id))
-    asked = _now("%(who)s, voor de zaak") % {"who": override.asked_by.name}
-    told = _now("ja") if override.is_child_told else _now("neen: %(why)s") % {"why": said["told_why"]}
+    asked = gettext("%(who)s, voor de zaak") % {"who": override.asked_by.name}
+    told = gettext("ja") if override.is_child_told else gettext("neen: %(why)s") % {"why": said["told_why"]}
     return [(_("Grond"), f"{said['ground']['label']} ({said['ground']['source']})"), (_("Gevraagd door"), asked),
             *((one["ask"], one["said"]) for one in said["answers"]), (_("Weet het kind dit"), told),
             (_("Wat de melder leest"), said.get("tells", "")), *(in_short(override.act, scene) if override.lifts == TO_ACT else [])]
