@@ -1,0 +1,22 @@
+"""A case as large as they come opens with the questions of a small one."""
+
+import pytest
+
+from tests import make, people
+from tests.big_case import ITEMS, LINES, PARTIES, SHEETS, a_big_case
+from tests.interfaces.staff.test_worklist import queries_of
+
+
+@pytest.mark.django_db
+def test_a_large_case_asks_no_more_questions_than_a_case_with_one_of_each(house, desk):
+    noor = desk(people.NOOR)
+    big = a_big_case(house, noor.person)
+    counted = (big.parties.count(), big.items.count(), big.sheets.count(), big.timeline.count())
+    assert counted == (PARTIES, ITEMS, SHEETS, LINES)
+    small = make.a_report(house).case
+    asked = []
+    for case in (small, big):
+        noor.page(f"/werk/case/{case.reference}/")
+        asked.append(queries_of(noor, f"/werk/case/{case.reference}/"))
+    # Of a case without points, people or rules there is nothing to look up in the directory.
+    assert asked[1] - asked[0] <= 1
