@@ -13,11 +13,9 @@ from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import the_institutions
-from gehoor.domain.services.forms import Reader, form_class
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
-from gehoor.domain.services.names import NobodyIsNamedHere, asked_without_names, is_without_names
-from gehoor.foundation.clock import now
+from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
 from gehoor.interfaces.staff.saying import language
 
 CHILD = "child"
@@ -211,15 +209,6 @@ def sent_again(make_form, data):
     form = make_form(data)
     form.is_valid()
     return form
-
-
-def sheet_form(declared, scene, data=None):
-    """The form of a declared sheet, with the answers of the newest one that was filled in."""
-    reader = Reader(service=scene.service, language=language(), on=now().date())
-    newest = scene.case.sheets.filter(code=declared.code).order_by("-filled_at").first()
-    answers = newest.unsealed(scene.person.keyring.open(scene.case.compartment_id))["answers"] if newest else {}
-    asked = asked_without_names(declared.fields) if is_without_names(scene.service, scene.case.kind) else declared.fields
-    return form_class(asked, reader)(data, answers=answers)
 
 
 class RegisterForm(forms.Form):

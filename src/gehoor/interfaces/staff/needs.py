@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.approvals import APPROVAL
+from gehoor.domain.services.schema.needed import ANSWER
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
 WHERE = {
@@ -30,9 +31,14 @@ def needs_of(case: Case, codes: Iterable[str], words: Iterable[str]) -> list[Nee
     return [Need(said, _where(case, code)) for code, said in zip(codes, words, strict=True)]
 
 
+def the_sheets_of(codes: Iterable[str]) -> list[str]:
+    """The sheets among what is required: to be filled in, or to be answered in a certain way."""
+    return list(dict.fromkeys(code.split(".")[1] for code in codes if code.startswith(("sheet.", ANSWER))))
+
+
 def _where(case: Case, code: str) -> str:
-    if code.startswith("sheet."):
-        return reverse("staff:sheet", args=[case.reference, code.removeprefix("sheet.")])
+    if sheets := the_sheets_of([code]):
+        return reverse("staff:sheet", args=[case.reference, sheets[0]])
     if code.endswith("_tested"):
         return reverse("staff:act_on", args=[case.reference, "test", code.removesuffix("_tested")])
     if code == "items_found":

@@ -16,8 +16,10 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import access_case, visible_cases
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
-from gehoor.domain.conversations.queries import the_conversation
-from gehoor.domain.services.procedures import moves_from
+from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
+from gehoor.domain.services.answers import said_otherwise
+from gehoor.domain.services.procedures import Move, moves_from
+from gehoor.domain.services.refusing import blocks_for_refusal, next_instance
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
@@ -34,8 +36,11 @@ from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.needs import needs_of
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
+from gehoor.interfaces.staff.refusing import RefusalForm
 from gehoor.interfaces.staff.saying import language, say
+from gehoor.interfaces.staff.sheets import filled_before, sheet_form
 from gehoor.interfaces.staff.story import asked
+from gehoor.interfaces.staff.timing import ON_TERM, TERM_ACTS
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.interfaces.staff.working import ON_WORK, WORK_ACTS
 from gehoor.journeys import case_moves_on as moving
@@ -178,9 +183,9 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
-    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *CONSENT_ACTS, *INSPECTION_ACTS, *WORK_ACTS)),
+    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *INSPECTION_ACTS)),
 )}
-ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_CONSENT, *ON_GROUND, *ON_WORK))}
+ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND))}
 """What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 
@@ -227,7 +232,8 @@ def sheet(request: HttpRequest, reference: str, code: str) -> HttpResponse:
 
     wanted = Act("sheet", declared.title.text(language()), _("Bewaar blad"), None, fill,
                  declared.lead.text(language()) if declared.lead else "", done=_("Blad bewaard."))
-    return _through(request, scene, wanted, lambda data: staff_forms.sheet_form(declared, scene, data))
+    return _through(request, scene, wanted, lambda data: sheet_form(declared, scene, data), declared=declared,
+                    earlier=filled_before(declared, scene) if declared.series else None)
 
 
 @on_cases
@@ -238,19 +244,38 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     stage = request.POST.get("expected", scene.case.stage)
     if stage not in {one.code for one in scene.service.procedure.stages}:
         raise NotAllowed
-    known = moves_from(scene.service, stage=stage, met=moving.what_is_met(scene.case))
+    known = moves_from(scene.service, stage=stage, met=moving.what_is_met(scene.case, person=scene.person),
+                       with_refusal=moving.what_refusing_brings(scene.case))
     step = next((one for one in known if one.code == code), None)
     if step is None:
         raise NotAllowed
 
     def take(scene: Scene, said: dict, at) -> None:
         moving.case_moves_on(person=scene.person, case=scene.case, move=code, expected=said["expected"],
-                             outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())), at=at)
+                             outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())),
+                             reasons=said.get("reasons", ""), message=said.get("text", ""), at=at)
 
     wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take,
                  done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())})
-    return _through(request, scene, wanted, lambda data: staff_forms.MoveForm(data, scene=scene, step=step),
-                    needs=needs_of(scene.case, step.missing, step.why_not))
+    form = RefusalForm if step.grounds else staff_forms.MoveForm
+    return _through(request, scene, wanted, lambda data: form(data, scene=scene, step=step),
+                    needs=needs_of(scene.case, step.missing, step.why_not), **_why_shut(scene, step, known),
+                    **(_to_write(scene) if step.grounds else {}))
+
+
+def _why_shut(scene: Scene, step: Move, known: list[Move]) -> dict:
+    """Where an answer on a sheet closes a step: that answer, and the steps that it doesn't close."""
+    shut = said_otherwise(scene.service, step.missing, moving.the_answers(scene.case, scene.person), language())
+    return {"shut": shut, "instead": [one for one in known if one.allowed and one.code != step.code] if shut else []}
+
+
+def _to_write(scene: Scene) -> dict:
+    """What helps to write a refusal: the language that is read, text blocks, and where one can go next, which stands under it."""
+    if not can_be_written_to(scene.case):
+        return {"reaches_nobody": True}
+    reads_in, blocks = the_conversation(scene.case).language, blocks_for_refusal(scene.service)
+    return {"reads_in": reads_in, "has_blocks": bool(blocks), "blocks": blocks,
+            "next_instance": next_instance(scene.service, audience=scene.case.audience, language=reads_in)}
 
 
 def _scene(request: HttpRequest, reference: str) -> Scene:

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from gehoor.domain.cases.access import access_case
-from gehoor.domain.cases.actions.working import ASKED_LATER
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.cases.queries import the_readings
-from gehoor.domain.services.forms import Reader, told
+from gehoor.domain.cases.sheets import the_newest_answers
+from gehoor.domain.services.answers import Otherwise, said_otherwise
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
@@ -19,8 +19,10 @@ from gehoor.foundation.files.models import SealedFile
 from gehoor.foundation.files.reading import answer_with, open_file
 from gehoor.interfaces.staff.asked_later import filled_in, to_ask
 from gehoor.interfaces.staff.classifying import OTHERS, in_words
+from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
-from gehoor.interfaces.staff.needs import Need, needs_of
+from gehoor.interfaces.staff.filled import filled_sheets
+from gehoor.interfaces.staff.needs import Need, needs_of, the_sheets_of
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sections import sections_of
 from gehoor.interfaces.staff.story import asked
@@ -35,10 +37,11 @@ SAID = ("urgency", "kind", "channel", "reporter_role", "stage", "outcome", "audi
 
 @dataclass(frozen=True)
 class Step:
-    """A step from here, with what it still needs."""
+    """A step from here, with what it still needs, and the answers that close it."""
 
     move: Move
     needs: list[Need]
+    shut: list[Otherwise]
 
     @property
     def asks_nothing(self) -> bool:
@@ -61,8 +64,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
         **asked(opened, service), **sections_of(opened, service, at), "events": events_of(opened, service, shown),
         "stages": _stages(case, service), "terms": the_terms(case, service),
-        "steps": [Step(move, needs_of(case, move.missing, move.why_not)) for move in moves],
-        "missing_sheets": _missing_sheets(moves, service), "sheets": _sheets(opened, service),
+        "steps": _steps(opened, service, moves),
+        "missing_sheets": _missing_sheets(moves, service), "sheets": filled_sheets(opened, service),
+        "competence": competence_of(opened, service, at),
         "consent": opened.consent.row if opened.consent else None, "consent_said": opened.consent.said if opened.consent else {},
         # Before anybody said what it is about, there is what the reporter chose, as in the list.
         "themes": themes or list(filter(None, [say(service, "theme", case.theme)])),
@@ -101,25 +105,15 @@ def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
 
 def _missing_sheets(moves: list[Move], service: Service) -> list[tuple[str, str, str]]:
     """Sheets that a step waits for: code, title, and the first of those steps."""
-    titles = {f"sheet.{sheet.code}": sheet.title.text(language()) for sheet in service.procedure.sheets}
+    titles = {sheet.code: sheet.title.text(language()) for sheet in service.procedure.sheets}
     found = {}
     for move in moves:
-        for code in move.missing:
-            if code in titles:
-                found.setdefault(code, (code.removeprefix("sheet."), titles[code], move.label.text(language())))
+        for code in the_sheets_of(move.missing):
+            found.setdefault(code, (code, titles[code], move.label.text(language())))
     return list(found.values())
 
 
-def _sheets(opened: OpenedCase, service: Service) -> list[dict]:
-    """The newest of each filled-in sheet, read back in words."""
-    newest = {}
-    for known in opened.sheets:
-        if known.row.code != ASKED_LATER:
-            newest.setdefault(known.row.code, known)
-    found = []
-    for code, known in newest.items():
-        declared = service.procedure.sheet(code)
-        reader = Reader(service=service, language=language(), on=service.day_of(known.row.filled_at))
-        found.append({"code": code, "title": declared.title.text(language()), "row": known.row,
-                      "told": told(declared.fields, known.said["answers"], reader)})
-    return found
+def _steps(opened: OpenedCase, service: Service, moves: list[Move]) -> list[Step]:
+    answers = the_newest_answers(((known.row, known.said) for known in opened.sheets), service.procedure)
+    return [Step(move, needs_of(opened.case, move.missing, move.why_not), said_otherwise(service, move.missing, answers, language()))
+            for move in moves]
