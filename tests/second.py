@@ -8,13 +8,19 @@ import pytest
 from tests import make
 from tests.domain.services.declared import Folder, a_folder
 
+BLOCK = """  - code: looking
+    title: {nl: Wij blijven kijken, en: We go on looking}
+    text: {nl: "Wij kijken over een maand of het gebeurd is. Jij hoort het van {handler}.", en: "We look again. {handler} tells you."}
+"""
+
 
 def a_folder_of_two(root: Path) -> Folder:
     """The example, with agreements and a follow-up."""
     folder = a_folder(root)
     folder.change("procedure.yaml", "to: admitted, requires:", "to: admitted, approval: supervisor, requires:")
     folder.change("procedure.yaml", "- code: child_heard", "- code: child_heard\n    approval: colleague")
-    folder.change("procedure.yaml", "- {code: solved,", "- {code: solved, approval: supervisor, needs_follow_up: {within: 30 calendar days},")
+    folder.change("procedure.yaml", "- {code: solved,", "- {code: solved, approval: supervisor, needs_follow_up: {within: 30 calendar days, tells: looking},")
+    folder.change("procedure.yaml", "text_blocks:\n", "text_blocks:\n" + BLOCK)
     return folder
 
 

@@ -27,6 +27,7 @@ from gehoor.domain.services.testing import norms_of
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.journeys.names_are_matched import learn_anew
+from gehoor.journeys.work_is_done import follow_up_begins
 
 PRIVATE, RULE = "private", "rule"
 """What a person and a rule without an actor are on the common axis `respondent`."""
@@ -94,6 +95,9 @@ def item_is_found(*, person: Person, case: Case, number: int, finding: str, reas
             raise NotYet(missing)
         item = find_item(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), number=number,
                          finding=finding, reasons=reasons, seen=seen, at=at)
+        if declared.needs_follow_up:
+            follow_up_begins(person=person, case=case, service=service, declared=declared.needs_follow_up, at=at,
+                             what=f"{number}. {declared.label.text(SOURCE_LANGUAGE)}")
         _recount(item)
         learn_anew(case)
     return item

@@ -59,3 +59,25 @@ def test_two_who_decide_at_once_one_is_told_and_their_words_stay(house, desk):
                         at=make.NOON)
     page = ilias.send(at(case, f"decide/{approval.pk}"), 422, verdict="refused", reasons="Te vroeg, vind ik.")
     assert "Ilias ging intussen al akkoord." in page and "Te vroeg, vind ik." in page
+
+
+@pytest.mark.django_db
+def test_after_the_end_the_young_person_is_told_that_we_go_on_looking(house, desk):
+    case, noor, lien, ilias = of_noor(house), desk(people.NOOR), desk(people.LIEN), desk(people.ILIAS)
+    make.classify(house, noor.person, case)
+
+    def agreed(of: str, by, **how) -> None:
+        noor.send(at(case, f"ask_approval/{of}"), 302, reasons="Het is gehoord.", **how)
+        by.send(at(case, f"decide/{Approval.objects.get(verdict='').pk}"), 302, verdict="approved")
+
+    agreed("move-admit", ilias)
+    noor.send(f"/werk/case/{case.reference}/move/admit/", 302, expected="received")
+    noor.send(f"/werk/case/{case.reference}/sheet/child_heard/", 302, heard="no", why_not="too_young")
+    agreed("sheet-child_heard", lien, colleague=str(lien.person.id))
+    noor.send(at(case, "answer"), 302, kind="answer", text="Je mag terug naar school.")
+    agreed("outcome-solved", ilias)
+    noor.send(f"/werk/case/{case.reference}/move/close/", 302, expected="admitted", outcome="solved")
+    page = noor.page(at(case))
+    assert "opvolging" in page and f"{at(case, 'answer')}?block=looking" in page
+    form = noor.page(at(case, "answer"), block="looking")
+    assert "Wij kijken over een maand of het gebeurd is. Jij hoort het van Noor.</textarea>" in form

@@ -67,3 +67,12 @@ def agreements(context) -> list[dict]:
 def near_colleagues(context) -> int:
     """How many colleagues are kept from this case for standing too near to somebody in it."""
     return the_near_colleagues(context["case"])
+
+
+@register.simple_tag(takes_context=True)
+def follow_up_block(context) -> str:
+    """The text block with which the young person is told that we go on looking; empty where the procedure declares none."""
+    procedure = context["service"].procedure
+    declared = [one.needs_follow_up for one in (*procedure.outcomes, *procedure.findings) if one.needs_follow_up]
+    of_outcome = next((one.needs_follow_up for one in procedure.outcomes if one.code == context["case"].outcome), None)
+    return next((one.tells for one in (of_outcome, *declared) if one and one.tells), "")

@@ -40,6 +40,7 @@ from gehoor.interfaces.staff.refusing import RefusalForm
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sheets import filled_before, sheet_form
 from gehoor.interfaces.staff.story import asked
+from gehoor.interfaces.staff.templatetags.staff import block_text
 from gehoor.interfaces.staff.timing import ON_TERM, TERM_ACTS
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.interfaces.staff.working import ON_WORK, WORK_ACTS
@@ -201,6 +202,10 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         more = {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(scene.service.procedure.text_blocks)}
     # Began from what is still to be asked: the questions stand in the message already.
     asks = {"initial": {"kind": "question", "text": asked_later.as_message(scene)}} if name == "answer" and "ask" in request.GET else {}
+    block = next((one for one in scene.service.procedure.text_blocks if one.code == request.GET.get("block")), None)
+    if name == "answer" and block:
+        told = {"case": scene.case, "service": scene.service, "request": request, "reads_in": more["reads_in"]}
+        asks = {"initial": {"text": block_text(told, block)}}
     if chosen := {name: request.GET[name] for name in GIVEN if name in request.GET}:
         asks = {"initial": chosen}
     return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene, **asks), **more)
