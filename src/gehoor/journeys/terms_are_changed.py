@@ -18,7 +18,7 @@ from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.terms import RunningTerm
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
-from gehoor.journeys.terms_run import run_terms, the_terms
+from gehoor.journeys.terms_run import next_due, run_terms, the_terms
 
 
 class NoSuchTerm(Refusal):
@@ -204,20 +204,22 @@ def terms_are_computed_anew(*, at: datetime, batch: int = 500) -> int:
     moved, last = 0, None
     while rows := list((timing.open_cases().filter(pk__gt=last) if last else timing.open_cases())[:batch]):
         last = rows[-1].pk
-        anew = [case.pk for case in rows if _is_another(case)]
-        moved += len(anew)
-        if anew:
+        if anew := [case.pk for case, _code, _due_at in _that_are_another(rows)]:
             with journey("terms.computed_anew", at=at, actor_kind="clock"):
-                for case in Case.objects.select_for_update().filter(pk__in=anew, closed_at=None):
-                    code, due_at = run_terms(case=case, service=service_of_version(case.version), keep=False)
-                    if due_at is not None:
-                        timing.move_next_due(case=case, code=code, due_at=due_at, at=at)
+                # Read again where nobody can change them meanwhile.
+                held = list(timing.open_cases().select_for_update().filter(pk__in=anew))
+                moved += timing.move_next_dues(moved=_that_are_another(held), at=at)
     return moved
 
 
-def _is_another(case: Case) -> bool:
-    code, due_at = run_terms(case=case, service=service_of_version(case.version), keep=False)
-    return due_at is not None and (code, due_at) != (case.next_due, case.next_due_at)
+def _that_are_another(rows: list[Case]) -> list[tuple[Case, str, datetime]]:
+    """The cases whose nearest term isn't the one that was kept, with that term and its end."""
+    changes, found = timing.changes_of(rows), []
+    for case in rows:
+        code, due_at = next_due(case, service_of_version(case.version), changes.get(case.pk, []))
+        if due_at is not None and (code, due_at) != (case.next_due, case.next_due_at):
+            found.append((case, code, due_at))
+    return found
 
 
 def _decided(person: Person, case: Case, term: str, do: Callable[[RunningTerm, Service], TermChange], *, at: datetime) -> TermChange:

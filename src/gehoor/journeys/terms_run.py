@@ -1,10 +1,11 @@
 """Which terms run on a case, and which is next. Computed from the case's own moments; shared by the journeys that change one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from gehoor.domain.cases.actions.moving import set_next_due
 from gehoor.domain.cases.actions.timing import RECEIPT
-from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.models import Case, TermChange
 from gehoor.domain.services.deadlines import Change
 from gehoor.domain.services.registry import Service
 from gehoor.domain.services.terms import RunningTerm, received_on, running_terms
@@ -13,18 +14,21 @@ BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 """The moments that a case has from its first."""
 
 
-def the_terms(case: Case, service: Service) -> list[RunningTerm]:
-    """Every term of the case's procedure that runs or ran, with its end, whether it was met, and its source."""
-    changes = changes_of(case)
+def the_terms(case: Case, service: Service, changed: list[TermChange] | None = None) -> list[RunningTerm]:
+    """Every term of the case's procedure that runs or ran, with its end, whether it was met, and its source.
+
+    :param changed: what was decided about them, where that was read already.
+    """
+    changes = _by_term(case.term_changes.all() if changed is None else changed)
     moments = moments_of(case)
     moments["received"] = received_on(service, changes.get(RECEIPT, ()), moments["received"])
     return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes)
 
 
-def changes_of(case: Case) -> dict[str, list[Change]]:
+def _by_term(rows: Iterable[TermChange]) -> dict[str, list[Change]]:
     """What people decided about the terms of a case itself, in that order, by the codes of terms."""
     found: dict[str, list[Change]] = {}
-    for row in case.term_changes.all():
+    for row in rows:
         if row.item_id is None:
             found.setdefault(row.term, []).append(Change(kind=row.kind, on=row.on_day))
     return found
@@ -46,12 +50,15 @@ def first_due(service: Service, *, stage: str, urgency: str, at: datetime) -> tu
     return _nearest(running_terms(service, moments=moments, urgency=urgency, stage=stage))
 
 
-def run_terms(*, case: Case, service: Service, keep: bool = True) -> tuple[str, datetime | None]:
-    """Which term that still runs on the case is due next, and when; kept on the case for the work list unless told otherwise."""
-    code, due_at = _nearest(the_terms(case, service))
-    if keep:
-        set_next_due(case=case, code=code, due_at=due_at)
-    return code, due_at
+def run_terms(*, case: Case, service: Service) -> None:
+    """Keep the nearest term that still runs on the case, for the work list."""
+    code, due_at = next_due(case, service)
+    set_next_due(case=case, code=code, due_at=due_at)
+
+
+def next_due(case: Case, service: Service, changed: list[TermChange] | None = None) -> tuple[str, datetime | None]:
+    """Which term that still runs on the case is due next, and when; nothing when none runs."""
+    return _nearest(the_terms(case, service, changed))
 
 
 def _nearest(terms: list[RunningTerm]) -> tuple[str, datetime | None]:

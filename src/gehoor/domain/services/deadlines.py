@@ -6,6 +6,7 @@ Used for the terms of a case (`terms.py`) and for those of a legal regime alone 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from gehoor.domain.services.schema.regime import Extension
 from gehoor.foundation.calendars import PLAIN, Calendar, Ending, EndRule, Span, Unit, add, before, days_away, end_of, ending
@@ -26,9 +27,10 @@ class Change:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """How one term counts, wherever it is declared. `strict` is its strictest reading, where the words leave room."""
+    """How one term counts, wherever it is declared. `strict` is its strictest reading, where the words leave room. Each is only
+    itself, so that what was computed with it can be kept."""
 
     within: Span
     calendar: Calendar
@@ -65,7 +67,13 @@ def deadline(rule: Rule, start: datetime, changes: Sequence[Change] = ()) -> Dea
     if rule.within.unit == Unit.HOUR:
         due_at = add(rule.within, start, calendar)
         return Deadline(due_at, min(due_at, add(rule.strict, start, calendar)) if rule.strict else due_at, due_at.date())
-    first = start.astimezone(calendar.zone).date()
+    return _of_day(rule, start.astimezone(calendar.zone).date(), tuple(changes))
+
+
+@lru_cache(maxsize=65_536)
+def _of_day(rule: Rule, first: date, changes: tuple[Change, ...]) -> Deadline:
+    """When a term that isn't counted in hours ends. Kept: many cases begin on the same day."""
+    calendar = rule.calendar
     if rule.first_day_counts:
         first = days_away(_DAY, first, calendar, -1)
     still, since = _periods(changes)

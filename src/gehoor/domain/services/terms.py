@@ -18,7 +18,7 @@ from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.procedure import Term, Urgency
 from gehoor.domain.services.schema.regime import RegimeFile, RegimeTerm, TermLaw
 from gehoor.domain.services.service import Service
-from gehoor.foundation.calendars import Span, add, before, end_of
+from gehoor.foundation.calendars import Calendar, Span, add, before, end_of
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _known(service: Service, term: Term) -> KnownTerm:
 
 def _running(service: Service, known: KnownTerm, started_at: datetime, met_at: datetime | None, urgency: str,
              changes: tuple[Change, ...]) -> RunningTerm:
-    rule, law = _rule(service, known, urgency)
+    rule, law = _rule(service, known.term.code, urgency, service.calendar, id(service.days))
     found = deadline(rule, started_at, changes)
     near = known.term.alarm_before
     alarm_at = before(near, found.strict_at, service.calendar) if near else found.strict_at
@@ -171,10 +171,13 @@ def _source(known: KnownTerm, found: Deadline) -> str:
     return source_of(known.law_term, known.term.variant or "", extended=True)
 
 
-def _rule(service: Service, known: KnownTerm, urgency: str) -> tuple[Rule, TermLaw | None]:
+@lru_cache(maxsize=4_096)
+def _rule(service: Service, code: str, urgency: str, calendar: Calendar, _days: int) -> tuple[Rule, TermLaw | None]:
+    """How a term of this service counts: the same rule for every case, as long as the days are the same."""
+    known = terms_of(service)[code]
     term, regime, law_term = known.term, known.regime, known.law_term
     if regime is None or law_term is None:
-        return Rule(within=_span(service, term, urgency), calendar=service.calendar), None
+        return Rule(within=_span(service, term, urgency), calendar=calendar), None
     law = term_law_of(regime, service.days)
     rule = rule_of(regime, law_term, calendar=_calendar(service, regime), law=law, within=term.within, variant=term.variant or "")
     if rule is None:

@@ -4,20 +4,24 @@ Each is a row that stays, with the reasons sealed under the staff file, a line o
 was decided; when a term ends is computed from it anew each time.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import models
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import NEVER, ChangedMeanwhile
-from gehoor.domain.cases.models import Case, TermChange
+from gehoor.domain.cases.models import Case, TermChange, TimelineEntry
 from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, RECEIVED_ON, RUNS_ON, STANDS_STILL
 from gehoor.foundation.action import action
 from gehoor.foundation.vault.compartments import OpenCompartment
 
 RECEIPT = "received"
 """Stands as the term of a change that is about all terms which count from receipt."""
+_TIMED = ("version", "urgency", "is_urgent", "stage", "ordinal", "compartment_id", "opened_at", "first_seen_at", "admitted_at",
+          "stage_entered_at", "answered_at", "last_heard_at", "last_told_at", "closed_at", "next_due", "next_due_at")
 
 
 def the_last_change(case: Case) -> str:
@@ -79,22 +83,34 @@ def correct_receipt(*, person: Person, case: Case, staff_file: OpenCompartment, 
     return _change(person, case, staff_file, kind=RECEIVED_ON, term=RECEIPT, on=day, seen=seen, at=at, said={"reasons": reasons})
 
 
-@action("term.computed_anew")
-def move_next_due(*, case: Case, code: str, due_at: datetime, at: datetime) -> Case:
-    """Keep another end of the nearest term, because the list of holidays or a rule is another than when it was kept."""
-    was = case.next_due_at
-    same = case.next_due == code
-    case.next_due, case.next_due_at = code, due_at
-    case.save(update_fields=["next_due", "next_due_at"])
-    if same and was:
-        write_timeline(case=case, kind="term_moved", at=at, codes={"term": code, "from": was.isoformat(), "on": due_at.isoformat()})
-    return case
+@action("terms.computed_anew")
+def move_next_dues(*, moved: Sequence[tuple[Case, str, datetime]], at: datetime) -> int:
+    """Keep other ends of the nearest terms, because the list of holidays or a rule is another than when they were kept. Says how many.
+
+    A line on the timeline tells of a term that ends on another day; one for each case, in one statement.
+    """
+    told = []
+    for case, code, due_at in moved:
+        if case.next_due == code and case.next_due_at:
+            codes = {"term": code, "from": case.next_due_at.isoformat(), "on": due_at.isoformat()}
+            told.append(TimelineEntry(case=case, kind="term_moved", at=at, codes=codes, compartment_id=case.compartment_id, sealed=b""))
+        place = case.place_with(next_due_at=due_at)
+        Case.objects.filter(pk=case.pk).update(next_due=code, next_due_at=due_at, place=place)
+    TimelineEntry.objects.bulk_create(told)
+    return len(moved)
 
 
 def open_cases() -> models.QuerySet[Case]:
-    """The cases that run, with what was decided about their terms and without anything sealed."""
-    changes = models.Prefetch("term_changes", TermChange.objects.defer("sealed"))
-    return Case.objects.filter(closed_at=None).defer("sealed").prefetch_related(changes).order_by("pk")
+    """The cases that run, with what their terms follow from and nothing sealed."""
+    return Case.objects.filter(closed_at=None).only(*_TIMED).order_by("pk")
+
+
+def changes_of(cases: Sequence[Case]) -> dict[UUID, list[TermChange]]:
+    """What was decided about the terms of these cases, by case; one question for all of them."""
+    found: dict[UUID, list[TermChange]] = {}
+    for row in TermChange.objects.filter(case__in=[case.pk for case in cases]).defer("sealed"):
+        found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def _change(person: Person, case: Case, staff_file: OpenCompartment, *, kind: str, term: str, on: date, said: dict, seen: str | None,
