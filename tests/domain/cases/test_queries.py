@@ -56,6 +56,17 @@ def test_filters_narrow_the_list_and_unread_marks_go_when_a_case_is_opened(house
 
 
 @pytest.mark.django_db
+def test_a_list_that_was_asked_before_says_what_changed_since_and_shows_nothing_to_who_left_the_team(house):
+    noor = people.NOOR
+    first = make.a_report(house).case
+    assert listed(house.person(noor)) == [first.reference]
+    second = make.a_report(house).case
+    assert listed(house.person(noor)) == [first.reference, second.reference]
+    house.person(noor).account.memberships.all().delete()
+    assert listed(house.person(noor)) == []
+
+
+@pytest.mark.django_db
 def test_a_page_of_many_cases_costs_as_many_queries_as_a_page_of_few(house):
     noor = house.person(people.NOOR)
 

@@ -362,3 +362,12 @@ def test_a_name_that_is_too_long_is_named_and_nothing_typed_is_lost():
 
 def test_several_institutions_are_read_back_apart():
     assert told([SEVERAL], {"q": ["De Brug, Mechelen", "Het Kompas"]}, STAFF)[0].answer == "De Brug, Mechelen; Het Kompas"
+
+
+def test_forms_of_one_class_share_their_questions_and_nothing_that_was_typed():
+    make = form_class([ask("text")], STAFF)
+    one, other = make(QueryDict("q=een")), make(QueryDict("q=twee"))
+    assert one.is_valid() and other.is_valid()
+    assert (one.given, other.given) == ({"q": "een"}, {"q": "twee"})
+    assert one.fields["q"] is other.fields["q"]
+    assert one.fields is not other.fields
