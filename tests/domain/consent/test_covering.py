@@ -76,7 +76,11 @@ CASES = [
     ("a child of ten was not asked, because", [reporter(), child(10)], [said(MOTHER), said(AMIR, "not_asked", reason="danger")], []),
     ("a child of ten was not asked, and nobody wrote why", [reporter(), child(10)], [said(MOTHER)], ["unasked"]),
     ("a child of ten refuses", [reporter(), child(10)], [said(MOTHER), said(AMIR, "refused")], ["refused"]),
-    ("nobody knows how old the child is", [reporter(), child(None)], [said(MOTHER), said(AMIR)], ["age"]),
+    ("nobody knows how old a child is that agreed itself: at every age that is enough", [reporter(), child(None)],
+     [said(MOTHER), said(AMIR)], []),
+    ("nobody knows how old a child is that was not asked: it makes a difference", [reporter(), child(None)],
+     [said(MOTHER), said(AMIR, "not_asked", reason="danger")], ["age"]),
+    ("nobody knows how old the child who asks is", [reporter(is_child=True)], [said(AMIR)], []),
     ("two people miss", [reporter(), child(15)], [], ["never", "unasked"]),
     ("no reporter, no child, and nobody agreed", [], [], ["nobody"]),
 ]

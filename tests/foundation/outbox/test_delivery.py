@@ -1,10 +1,6 @@
-import sqlite3
-import threading
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, connections
 
 from gehoor.foundation.action import journey
 from gehoor.foundation.audit.models import AuditLine
@@ -16,6 +12,7 @@ from gehoor.foundation.outbox.delivery import MOST_TRIES, claim, deliver_due, wa
 from gehoor.foundation.outbox.mail import NotAMail, NotDelivered
 from gehoor.foundation.outbox.models import OutboxItem, Reason, State
 from gehoor.foundation.outbox.queries import the_due_items, the_items_about, the_troubled_items
+from tests.at_once import at_once, databases_on_disk
 
 AT = datetime(2026, 3, 10, 11, 5, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -183,47 +180,14 @@ def test_an_item_is_claimed_by_one_deliverer_only():
     assert list(the_due_items(AT)) == []
 
 
-@contextmanager
-def databases_on_disk(folder):
-    """New threads work on files, as an instance does; a database in memory knows no waiting for another writer."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    names = {alias: connections.settings[alias]["NAME"] for alias in ("default", "keys")}
-    for alias in names:
-        with closing(sqlite3.connect(folder / alias)) as copy:
-            connections[alias].connection.backup(copy)
-        connections.settings[alias]["NAME"] = str(folder / alias)
-    yield
-    for alias, name in names.items():
-        connections.settings[alias]["NAME"] = name
-
-
-def in_threads(work, *, number=1) -> list:
-    """What this gives when done by so many at the same moment."""
-    starting, results = threading.Barrier(number), []
-
-    def begin():
-        starting.wait()
-        results.append(work())
-        connections.close_all()
-
-    threads = [threading.Thread(target=begin) for _ in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 @pytest.mark.django_db(transaction=True)
 def test_deliverers_at_once_send_everything_and_nothing_twice(post, tmp_path):
     addresses = sorted(f"kind{number}@post.example" for number in range(12))
     for address in addresses:
         released(to=address)
     with databases_on_disk(tmp_path):
-        done = in_threads(lambda: deliver_due(at=AT), number=3)
-        [states] = in_threads(lambda: set(OutboxItem.objects.values_list("state", flat=True)))
+        done = at_once(*[lambda: deliver_due(at=AT)] * 3)
+        [states] = at_once(lambda: set(OutboxItem.objects.values_list("state", flat=True)))
     assert sorted(mail["To"] for mail in post.mails) == addresses
     assert sum(one.sent for one in done) == 12
     assert states == {State.SENT}

@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, REFUSED
 from gehoor.domain.services.schema.sharing import Asked, ConsentRule, SharingFile
 
+OLDEST = 30
+"""Rows end here; whoever is older falls under the last."""
+
 
 @dataclass(frozen=True)
 class Somebody:
@@ -110,21 +113,20 @@ def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], r
     for reporter in reporters:
         found = _of(reporter, wanted, said, at)
         rests_on |= found.given
-        missing += _lacks(reporter, found, source=rule.source)
+        missing += _lacks(reporter, found, source="")
     for child in [one for one in people if one.is_child]:
-        row = _row(rule, child.age)
-        if row is None:
-            missing.append(Missing("age", child.called, source=rule.source))
-            continue
         found = _of(child, wanted, said, at)
         rests_on |= found.given
-        if child not in reporters:
-            missing += _of_child(child, found, row, sharing)
-        if _needs_parent(row, found, sharing):
-            speaking = [_of_capacity(wanted, said, sharing, at)]
-            rests_on |= set().union(*(one.given for one in speaking))
-            if not any(one.is_whole for one in speaking):
-                missing.append(Missing("for_child", child.called, tuple(sorted(wanted.data)), source=row.source))
+        speaking = _of_capacity(wanted, said, sharing, at)
+        # Of an age that nobody knows every row counts: it must be known only where it makes a difference to what was said.
+        rows = [row for row in rule.rows if child.age is None or row.fits(min(child.age, OLDEST))]
+        lacking = [_lacks_for(child, found, row, speaking, wanted, sharing, is_reporter=child in reporters) for row in rows]
+        if all(lacking) or len(rows) == 1:
+            missing += lacking[0] if len(rows) == 1 or lacking.count(lacking[0]) == len(lacking) else [Missing("age", child.called)]
+        elif any(lacking):
+            missing.append(Missing("age", child.called))
+        if any(_needs_parent(row, found, sharing) for row in rows):
+            rests_on |= speaking.given
     if not missing and not rests_on:
         missing.append(Missing("nobody"))
     return Cover(frozenset(rests_on), tuple(missing))
@@ -171,12 +173,13 @@ def the_age(known: Mapping[str, object], on: date) -> int | None:
     return int(digits) if digits else None
 
 
-def _row(rule: ConsentRule, age: int | None) -> Asked | None:
-    """The row for a child of this age; of an unknown age only where every row asks the same."""
-    if age is not None:
-        return next(row for row in rule.rows if row.fits(min(age, 30)))
-    asked = {(row.child, row.for_child) for row in rule.rows}
-    return rule.rows[0] if len(asked) == 1 else None
+def _lacks_for(child: Somebody, found: _Found, row: Asked, speaking: _Found, wanted: Wanted, sharing: SharingFile, *,
+               is_reporter: bool) -> list[Missing]:
+    """What is missing for a child by one row: of itself, unless it was asked as the reporter, and of who speaks for it."""
+    missing = [] if is_reporter else _of_child(child, found, row, sharing)
+    if _needs_parent(row, found, sharing) and not speaking.is_whole:
+        missing.append(Missing("for_child", child.called, tuple(sorted(wanted.data)), source=row.source))
+    return missing
 
 
 def _of(who: Somebody, wanted: Wanted, said: Collection[Said], at: datetime) -> _Found:
