@@ -5,10 +5,10 @@ from datetime import datetime
 
 from gehoor.domain.cases.actions.moving import set_next_due
 from gehoor.domain.cases.actions.timing import RECEIPT
-from gehoor.domain.cases.models import Case, TermChange
+from gehoor.domain.cases.models import Case, Item, TermChange
 from gehoor.domain.services.deadlines import Change
-from gehoor.domain.services.registry import Service
-from gehoor.domain.services.terms import RunningTerm, received_on, running_terms
+from gehoor.domain.services.registry import Service, the_regimes
+from gehoor.domain.services.terms import RunningTerm, received_on, regime_terms, running_terms
 
 BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 """The moments that a case has from its first."""
@@ -23,6 +23,17 @@ def the_terms(case: Case, service: Service, changed: list[TermChange] | None = N
     moments = moments_of(case)
     moments["received"] = received_on(service, changes.get(RECEIPT, ()), moments["received"])
     return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes)
+
+
+def the_terms_of_points(items: Iterable[Item], service: Service) -> list[tuple[int, list[RunningTerm]]]:
+    """The terms of the law for each point that stands under a regime of its own, by its number: one story, several laws."""
+    found = []
+    for item in items:
+        regime = the_regimes(service.day_of(item.received_at)).get(item.regime) if item.regime and item.dropped_at is None else None
+        if regime:
+            terms = regime_terms(service, regime, variant=item.variant, received=item.received_at, met_at=item.answered_at or item.found_at)
+            found.append((item.number, terms))
+    return found
 
 
 def _by_term(rows: Iterable[TermChange]) -> dict[str, list[Change]]:

@@ -16,7 +16,7 @@ from gehoor.domain.services.explaining import EVENTS_IN_WORDS, explained
 from gehoor.domain.services.regimes import calendar_for, event_of, law_behind, rule_of, source_of, term_law_of
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.procedure import Term, Urgency
-from gehoor.domain.services.schema.regime import RegimeFile, RegimeTerm, TermLaw
+from gehoor.domain.services.schema.regime import RECEIVED, RegimeFile, RegimeTerm, TermLaw
 from gehoor.domain.services.service import Service
 from gehoor.foundation.calendars import Calendar, Span, add, before, end_of
 
@@ -124,6 +124,28 @@ def running_terms(service: Service, *, moments: Mapping[str, datetime], urgency:
             continue
         running.append(_running(service, known, started_at, met_at, urgency, tuple((changes or {}).get(term.code, ()))))
     return running
+
+
+def regime_terms(service: Service, regime: RegimeFile, *, variant: str = "", received: datetime, met_at: datetime | None = None,
+                 changes: Mapping[str, Sequence[Change]] | None = None) -> list[RunningTerm]:
+    """The terms of the law for one point of a complaint, which stands under a regime of its own: those that count from receipt and
+    whose length is known."""
+    law, calendar = term_law_of(regime, service.days), _calendar(service, regime)
+    found = []
+    for law_term in regime.terms:
+        rule = rule_of(regime, law_term, calendar=calendar, law=law, variant=variant)
+        if rule is None or law_term.from_ != RECEIVED or law_term.kind != "statutory":
+            continue
+        term = Term.model_validate({"code": law_term.code, "rule": f"{regime.regime}/{law_term.code}"})
+        known = KnownTerm(term, label=law_term.label, kind=law_term.kind, source=source_of(law_term, variant), starts_with=RECEIVED,
+                          to_be_confirmed=law_term.status == "to_be_confirmed", regime=regime, law_term=law_term)
+        decided = tuple((changes or {}).get(law_term.code, ()))
+        end = deadline(rule, received, decided)
+        found.append(RunningTerm(
+            code=law_term.code, label=law_term.label, kind=law_term.kind, source=known.source, to_be_confirmed=known.to_be_confirmed,
+            within=rule.within, started_at=received, due_at=end.due_at, strict_at=end.strict_at, alarm_at=end.strict_at, met_at=met_at,
+            known=known, found=end, rule=rule, law=law, changes=decided))
+    return found
 
 
 def received_on(service: Service, changes: Sequence[Change], received: datetime) -> datetime:

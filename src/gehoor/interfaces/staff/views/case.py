@@ -13,6 +13,7 @@ from gehoor.domain.cases.sheets import the_newest_answers
 from gehoor.domain.services.answers import Otherwise, said_otherwise
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.domain.services.terms import RunningTerm
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.files.models import SealedFile
@@ -30,7 +31,7 @@ from gehoor.interfaces.staff.timeline import SHOWN, events_of
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import the_moves
 from gehoor.journeys.file_is_opened import file_is_opened
-from gehoor.journeys.terms_run import the_terms
+from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 
 SAID = ("urgency", "kind", "channel", "reporter_role", "stage", "outcome", "audience")
 
@@ -65,6 +66,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         **asked(opened, service), **sections_of(opened, service, at), "events": events_of(opened, service, shown),
         "stages": _stages(case, service), "terms": the_terms(case, service),
         "steps": _steps(opened, service, moves),
+        "point_terms": _terms_of_points(opened, service),
         "missing_sheets": _missing_sheets(moves, service), "sheets": filled_sheets(opened, service),
         "competence": competence_of(opened, service, at),
         "consent": opened.consent.row if opened.consent else None, "consent_said": opened.consent.said if opened.consent else {},
@@ -96,6 +98,13 @@ def case_readings(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
+def _terms_of_points(opened: OpenedCase, service: Service) -> list[tuple[int, RunningTerm]]:
+    """Of each point under a law of its own the term that ends first, until there is a finding."""
+    by_point = the_terms_of_points([one.row for one in opened.items], service)
+    waiting = [(number, [term for term in terms if term.met_at is None]) for number, terms in by_point]
+    return [(number, min(terms, key=lambda term: term.due_at)) for number, terms in waiting if terms]
+
+
     """The stages in order, as (label, done | now | next)."""
     order = service.procedure.stages
     here = [stage.code for stage in order].index(case.stage)
