@@ -20,3 +20,20 @@ def test_a_large_case_asks_no_more_questions_than_a_case_with_one_of_each(house,
         asked.append(queries_of(noor, f"/werk/case/{case.reference}/"))
     # Of a case without points, people or rules there is nothing to look up in the directory.
     assert asked[1] - asked[0] <= 1
+
+
+def lines(page: str) -> int:
+    return page.partition('class="timeline"')[2].partition("</ol>")[0].count("<time datetime")
+
+
+@pytest.mark.django_db
+def test_a_long_timeline_shows_its_newest_lines_and_all_of_them_when_asked(house, desk):
+    noor = desk(people.NOOR)
+    at = f"/werk/case/{a_big_case(house, noor.person).reference}/"
+    page, whole, notes = noor.page(at), noor.page(at, whole=1), noor.page(at, show="notes", whole=1)
+    assert "Toon ook wat ouder is: nog" in page
+    assert 'href="?show=all&amp;whole=1"' in page
+    assert "Toon ook wat ouder is" not in whole
+    assert lines(page) == 100
+    assert lines(whole) >= LINES
+    assert 100 < lines(notes) < lines(whole)

@@ -90,18 +90,22 @@ class Event:
         return self.at.isoformat()
 
 
-def events_of(opened: OpenedCase, service: Service, shown: str) -> list[Event]:
-    """Everything, newest first; `shown` narrows it to the conversation or to the notes."""
-    passed = [_passed(message) for message in opened.messages]
-    talks = [_talk(told) for told in opened.told if not told.is_first]
-    done = [_done(known, service) for known in opened.timeline]
-    if shown == "conversation":
-        events = passed + talks
-    elif shown == "notes":
-        events = [event for event in done if event.kind == "note"]
-    else:
-        events = passed + talks + done
-    return _under_days(sorted(events, key=lambda event: event.at, reverse=True))
+AT_ONCE = 100
+"""How much of a long timeline a page shows before it is asked for all of it."""
+
+
+def events_of(opened: OpenedCase, service: Service, shown: str, *, whole: bool = False) -> tuple[list[Event], int]:
+    """What happened, newest first, and how much older there is that isn't shown; `shown` narrows it to the conversation or the notes.
+
+    Only what is shown is put in words.
+    """
+    said = [(message.at, _passed, (message,)) for message in opened.messages]
+    said += [(told.contact.received_at, _talk, (told,)) for told in opened.told if not told.is_first]
+    done = [(known.row.at, _done, (known, service)) for known in opened.timeline if shown != "notes" or known.row.kind == "note"]
+    happened = said if shown == "conversation" else done if shown == "notes" else said + done
+    newest = sorted(happened, key=lambda one: one[0], reverse=True)
+    few = newest if whole else newest[:AT_ONCE]
+    return _under_days([in_words(*what) for _at, in_words, what in few]), len(newest) - len(few)
 
 
 def _under_days(events: list[Event]) -> list[Event]:

@@ -59,11 +59,12 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     service = service_of_version(case.version)
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
+    events, older = events_of(opened, service, shown, whole="whole" in request.GET)
     moves = the_moves(case, opened)
     themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
-        **asked(opened, service), **sections_of(opened, service, at), "events": events_of(opened, service, shown),
+        **asked(opened, service), **sections_of(opened, service, at), "events": events, "older": older,
         "stages": _stages(case, service), "terms": the_terms(case, service),
         "steps": _steps(opened, service, moves),
         "point_terms": _terms_of_points(opened, service),
