@@ -23,7 +23,7 @@ def signed_in(served: Served, instance: Instance) -> Visitor:
     page = visitor.get("/werk/sign-in/")
     page = visitor.send(page, {"login": ILIAS.username, "password": PASSPHRASE}, form=page.form("login"))
     page = visitor.send(page, {"code": _six_digits(instance.second_factor)}, form=page.form("code"))
-    assert page.path.startswith("/werk/list/"), page.text[:500]
+    assert page.path.startswith("/werk/day/"), page.text[:500]
     return visitor
 
 

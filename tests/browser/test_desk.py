@@ -15,7 +15,8 @@ def come_in(browser, house, figure):
     """Somebody at their desk."""
     desk = a_page(browser, house, viewport=WIDE)
     sign_in(desk, house, figure)
-    desk.wait_for_url("**/list/**")
+    desk.wait_for_url("**/day/**")
+    desk.goto(f"{house.address}/werk/list/")
     return desk
 
 

@@ -25,7 +25,7 @@ from tests import make, people
 NOBODY = UUID(int=1)
 ROLES = ("anonymous", "no_second_factor", "locked", "handler", "of_another_case", "supervisor", "too_near", "adviser", "protection")
 IN, ENROL, UNLOCK = "→ account_login", "→ mfa_activate_totp", "→ staff:unlock"
-LIST, AGAIN, HOME, NONE = "→ staff:worklist", "→ mfa_reauthenticate", "→ staff:home", "404"
+DAY, LIST, AGAIN, HOME, NONE = "→ staff:day", "→ staff:worklist", "→ mfa_reauthenticate", "→ staff:home", "404"
 
 
 def _inside(*, handler: str, other: str, supervisor: str, near: str, adviser: str, protection: str) -> tuple:
@@ -44,7 +44,7 @@ ONE_CASE = _inside(handler="200", other=NONE, supervisor="200", near=NONE, advis
 
 STAFF = {
     "staff:look": ("200",) * 9,
-    "staff:home": _inside(handler=LIST, other=LIST, supervisor=LIST, near=LIST, adviser="→ staff:figures", protection="→ staff:readings"),
+    "staff:home": _inside(handler=DAY, other=DAY, supervisor=DAY, near=DAY, adviser="→ staff:figures", protection="→ staff:readings"),
     "staff:worklist": ON_CASES,
     "staff:search": _inside(handler=LIST, other=LIST, supervisor=LIST, near=LIST, adviser=NONE, protection=NONE),
     "staff:save_filter": _inside(handler=LIST, other=LIST, supervisor=LIST, near=LIST, adviser=NONE, protection=NONE),

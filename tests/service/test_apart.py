@@ -56,7 +56,7 @@ def test_a_story_told_at_one_side_is_answered_at_the_other_and_read_with_its_cod
     words = reporter.send(reporter.get(page.path.rpartition("/")[0] + "/check")).words()
     assert len(words.split()) == 7
 
-    assert signed_in.path == "/werk/list/"
+    assert signed_in.path == "/werk/day/"
     case = next(link for link in staff.get("/werk/list/?view=nobody").links() if link.startswith("/werk/case/"))
     opened = staff.get(case)
     assert AMIRS_STORY in opened.text

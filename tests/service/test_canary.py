@@ -251,7 +251,7 @@ def signs_in(staff: Filler, instance: Instance) -> None:
     page = visitor.send(page, {"code": current_code(instance.second_factor, at=now())}, form=page.form("code"))
     staff.filled |= {"login", "password", "code"}
     assert page.status == 200, page.text[:2000]
-    assert page.path == "/werk/list/"
+    assert page.path == "/werk/day/"
 
 
 def works(staff: Filler) -> None:

@@ -55,7 +55,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if keyring is not None:
         request.session.cycle_key()
         keep_unlocked(request.session, keyring, at=now())
-        return redirect(following or "staff:worklist")
+        return redirect(following or "staff:home")
     request.waits_ms = WRONG_TRIES.note(request.user.username, at=now())
     return render(request, "staff/unlock.html", {**told, "error": _("Dit wachtwoord past niet. Probeer opnieuw.")}, status=422)
 

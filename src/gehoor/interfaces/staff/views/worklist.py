@@ -47,9 +47,9 @@ class Group:
 
 @works_here()
 def home(request: HttpRequest) -> HttpResponse:
-    """Where somebody lands: the work list, the figures or the log, as their role is."""
+    """Where somebody lands: what waits for them today, the figures or the log, as their role is."""
     if request.person.has_role(Role.HANDLER, Role.SUPERVISOR):
-        return redirect("staff:worklist")
+        return redirect("staff:day")
     return redirect("staff:figures" if request.person.has_role(Role.ADVISER) else "staff:readings")
 
 
