@@ -19,8 +19,9 @@ from gehoor.domain.services.service import Service
 
 @dataclass(frozen=True)
 class Otherwise:
-    """A required answer where another was given: the sheet, the question, and both answers in words."""
+    """A required answer where another was given: the requirement, the sheet, the question, and both answers in words."""
 
+    word: str
     sheet: str
     title: str
     question: str
@@ -50,14 +51,15 @@ def answer_in_words(service: Service, word: str, language: str) -> str:
 def said_otherwise(service: Service, words: Iterable[str], answers: Answers, language: str) -> list[Otherwise]:
     """Of these requirements, those to which another answer was given: why a step is closed, and not only still to be done."""
     found = []
-    for needed in filter(None, map(Needed.of, words)):
-        if needed.is_said_otherwise(answers):
+    for word in words:
+        needed = Needed.of(word)
+        if needed and needed.is_said_otherwise(answers):
             asked = service.procedure.sheet(needed.sheet).field(needed.question)
             given = answers[needed.sheet][needed.question]
             said = _scale(service, needed, language).get(given[needed.row][IS], "") if needed.row else in_words(
                 asked, given, Reader(service=service, language=language, on=service.valid_from))
             title, question, answer = _words(service, needed, language)
-            found.append(Otherwise(needed.sheet, title, question, said, answer))
+            found.append(Otherwise(word, needed.sheet, title, question, said, answer))
     return found
 
 

@@ -23,18 +23,23 @@ class Judged:
 
     label: str
     from_age: int
-    source: str
-    to_be_confirmed: bool
     presumed: list[str] = field(default_factory=list)
     judged: Filling | None = None
 
 
 @dataclass(frozen=True)
 class Competence:
-    """The competence of the minors of a case, and the sheet on which it is judged."""
+    """The competence of the minors of a case, the sheet on which it is judged, and where the ages are written."""
 
     sheet: str
     rights: list[Judged]
+    sources: list[str]
+    to_be_confirmed: bool
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a person judged something of it."""
+        return any(one.judged for one in self.rights)
 
 
 def the_competence_sheet(service: Service) -> Sheet | None:
@@ -56,12 +61,13 @@ def competence_of(opened: OpenedCase, service: Service, at: datetime) -> Compete
     known = [one for one in opened.sheets if one.row.code == sheet.code]
     fillings = read_back(sheet, known, service, entered_at=opened.case.stage_entered_at).fillings if known else []
     newest = {one.code: one for one in reversed(fillings)}
+    aged = [entry for entry in rights.entries if entry.from_age is not None]
     children = [(one.said.get("name") or one.said.get("pseudonym") or _("kind"), the_age(one.said, service.day_of(at)))
                 for one in opened.parties if one.row.is_child]
-    return Competence(sheet.code, [
-        Judged(entry.title.text(language()), entry.from_age, entry.source, entry.status == "to_be_confirmed",
-               [_presumed(name, age, entry.from_age) for name, age in children], newest.get(entry.code))
-        for entry in rights.entries if entry.from_age is not None])
+    judged = [Judged(entry.title.text(language()), entry.from_age, [_presumed(name, age, entry.from_age) for name, age in children],
+                     newest.get(entry.code)) for entry in aged]
+    return Competence(sheet.code, judged, list(dict.fromkeys(filter(None, (entry.source for entry in aged)))),
+                      any(entry.status == "to_be_confirmed" for entry in aged))
 
 
 def _presumed(name: str, age: int | None, from_age: int) -> str:

@@ -18,7 +18,7 @@ from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.staff.saying import language
 
 # The drawing of a series: a step of the scale in pixels, and from where to where points stand, in percent of the width.
-STEP, LEFT, RIGHT, ABOVE, UNDER = 40, 14, 92, 26, 30
+STEP, LEFT, RIGHT, ABOVE, UNDER = 40, 30, 92, 26, 30
 MOST_DAYS = 5
 """With more points than this, only the first and the last say their day under the drawing; the table says all of them."""
 

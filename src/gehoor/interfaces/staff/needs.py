@@ -1,12 +1,13 @@
 """What a step still waits for, and the page where somebody can do it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.approvals import APPROVAL
+from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.schema.needed import ANSWER
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
@@ -29,6 +30,12 @@ class Need:
 def needs_of(case: Case, codes: Iterable[str], words: Iterable[str]) -> list[Need]:
     """What is missing, each with where it can be done."""
     return [Need(said, _where(case, code)) for code, said in zip(codes, words, strict=True)]
+
+
+def needs_but(case: Case, step: Move, said: Collection[str]) -> list[Need]:
+    """What a step still needs, without what was answered otherwise: that isn't missing, it closes the step."""
+    wanted = [(code, words) for code, words in zip(step.missing, step.why_not, strict=True) if code not in said]
+    return needs_of(case, [code for code, _words in wanted], [words for _code, words in wanted])
 
 
 def the_sheets_of(codes: Iterable[str]) -> list[str]:

@@ -33,7 +33,7 @@ from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_readin
 from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
-from gehoor.interfaces.staff.needs import needs_of
+from gehoor.interfaces.staff.needs import needs_but
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
 from gehoor.interfaces.staff.refusing import RefusalForm
@@ -264,14 +264,15 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
                  done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())})
     form = RefusalForm if step.grounds else staff_forms.MoveForm
     return _through(request, scene, wanted, lambda data: form(data, scene=scene, step=step),
-                    needs=needs_of(scene.case, step.missing, step.why_not), **_why_shut(scene, step, known),
-                    **(_to_write(scene) if step.grounds else {}))
+                    **_why_not(scene, step, known), **(_to_write(scene) if step.grounds else {}))
 
 
-def _why_shut(scene: Scene, step: Move, known: list[Move]) -> dict:
-    """Where an answer on a sheet closes a step: that answer, and the steps that it doesn't close."""
+def _why_not(scene: Scene, step: Move, known: list[Move]) -> dict:
+    """What a step still needs; and where an answer on a sheet closes it, that answer and the steps that it leaves open."""
     shut = said_otherwise(scene.service, step.missing, moving.the_answers(scene.case, scene.person), language())
-    return {"shut": shut, "instead": [one for one in known if one.allowed and one.code != step.code] if shut else []}
+    words = {one.word for one in shut}
+    open_ones = [one for one in known if one.code != step.code and not one.grounds and not words & set(one.missing)]
+    return {"shut": shut, "needs": needs_but(scene.case, step, words), "instead": open_ones if shut else []}
 
 
 def _to_write(scene: Scene) -> dict:

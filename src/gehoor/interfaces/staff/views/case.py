@@ -23,7 +23,7 @@ from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.filled import filled_sheets
-from gehoor.interfaces.staff.needs import Need, needs_of, the_sheets_of
+from gehoor.interfaces.staff.needs import Need, needs_but, the_sheets_of
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sections import sections_of
 from gehoor.interfaces.staff.story import asked
@@ -66,8 +66,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
         **asked(opened, service), **sections_of(opened, service, at), "events": events, "older": older,
         "stages": _stages(case, service), "terms": the_terms(case, service),
-        "steps": _steps(opened, service, moves),
         "point_terms": _terms_of_points(opened, service),
+        "steps": _steps(opened, service, moves),
         "missing_sheets": _missing_sheets(moves, service), "sheets": filled_sheets(opened, service),
         "competence": competence_of(opened, service, at),
         "consent": opened.consent.row if opened.consent else None, "consent_said": opened.consent.said if opened.consent else {},
@@ -98,7 +98,6 @@ def case_readings(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "staff/case_readings.html", {"case": case, "readings": the_readings(case)})
 
 
-def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
 def _terms_of_points(opened: OpenedCase, service: Service) -> list[tuple[int, RunningTerm]]:
     """Of each point under a law of its own the term that ends first, until there is a finding."""
     by_point = the_terms_of_points([one.row for one in opened.items], service)
@@ -106,6 +105,7 @@ def _terms_of_points(opened: OpenedCase, service: Service) -> list[tuple[int, Ru
     return [(number, min(terms, key=lambda term: term.due_at)) for number, terms in waiting if terms]
 
 
+def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
     """The stages in order, as (label, done | now | next)."""
     order = service.procedure.stages
     here = [stage.code for stage in order].index(case.stage)
@@ -125,5 +125,5 @@ def _missing_sheets(moves: list[Move], service: Service) -> list[tuple[str, str,
 
 def _steps(opened: OpenedCase, service: Service, moves: list[Move]) -> list[Step]:
     answers = the_newest_answers(((known.row, known.said) for known in opened.sheets), service.procedure)
-    return [Step(move, needs_of(opened.case, move.missing, move.why_not), said_otherwise(service, move.missing, answers, language()))
-            for move in moves]
+    shut = [said_otherwise(service, move.missing, answers, language()) for move in moves]
+    return [Step(move, needs_but(opened.case, move, {one.word for one in said}), said) for move, said in zip(moves, shut, strict=True)]
