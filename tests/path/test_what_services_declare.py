@@ -1,0 +1,323 @@
+"""What the files of the services keep of the requirements of the field: taken out of a file, the test of that requirement fails."""
+
+import pytest
+
+from gehoor.domain.services.registry import the_service
+from tests import make
+
+
+@pytest.fixture
+def declared(settings):
+    """One of the services as its files declare it."""
+    def of(code: str):
+        settings.GEHOOR_SERVICES = (code,)
+        return the_service(code, make.a_day())
+
+    return of
+
+
+def moves(service, *, to: str = "") -> list:
+    """Every step of the procedure, or every step into one stage."""
+    return [move for stage in service.procedure.stages for move in stage.moves if to in ("", move.to)]
+
+
+def ends(service) -> list:
+    """Every step that closes a case in which something was reported."""
+    return [move for move in moves(service) if move.outcomes and move.outcomes != ["nothing_to_handle"]]
+
+
+def sheet(service, code: str) -> dict:
+    """The fields of a sheet by their codes."""
+    return {field.code: field for field in next(one for one in service.procedure.sheets if one.code == code).fields}
+
+
+def choices(field) -> set[str]:
+    return {one.code for one in field.choices}
+
+
+def codes(listed) -> set[str]:
+    return {one.code for one in listed}
+
+
+def test_k9_no_end_before_it_says_whether_the_child_was_heard_and_why_not(declared):
+    krc = declared("krc")
+    assert all("sheet.child_heard" in move.requires for move in ends(krc))
+    heard = sheet(krc, "child_heard")
+    assert {"too_young", "not_wanted", "not_reachable", "danger", "other"} <= choices(heard["why_not"])
+    assert all(heard[code].required for code in ("heard", "heard_on", "how", "why_not", "explanation"))
+
+
+def test_k10_advice_ends_a_case_without_an_investigation(declared):
+    stages = {stage.code: stage for stage in declared("krc").procedure.stages}
+    assert any("advised" in move.outcomes for move in stages["seen"].moves)
+
+
+def test_k12_nothing_is_investigated_before_somebody_judged_that_a_right_may_be_violated(declared):
+    into = [move for stage in declared("krc").procedure.stages for move in stage.moves
+            if move.to == "hearing" and stage.code in ("received", "seen", "admissibility")]
+    assert into
+    assert all("sheet.possible_violation" in move.requires for move in into)
+
+
+def test_k14_every_conclusion_has_a_paragraph_on_the_best_interests_of_the_child(declared):
+    krc = declared("krc")
+    stages = {stage.code: stage for stage in krc.procedure.stages}
+    concluding = [move for move in stages["conclusion"].moves if "violation_found" in move.outcomes]
+    assert concluding
+    assert all("sheet.best_interests" in move.requires for move in concluding)
+    assert sheet(krc, "best_interests")["paragraph"].required
+    assert sheet(declared("kg"), "mediation")["child_interest"].required
+
+
+def test_k15_d9_a_referral_says_to_whom_why_and_what_went_along_and_may_be_checked_later(declared):
+    referral = sheet(declared("krc"), "referral")
+    assert all(referral[code].required for code in ("way", "to_whom", "why", "passed_on"))
+    assert {"warm", "cold"} <= choices(referral["way"])
+    assert "check_on" in referral
+
+
+def test_k33_other_means_first_may_refuse_but_not_what_is_urgent(declared):
+    krc = declared("krc")
+    assert "not_tried_elsewhere" in codes(krc.procedure.grounds)
+    assert {"urgent", "cannot"} <= choices(sheet(krc, "admissibility")["tried_elsewhere"])
+
+
+def test_k34_what_is_not_about_a_minor_may_be_refused_and_is_always_referred(declared):
+    krc = declared("krc")
+    assert "not_a_minor" in codes(krc.procedure.grounds)
+    assert sheet(krc, "admissibility")["minor"].required
+    refusing = [move for move in moves(krc) if move.grounds]
+    assert refusing
+    assert all("sheet.referral" in move.requires for move in refusing)
+
+
+def test_d1_each_who_may_ask_has_a_door(declared):
+    roles = {role for door in declared("dfc").about.audiences for role in door.roles}
+    assert {"child", "parent", "teacher", "youth_care_worker", "youth_care_institution", "lawyer", "other_care_worker",
+            "other_person"} <= roles
+
+
+def test_d2_the_six_areas_of_law_can_be_chosen(declared):
+    areas = {"youth_care", "child_abuse", "family_law", "migration", "juvenile_justice", "sexual_exploitation"}
+    assert areas <= codes(declared("dfc").axes.themes)
+
+
+def test_d4_each_specialist_team_has_its_areas(declared):
+    teams = {team.code: set(team.themes) for team in declared("dfc").about.teams}
+    assert "youth_care" in teams["youth_care"]
+    assert "juvenile_justice" in teams["juvenile_justice"]
+    assert "migration" in teams["migration"]
+    assert "sexual_exploitation" in teams["exploitation"]
+
+
+def test_d5_what_we_can_do_is_decided_in_one_of_seven_levels_before_any_end(declared):
+    dfc = declared("dfc")
+    assert len(dfc.axes.help_levels) == 7
+    weighing = next(stage for stage in dfc.procedure.stages if stage.code == "weighing")
+    deciding = [move for move in weighing.moves if move.code in ("start", "inform", "advise", "refer", "decline")]
+    assert len(deciding) == 5
+    assert all("sheet.what_we_can_do" in move.requires for move in deciding)
+    assert sheet(dfc, "what_we_can_do")["levels"].required
+
+
+def test_d26_after_lost_proceedings_the_case_can_go_on_as_research(declared):
+    dfc = declared("dfc")
+    onward = moves(dfc, to="research")
+    assert onward
+    assert all("sheet.after_procedure" in move.requires for move in onward)
+
+
+def test_d30_the_child_has_a_position_of_its_own_beside_that_of_its_parents(declared):
+    dfc = declared("dfc")
+    position = sheet(dfc, "own_position")
+    assert {"child_position", "parents_position", "own_grounds"} <= set(position)
+    assert position["conflict"].required
+    worked_on = [move for move in moves(dfc) if {"advised", "complaint_made", "report_issued"} & set(move.outcomes)]
+    assert worked_on
+    assert all("sheet.own_position" in move.requires for move in worked_on)
+
+
+def test_g1_four_kinds_of_work_are_told_apart(declared):
+    assert codes(declared("kg").axes.help_levels) == {"advice", "referral", "investigation", "recommendation"}
+
+
+def test_g2_advice_is_an_end_and_may_be_asked_without_names(declared):
+    kg = declared("kg")
+    assert any("advised" in move.outcomes and not {"child_party_named"} & set(move.requires) for move in ends(kg))
+    assert next(kind for kind in kg.procedure.kinds if kind.code == "consultation").without_names
+
+
+def test_g3_who_is_refused_is_referred_and_reads_where_to_go(declared):
+    kg = declared("kg")
+    refusing = next(move for move in moves(kg) if move.grounds)
+    assert {"sheet.referral", "answer_sent"} <= set(refusing.requires)
+    assert "outside_competence" in refusing.grounds
+    assert sheet(kg, "referral")["to_whom"].required
+    assert "Vlaamse Ombudsdienst" in kg.procedure.next_instance.text("nl")
+
+
+def test_g5_a_recommendation_says_to_whom_what_and_what_was_answered(declared):
+    recommendation = sheet(declared("kg"), "recommendation")
+    assert recommendation["to_whom"].required and recommendation["text"].required
+    assert {"accepted", "partly", "rejected"} <= choices(recommendation["reaction"])
+    assert "by" in recommendation
+
+
+def test_g13_nothing_is_investigated_before_it_is_said_whom_it_is_about(declared):
+    into = [move for move in moves(declared("kg"), to="investigation") if move.code == "admit"]
+    assert into
+    assert all("respondent_named" in move.requires for move in into)
+
+
+def test_g14_the_three_subjects_of_a_complaint_are_asked(declared):
+    assert {"own", "sector", "allowance"} <= choices(sheet(declared("kg"), "admissibility")["subject"])
+
+
+def test_g16_what_it_means_for_the_children_is_asked_in_every_phase(declared):
+    kg = declared("kg")
+    assert next(one for one in kg.procedure.sheets if one.code == "consequences").each_stage
+    assert all("sheet.consequences" in move.requires for move in ends(kg))
+
+
+def test_g17_all_children_of_a_facility_can_be_meant_and_none_need_be_heard(declared):
+    kg = declared("kg")
+    assert "all" in choices(sheet(kg, "consequences")["who"])
+    assert {"too_young", "group"} <= choices(sheet(kg, "child_heard")["why_not"])
+
+
+def test_g18_no_refusal_and_no_withdrawal_before_somebody_decided_that_no_child_is_in_danger(declared):
+    kg = declared("kg")
+    stopping = [move for move in moves(kg) if move.grounds or "withdrawn" in move.outcomes]
+    assert stopping
+    assert all("answer.safety.danger.no" in move.requires for move in stopping)
+    assert sheet(kg, "safety")["reasons"].required
+
+
+@pytest.mark.parametrize("service", ["krc", "dfc", "akj", "vk"])
+def test_g18_in_the_other_services_too_danger_goes_before_every_refusal(declared, service):
+    refusing = [move for move in moves(declared(service)) if move.grounds]
+    assert refusing
+    assert all("answer.safety.danger_now.no" in move.requires for move in refusing)
+
+
+def test_v1_a_suspicion_is_a_report_too(declared):
+    assert codes(declared("vk").axes.certainties) == {"suspicion", "finding", "unclear"}
+
+
+def test_v3_anybody_can_report(declared):
+    roles = {role for door in declared("vk").about.audiences for role in door.roles}
+    assert {"child", "parent", "neighbour", "school_guidance", "doctor", "police_officer", "other_person", "other_professional"} <= roles
+
+
+def test_v4_risk_is_estimated_at_the_report_and_after_diagnosis_and_both_stay(declared):
+    vk = declared("vk")
+    stages = {stage.code: stage for stage in vk.procedure.stages}
+    assert {"sheet.risk", "sheet.plan"} <= set(next(move for move in stages["seen"].moves if move.code == "investigate").requires)
+    assert all("answer.risk.moment.after_diagnosis" in move.requires for move in stages["investigation"].moves)
+    assert next(one for one in vk.procedure.sheets if one.code == "risk").series
+
+
+def test_v5_help_for_the_child_and_for_the_family_is_planned_and_evaluated(declared):
+    vk = declared("vk")
+    plan = sheet(vk, "help_plan")
+    assert all(plan[code].required for code in ("for_child", "for_family", "goals", "evaluate_on"))
+    completed = next(move for move in moves(vk) if "help_completed" in move.outcomes)
+    assert "sheet.evaluation" in completed.requires
+
+
+def test_v7_v8_a_referral_with_a_document_and_a_notice_of_whoever_are_told_apart(declared):
+    vk = declared("vk")
+    assert {"mandated_referral", "notice"} <= codes(vk.procedure.kinds)
+    assert {"m_document", "notice_prosecutor", "notice_minor", "notice_parents", "notice_caregivers", "notice_confidant",
+            "notice_provider"} <= choices(sheet(vk, "mandate_intake")["way"])
+    assert "child" in {role for door in vk.about.audiences for role in door.roles}
+
+
+def test_v9_an_investigation_under_the_mandate_has_a_term_and_three_ends(declared):
+    vk = declared("vk")
+    term = next(one for one in vk.procedure.terms if one.code == "mandate_investigation")
+    assert (term.rule, term.stages) == ("be.vl.vk.mano/investigate", ["mandate_investigation"])
+    stage = next(one for one in vk.procedure.stages if one.code == "mandate_investigation")
+    assert {"follow_up", "closed", "prosecutor"} <= {move.to for move in stage.moves}
+
+
+def test_v10_what_a_youth_magistrate_is_told_has_a_day_and_limits(declared):
+    told = sheet(declared("vk"), "magistrate_report")
+    assert all(told[code].required for code in ("to_whom", "reported_on", "states"))
+
+
+def test_v11_the_prosecutor_is_told_by_decision_with_a_ground_and_minor_and_parents_are_informed_or_it_says_why_not(declared):
+    vk = declared("vk")
+    sent = next(move for move in moves(vk) if "handed_to_prosecutor" in move.outcomes)
+    assert {"sheet.last_talk", "sheet.prosecutor"} <= set(sent.requires)
+    step = sheet(vk, "prosecutor")
+    assert all(step[code].required for code in ("ground", "decided_by", "decided_on", "minor_informed", "parents_informed",
+                                                "why_not_informed", "sent_on"))
+
+
+def test_v16_the_four_goals_are_said_before_a_file_that_was_investigated_ends(declared):
+    vk = declared("vk")
+    goals = sheet(vk, "mission_goals")
+    assert all(goals[code].required for code in ("detected", "stopped", "prevented", "recovery"))
+    stages = {stage.code: stage for stage in vk.procedure.stages}
+    closing = [move for code in ("investigation", "help", "prosecutor") for move in stages[code].moves if move.outcomes]
+    assert closing
+    assert all("sheet.mission_goals" in move.requires for move in closing)
+
+
+def test_a3_a_case_can_carry_what_an_institution_will_do_better(declared):
+    better = sheet(declared("akj"), "improvement")
+    assert all(better[code].required for code in ("institution", "what", "state"))
+
+
+def test_a4_the_grounds_of_complaints_can_be_chosen(declared):
+    akj = declared("akj")
+    assert {"boundary", "unsafe", "worrying", "no_help", "wrong_help", "waiting"} <= codes(akj.axes.failings)
+
+
+def test_a5_crossing_of_boundaries_is_coded_by_kind_and_by_whom_in_complaints_and_in_children(declared):
+    akj = declared("akj")
+    assert {"psychological_verbal", "sexual", "physical"} <= codes(akj.axes.violence)
+    assert {"staff", "group_peer", "parent", "other"} <= codes(akj.axes.by_whom)
+    assert {"complaints", "children"} <= {code for code, field in sheet(akj, "boundary").items() if field.required}
+
+
+def test_a6_a7_a_signal_has_a_day_an_institution_a_reaction_and_names_nobody_without_consent(declared):
+    signal = sheet(declared("akj"), "signal")
+    assert {"institution", "sent_on", "answer_before", "reaction"} <= set(signal)
+    assert choices(signal["identifying"]) == {"no", "with_consent"}
+    assert signal["identifying"].required and signal["consent_on"].required
+
+
+def test_a8_a_measure_that_takes_freedom_says_on_what_it_rests_and_whether_the_law_allows_it(declared):
+    akj = declared("akj")
+    assert {"no_school", "locked_in_room", "fixation", "other"} <= codes(akj.axes.measures)
+    measure = sheet(akj, "restriction")
+    assert {"law", "order", "house_rules"} <= choices(measure["basis"])
+    assert {"open", "closed"} <= choices(measure["setting"])
+    assert measure["legal_basis"].required
+
+
+def test_a9_a_crisis_has_a_tag(declared):
+    assert "corona" in codes(declared("akj").axes.tags)
+
+
+def test_a17_past_violence_is_a_kind_of_its_own_told_by_an_adult(declared):
+    akj = declared("akj")
+    assert "past_abuse" in codes(akj.procedure.kinds)
+    assert "past_client" in {role for door in akj.about.audiences for role in door.roles}
+
+
+def test_a25_upheld_is_no_end_before_what_was_promised_was_followed_and_the_young_person_was_told(declared):
+    akj = declared("akj")
+    upheld = next(one for one in akj.procedure.outcomes if one.code == "upheld")
+    assert "sheet.follow_up" in upheld.requires
+    followed = sheet(akj, "follow_up")
+    assert all(followed[code].required for code in ("promised", "state", "why_not", "told_on"))
+
+
+def test_a28_no_institution_is_asked_for_leave_before_somebody_is_heard(declared):
+    akj = declared("akj")
+    asked = {code for stage in akj.procedure.stages if stage.code in ("received", "seen") for move in stage.moves for code in move.requires}
+    assert not asked & {"consent_recorded", "respondent_named"}
+    assert all(move.approval is None for move in moves(akj))
