@@ -29,6 +29,8 @@ from gehoor.foundation.calendars import add
 from gehoor.foundation.errors import Refusal
 
 _NOON = time(12)
+POINT = ("words", "reasons", "dropped")
+"""What is sealed of a point: the point in words, the reasons of its finding, and why it was dropped."""
 
 
 class AgeNeeded(Refusal):
@@ -69,7 +71,8 @@ def the_parts(opened: OpenedCase, *, at: datetime) -> list[Part]:
     parts = []
     for kind, key, moment, by, told, row in _rows(opened):
         said = classes.get(key)
-        code = said.code if said else default_class(file, kind=kind, told_by_child=by_child)
+        is_own = by_child and (kind != "person" or row.row.is_child)
+        code = said.code if said else default_class(file, kind=kind, told_by_child=is_own)
         fragment = Fragment(id=key, kind=kind, code=code, about=said.about_id if said else None)
         parts.append(Part(fragment, moment, by, tuple(told), said is None, row))
     return sorted(parts, key=lambda part: part.at)
@@ -173,5 +176,11 @@ def _rows(opened: OpenedCase) -> Iterator[tuple]:
             yield "note", known.row.id, known.row.at, by, [("words", known.said["text"])], known
     for known in opened.sheets:
         yield "sheet", known.row.id, known.row.filled_at, known.row.filled_by.name, [], known
+    for known in opened.parties:
+        yield "person", known.row.id, known.row.added_at, "", [], known
+    for known in opened.items:
+        yield "point", known.row.id, known.row.added_at, "", [("words", str(known.said.get(name) or "")) for name in POINT], known
+    for known in opened.tested:
+        yield "tested", known.row.id, known.row.at, known.row.account.name, [("words", str(known.said.get("reasons") or ""))], known
     if opened.summary:
         yield "summary", case.id, case.opened_at, "", [("words", opened.summary)], None

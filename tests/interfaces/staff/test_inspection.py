@@ -76,7 +76,7 @@ def test_a_young_person_of_fourteen_gets_the_own_story_and_not_what_was_told_in_
     assert "Iemand anders vertelde dit in vertrouwen." in page
     assert "art. 22 § 2" in page
     produced = Produced.objects.get()
-    assert (produced.shown, produced.withheld) == (2, 1)
+    assert (produced.shown, produced.withheld) == (3, 1), "the story, what is known of Amir, the note on his mother; not the confidence"
     assert AuditLine.objects.filter(action="file.shown", actor_id=noor.person.id).count() == 1
     assert AccessRequest.objects.get().state == "given"
 
@@ -119,7 +119,17 @@ def test_a_class_that_was_changed_counts_from_then_on(noor, case):
     class_all(noor, case)
     assert Classed.objects.count() == 2
     class_all(noor, case)
-    assert Classed.objects.count() == 5, "all parts are asked once nothing is left to look at; older words stay"
+    assert Classed.objects.count() == 6, "all parts are asked once nothing is left to look at; older words stay"
+
+
+def test_a_secret_address_never_leaves(noor, case, mother):
+    hidden = party_is_added(person=noor.person, case=case, role="family", at=make.NOON,
+                            about={"name": "Tante", "address": "Geheimstraat 5", "address_secret": True})
+    class_all(noor, case, mother)
+    page = the_file(noor, case, ask(noor, case, "minor"))
+    assert "Tante" in page
+    assert "Geheimstraat" not in page
+    assert hidden.id in {one.fragment for one in Classed.objects.all()}
 
 
 def test_a_request_of_another_case_is_not_there(house, noor, case):

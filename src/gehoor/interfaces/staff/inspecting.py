@@ -1,11 +1,15 @@
 """Who asks to see a file, and of which class each part is: the forms and acts of it, and what stands in a part."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.cases.actions.working import ASKED_LATER
+from gehoor.domain.cases.parties import what_may_leave
 from gehoor.domain.services.forms import Reader, told
+from gehoor.domain.services.forms.telling import date_in_words
 from gehoor.domain.services.law import the_access
 from gehoor.domain.services.names import every_question
 from gehoor.domain.services.schema.access import LOOK
@@ -20,6 +24,7 @@ from gehoor.journeys.case_is_opened import case_is_opened
 KINDS = {
     "story": _("Het verhaal"), "contact": _("Een contact"), "message_in": _("Een bericht aan ons"), "message_out": _("Een bericht van ons"),
     "note": _("Een notitie"), "summary": _("Onze samenvatting"), "sheet": _("Een blad"), "file": _("Een bestand"),
+    "person": _("Een persoon"), "point": _("Een punt"), "tested": _("Een toets"),
 }
 ABLE = [("presumed", _("zoals de wet vermoedt bij deze leeftijd")), ("yes", _("ja, en ik schrijf waarom")),
         ("no", _("neen, en ik schrijf waarom"))]
@@ -31,6 +36,8 @@ def texts_of(part: asking.Part, service: Service) -> list[tuple[str, str]]:
     """What stands in a part, as (question, answer); bare text has no question."""
     if part.fragment.kind in ("story", "contact"):
         return _of_contact(part, service)
+    if part.fragment.kind == "person":
+        return _of_person(part, service)
     if part.fragment.kind == "sheet":
         row, answers = part.row.row, part.row.said["answers"]
         fields = every_question(service) if row.code == ASKED_LATER else service.procedure.sheet(row.code).fields
@@ -44,6 +51,16 @@ def title_of(part: asking.Part, service: Service) -> str:
     if part.fragment.kind == "sheet" and part.row.row.code != ASKED_LATER:
         return service.procedure.sheet(part.row.row.code).title.text(language())
     return str(KINDS[part.fragment.kind])
+
+
+def _of_person(part: asking.Part, service: Service) -> list[tuple[str, str]]:
+    """What is known of somebody; a secret address never leaves, not even in the file of who lives there."""
+    said = what_may_leave(part.row.said)
+    born = date_in_words(said["born"], language()) if isinstance(said.get("born"), Mapping) else said.get("born", "")
+    found = [(gettext("Wie"), name_of_party(part.row.row, said, service)), (gettext("Geboren"), born),
+             (gettext("Leeftijd"), str(said.get("age") or "")), (gettext("Adres"), str(said.get("address") or "")),
+             (gettext("Waar moeten we op letten"), str(said.get("mind") or ""))]
+    return [(question, words) for question, words in found if words]
 
 
 def _of_contact(part: asking.Part, service: Service) -> list[tuple[str, str]]:

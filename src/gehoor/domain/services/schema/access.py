@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.domain.services.schema.base import Code, Declared, Status, Versioned, Within, Wording
 
-KINDS = ("story", "contact", "message_in", "message_out", "note", "summary", "sheet", "file")
+KINDS = ("story", "contact", "message_in", "message_out", "note", "summary", "sheet", "file", "person", "point", "tested")
 """The kinds of fragments that a file is made of."""
 LOOK = "look"
 """What stands as class of a fragment that somebody must look at first."""
