@@ -122,3 +122,13 @@ def test_points_of_one_complaint_run_by_the_law_of_each():
     assert due("nl.awb.klacht", "committee")["answer"] == "2026-06-10"
     assert due("be.vl.bestuursdecreet.klacht")["answer"] == "2026-05-16"
     assert due("nl.jeugdwet.klacht") == {}, "its own regulation decides, and nobody said how long"
+
+
+def test_a_promise_is_told_briefly_and_a_term_of_the_law_in_full():
+    running = terms()
+    assert running["first_answer"].brief == "5 werkdagen na ontvangst, eigen belofte"
+    assert running["first_answer"].explanation == "17 maart 2026: 5 werkdagen na ontvangst op 10 maart 2026, eigen belofte"
+    assert running["answer"].brief == running["answer"].explanation
+    assert running["answer"].explanation == (
+        "24 april 2026: 45 kalenderdagen na ontvangst op 10 maart 2026, Voorbeeldreglement, art. 3")
+    assert (running["answer"].status, running["answer"].strict_at) == ("to_be_confirmed", running["answer"].due_at)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gehoor.domain.services.deadlines import RECEIVED_ON, Change, Deadline, Rule, deadline, longest_until
-from gehoor.domain.services.explaining import EVENTS_IN_WORDS, explained
+from gehoor.domain.services.explaining import EVENTS_IN_WORDS, explained, span_in_words
 from gehoor.domain.services.regimes import calendar_for, event_of, law_behind, rule_of, source_of, term_law_of
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.procedure import Term, Urgency
@@ -77,11 +77,16 @@ class RunningTerm:
     @property
     def explanation(self) -> str:
         """Why it ends when it ends, in a sentence in the language of the page."""
-        language = get_language() or "nl"
-        event = (event_of(self.known.regime, self.known.starts_with, language) if self._counts_from_its_own_event()
-                 else str(EVENTS_IN_WORDS[self.known.starts_with]))
-        return explained(self.found, self.rule, self.started_at, event=event, source=self.source or _("eigen belofte"),
+        return explained(self.found, self.rule, self.started_at, event=self._event(), source=self.source or _("eigen belofte"),
                          law=law_behind(self.found, self.law))
+
+    @property
+    def brief(self) -> str:
+        """The same for a list that shows the day beside it: a promise of our own, as it was made, needs no more than its length."""
+        if self.kind == "statutory" or self.changes or self.found.because:
+            return self.explanation
+        words = _("%(span)s na %(event)s, %(source)s")
+        return words % {"span": span_in_words(self.within), "event": self._event(), "source": self.source or _("eigen belofte")}
 
     @property
     def longest_until(self):
@@ -96,8 +101,10 @@ class RunningTerm:
         """Whether it isn't met and its end is near or passed."""
         return self.met_at is None and not self.stands_still and at >= self.alarm_at
 
-    def _counts_from_its_own_event(self) -> bool:
-        return self.known.regime is not None and self.known.starts_with in self.known.regime.events
+    def _event(self) -> str:
+        if self.known.regime is not None and self.known.starts_with in self.known.regime.events:
+            return event_of(self.known.regime, self.known.starts_with, get_language() or "nl")
+        return str(EVENTS_IN_WORDS[self.known.starts_with])
 
 
 @lru_cache(maxsize=256)
