@@ -137,6 +137,8 @@ def test_competence_is_presumed_by_age_in_words_and_judged_by_a_person_with_reas
     noor.send(at(case, "sheet/competence/"), 302, **said, reasons="Ze legt zelf goed uit wat ze wil.")
     page = noor.page(at(case))
     assert page.count("nog niet beoordeeld") == 2 and "Ze legt zelf goed uit wat ze wil." in page
+    for where in ("consents/", "inspection/"):
+        assert "Ze legt zelf goed uit wat ze wil." in noor.page(at(case, where)), "it stands where consent and access are decided"
 
 
 def test_a_sheet_of_each_stage_says_so_and_what_it_said_before_stands_there(of, clock):

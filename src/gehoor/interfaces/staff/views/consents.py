@@ -12,6 +12,7 @@ from gehoor.domain.services.law import the_consent_rule, the_grounds
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.agreeing import ANSWERS, STATES, STOPPED_BECAUSE, name_of_party, shared
+from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.something_leaves import the_carried
@@ -49,6 +50,7 @@ def consents(request: HttpRequest, reference: str) -> HttpResponse:
                       "is_over": one.until_at is not None and one.until_at < at} for one in the_consents(case)],
         "overrides": [{"row": one, "said": one.unsealed(staff_file), "is_theirs": one.asked_by_id == person.id,
                        "to": called(one.act.to if one.act else one.to) if one.act or one.to else ""} for one in overrides],
+        "competence": competence_of(opened, service, at),
         "goes_on": any(one.lifts == TO_WITHDRAWAL and one.verdict == "agreed" for one in overrides), "is_withdrawn": is_withdrawn,
         "grounds_to_go_on": the_grounds(service, at.date(), lifts=TO_WITHDRAWAL) if is_withdrawn else [],
     })

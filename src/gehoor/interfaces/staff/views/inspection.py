@@ -13,6 +13,7 @@ from gehoor.domain.services.law import the_access
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
+from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.inspecting import texts_of, title_of
 from gehoor.interfaces.staff.saying import language
@@ -32,6 +33,7 @@ def inspection(request: HttpRequest, reference: str) -> HttpResponse:
     parts = asking.the_parts(opened, at=at)
     staff_file = request.person.keyring.open(case.compartment_id)
     return render(request, "staff/inspection.html", {
+        "competence": competence_of(opened, service, at),
         "case": case, "at": at, "left": len(unlooked(part.fragment for part in parts)), "today": at.date(),
         "parts": [{"title": title_of(part, service), "part": part, "class": classes.get(part.fragment.code, "")} for part in parts],
         "requests": [{"row": one, "said": one.unsealed(staff_file), "asker": askers.get(one.asker, one.asker),
