@@ -7,7 +7,7 @@ import pytest
 from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.cases.models import Case
 from gehoor.foundation.action import journey
-from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named, urgency_is_decided
+from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, respondent_is_named, urgency_is_decided
 from gehoor.journeys.glass_is_broken import glass_is_broken
 from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.person_is_away import person_is_away
@@ -87,6 +87,21 @@ def test_the_work_of_an_absent_colleague_stands_there_while_it_is_covered(house,
                    at=make.NOON)
     page = desk(people.LIEN).page(DAY)
     assert case.reference in page and "je vervangt Noor" in page
+
+
+@pytest.mark.django_db
+def test_a_confidential_case_stands_there_for_its_handler_alone(house, desk, noor):
+    lien = house.person(people.LIEN)
+    urgent, silent = of_noor(house, noor, urgent=True), of_noor(house, noor, at=LONG_AGO)
+    staff_answers(person=noor, case=silent, text="We kijken ernaar.", kind="answer", at=LONG_AGO)
+    for case in (urgent, silent):
+        case_becomes_confidential(person=noor, case=case, to=[noor.account, lien.account], at=make.NOON)
+    Case.objects.filter(pk=silent.pk).update(next_due_at=None)
+    Case.objects.get(pk=silent.pk).save()
+    page = desk(people.NOOR).page(DAY)
+    assert page.index("Dringend (") < page.index(urgent.reference) < page.index("Hoorde lang niets (") < page.index(silent.reference)
+    for figure in (people.LIEN, people.ILIAS):
+        assert urgent.reference not in desk(figure).page(DAY)
 
 
 @pytest.mark.django_db

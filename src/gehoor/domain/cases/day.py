@@ -3,8 +3,8 @@
 Reads indexes as the work list does, through the same filter; a number of queries that doesn't grow with the cases. Opens nothing.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
@@ -13,11 +13,11 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from gehoor.domain.accounts.access import Person, the_day_of
-from gehoor.domain.cases.access import Sight, parts_of, visible_cases
+from gehoor.domain.cases.access import Sight, parts_of, visible_cases, without_conflicts
 from gehoor.domain.cases.actions.approving import may_decide
 from gehoor.domain.cases.actions.tasks import REQUEST
 from gehoor.domain.cases.models import Approval, Case, Glass, Task
-from gehoor.domain.cases.places import NOT_URGENT, due_before
+from gehoor.domain.cases.places import END, NOT_URGENT, due_before
 from gehoor.domain.cases.queries import SHOWN, SOON, WEEK, with_marks
 from gehoor.domain.services.approvals import the_wanted
 from gehoor.domain.services.registry import service_of_version
@@ -67,13 +67,13 @@ def the_day(person: Person, *, silent_since: Mapping[UUID, datetime], at: dateti
     :param silent_since: of each team, the moment before which a reporter must have heard something.
     """
     sight, taken = Sight.of(person), set()
-    mine = [cases.filter(closed_at=None) for cases in parts_of(sight, "mine")]
-    nobodys = [cases.filter(closed_at=None) for cases in parts_of(sight, "nobody")]
+    mine, nobodys = _Cases.of(sight, "mine"), _Cases.of(sight, "nobody")
+    _ahead, (start, end) = due_before(at + SOON)
     keys = {
-        "urgent": _first([cases.filter(place__lt=NOT_URGENT) for cases in (*mine, *nobodys)], taken),
-        "due": _first([cases.filter(place__gte=start, place__lt=end) for cases in mine for start, end in due_before(at + SOON)[1:]], taken),
-        "waiting": _first([cases.filter(last_word_by="reporter", place__gte=NOT_URGENT) for cases in mine], taken),
-        "silent": _first_silent(sight, silent_since, taken),
+        "urgent": _first([*mine.between(0, NOT_URGENT), *nobodys.between(0, NOT_URGENT)], taken),
+        "due": _first(mine.between(start, end), taken),
+        "waiting": _first(mine.between(NOT_URGENT, END, last_word_by="reporter"), taken),
+        "silent": _first_silent(sight, mine.few, silent_since, taken),
     }
     tasks, approvals, glass = _tasks(person, sight, at), _approvals(person), _glass(person, at)
     hanging = {row.case_id for row in (*tasks, *approvals, *glass)}
@@ -86,23 +86,64 @@ def the_day(person: Person, *, silent_since: Mapping[UUID, datetime], at: dateti
                approvals=[one for one in _on(approvals, cases) if _is_theirs(person, one)], glass=_on(glass, cases))
 
 
-def _first(parts: list[QuerySet[Case]], taken: set[UUID]) -> tuple[list[UUID], bool]:
+@dataclass(frozen=True)
+class _Few:
+    """A case that somebody sees for being named, or for having opened it in need: there are few, so they are read once and sorted here."""
+
+    place: int
+    pk: UUID
+    last_word_by: str
+    last_told_at: datetime | None
+    opened_at: datetime
+    team: UUID
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """The open cases of one view: those that an index holds in parts, and the few others."""
+
+    parts: list[QuerySet[Case]]
+    few: list[_Few]
+
+    @classmethod
+    def of(cls, sight: Sight, whose: str) -> "_Cases":
+        parts = [cases.filter(closed_at=None) for cases in parts_of(sight, whose)]
+        indexed = len(sight.case_teams) * (1 + len(sight.covered) if whose == "mine" else 1)
+        read = (cases.values_list("place", "pk", "last_word_by", "last_told_at", "opened_at", "team") for cases in parts[indexed:])
+        return cls(parts[:indexed], [_Few(*row) for rows in read for row in rows])
+
+    def between(self, start: int, end: int, **also: str) -> list[Iterable[tuple[int, UUID]]]:
+        """The cases between two places, each part in the order of places."""
+        parts = [cases.filter(place__gte=start, place__lt=end, **also).order_by("place") for cases in self.parts]
+        few = sorted((one.place, one.pk) for one in self.few
+                     if start <= one.place < end and all(getattr(one, name) == value for name, value in also.items()))
+        return [*(cases.values_list("place", "pk") for cases in parts), few]
+
+
+def _first(parts: list[Iterable[tuple[int, UUID]]], taken: set[UUID]) -> tuple[list[UUID], bool]:
     """The first cases of all parts by place that aren't taken yet, and whether there are more; they are taken now."""
     limit = SHOWN_AT_MOST + len(taken) + 1
-    streams = [cases.order_by("place").values_list("place", "pk")[:limit] for cases in parts]
-    return _take((key for _place, key in merge(*streams)), taken)
+    return _take((key for _place, key in merge(*(part[:limit] for part in parts))), taken)
 
 
-def _first_silent(sight: Sight, silent_since: Mapping[UUID, datetime], taken: set[UUID]) -> tuple[list[UUID], bool]:
+def _first_silent(sight: Sight, few: list[_Few], silent_since: Mapping[UUID, datetime], taken: set[UUID]) -> tuple[list[UUID], bool]:
     """Whoever heard nothing for longest first; who never heard anything, before all."""
     limit, streams = SHOWN_AT_MOST + len(taken) + 1, []
     for team, since in silent_since.items():
         untold = Q(last_told_at__lt=since) | Q(last_told_at=None, opened_at__lt=since)
-        for cases in parts_of(replace(sight, case_teams=(team,)), "mine"):
-            found = cases.filter(untold, closed_at=None).order_by(F("last_told_at").asc(nulls_first=True), "opened_at")
-            streams.append(found.values_list("last_told_at", "opened_at", "pk")[:limit])
-    by_silence = merge(*streams, key=lambda one: (one[0] is not None, one[0] or one[1], one[1]))
+        for handler in (sight.id, *sight.covered):
+            cases = Case.objects.filter(untold, team=team, handler=handler, is_confidential=False, closed_at=None)
+            cases = without_conflicts(cases, sight).order_by(F("last_told_at").asc(nulls_first=True), "opened_at")
+            streams.append(cases.values_list("last_told_at", "opened_at", "pk")[:limit])
+    others = [(one.last_told_at, one.opened_at, one.pk) for one in few
+              if one.team in silent_since and (one.last_told_at or one.opened_at) < silent_since[one.team]]
+    by_silence = merge(*streams, sorted(others, key=_silence), key=_silence)
     return _take((key for _told, _opened, key in by_silence), taken)
+
+
+def _silence(one: tuple[datetime | None, datetime, UUID]) -> tuple:
+    told, opened, _key = one
+    return told is not None, told or opened, opened
 
 
 def _take(keys: Iterator[UUID], taken: set[UUID]) -> tuple[list[UUID], bool]:
