@@ -76,3 +76,21 @@ def test_calendar_days_never_fall_after_as_many_working_days(start, count):
 @given(moments, st.integers(1, 60), st.sampled_from(Unit))
 def test_what_lies_before_an_end_lies_before_it(end, count, unit):
     assert before(Span(count, unit), end, BELGIUM) < end
+
+
+@pytest.mark.parametrize(("written", "start", "due"), [
+    ("1 month", date(2026, 1, 31), date(2026, 2, 28)),
+    ("1 month", date(2028, 1, 31), date(2028, 2, 29)),
+    ("1 month", date(2026, 4, 30), date(2026, 5, 30)),
+    ("6 months", date(2026, 8, 31), date(2027, 2, 28)),
+    ("13 months", date(2026, 12, 31), date(2028, 1, 31)),
+    ("1 year", date(2028, 2, 29), date(2029, 2, 28)),
+    ("4 years", date(2028, 2, 29), date(2032, 2, 29)),
+])
+def test_months_and_years_end_on_the_same_day_number_or_the_last_day_of_a_shorter_month(written, start, due):
+    began = datetime.combine(start, time(9), tzinfo=BRUSSELS)
+    assert add(Span.parse(written), began, BELGIUM).date() == due
+
+
+def test_months_before_a_day_are_counted_the_same_way():
+    assert before(Span.parse("1 month"), brussels(2028, 3, 31, 12), BELGIUM).date() == date(2028, 2, 29)

@@ -69,8 +69,9 @@ class Calendar:
         return _is_written(day, self.closing_days) or self.is_public_holiday(day)
 
     def is_public_holiday(self, day: date) -> bool:
-        """Whether everybody has a holiday."""
-        return day in _holidays_of(self.country, self.subdivision, day.year) or _is_written(day, self.added)
+        """Whether everybody has a holiday. A day that the law only equates with one is none, whatever the library calls it."""
+        return _is_written(day, self.added) or (
+            day in _holidays_of(self.country, self.subdivision, day.year) and not _is_written(day, self.equated))
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday, and no holiday."""
