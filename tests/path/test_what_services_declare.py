@@ -76,6 +76,11 @@ def test_k15_d9_a_referral_says_to_whom_why_and_what_went_along_and_may_be_check
     assert "check_on" in referral
 
 
+@pytest.mark.parametrize("service", ["krc", "dfc", "kg", "vk", "akj"])
+def test_k23_each_service_promises_that_it_costs_nothing(declared, service):
+    assert any("gratis" in promise.text("nl").lower() for promise in declared(service).about.promises)
+
+
 def test_k33_other_means_first_may_refuse_but_not_what_is_urgent(declared):
     krc = declared("krc")
     assert "not_tried_elsewhere" in codes(krc.procedure.grounds)
