@@ -17,7 +17,7 @@ from gehoor.domain.consent.actions import BY_HAND, name_recipient, show
 from gehoor.domain.consent.covering import Cover, Wanted, cover, in_words
 from gehoor.domain.consent.models import PENDING, OutwardAct, Override, Recipient
 from gehoor.domain.consent.outward import NotCovered, NotPending, do_act, plan_act, rest_on, stop_act
-from gehoor.domain.consent.overriding import the_override_of
+from gehoor.domain.consent.overriding import the_agreed, the_override_of
 from gehoor.domain.consent.queries import is_opposed, the_people, what_was_said
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.law import the_consent_rule, the_sharing
@@ -83,13 +83,13 @@ def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at:
     people = the_people(parties, {one.id: one.unsealed(staff_file) for one in parties}, at=at, nameless=_("iemand zonder naam"))
     said, opposed, rule = what_was_said(case), is_opposed(case), the_consent_rule(service, at.date())
     labels = {one.code: one.label.text(get_language() or SOURCE_LANGUAGE) for one in sharing.data}
-    by_id = {party.id: party for party in parties}
+    by_id, agreed = {party.id: party for party in parties}, the_agreed(case)
     carried = {}
     for act in acts:
         wanted = Wanted(to=act.to_id, purpose=act.purpose, data=frozenset(act.data),
                         to_parent=is_parent(by_id.get(act.to.party_id), service, sharing))
         found = cover(wanted, said=said, people=people, rule=rule, sharing=sharing, opposed=opposed, at=at)
-        carried[act.id] = Carried(found, the_override_of(act, at=at), [in_words(one, labels) for one in found.missing])
+        carried[act.id] = Carried(found, the_override_of(act, agreed, at=at), [in_words(one, labels) for one in found.missing])
     return carried
 
 

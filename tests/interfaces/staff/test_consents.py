@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case
@@ -155,3 +157,15 @@ def test_every_form_of_consent_says_what_it_asks(noor, case, school):
     for address in ("do/agree/", "do/send_out/", "do/oppose/", f"do/agree_for/{act.id}/", f"do/sent/{act.id}/", f"do/hold_back/{act.id}/"):
         page = noor.page(at(case, address))
         assert re.search(r"<h1>[^<]+</h1>", page), address
+
+
+def test_the_page_costs_as_many_queries_for_six_acts_as_for_one(noor, case, school):
+    prepare(noor, case, school)
+    noor.page(at(case, "consents/"))
+    with CaptureQueriesContext(connection) as one:
+        noor.page(at(case, "consents/"))
+    for _more in range(5):
+        prepare(noor, case, school)
+    with CaptureQueriesContext(connection) as many:
+        noor.page(at(case, "consents/"))
+    assert len(many) <= len(one)

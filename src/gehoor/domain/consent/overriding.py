@@ -1,7 +1,7 @@
 """Telling without consent, or going on after a withdrawal: a declared legal ground, every question answered, two people, and the
 child told or why not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +90,15 @@ def decide_override(*, person: Person, case: Case, override: Override, staff_fil
     return held
 
 
-def the_override_of(act: OutwardAct, *, at: datetime) -> Override | None:
+def the_agreed(case: Case) -> list[Override]:
+    """What two people decided in this case, newest first."""
+    return list(Override.objects.filter(case=case, verdict=AGREED))
+
+
+def the_override_of(act: OutwardAct, agreed: Iterable[Override], *, at: datetime) -> Override | None:
     """The override that carries this act now: its own, or one of its recipient that hasn't run out."""
-    agreed = Override.objects.filter(case_id=act.case_id, verdict=AGREED)
-    own = agreed.filter(lifts=TO_ACT, act=act).first()
-    return own or agreed.filter(lifts=TO_RECIPIENT, to=act.to_id, until_at__gte=at).first()
+    return next((one for one in agreed if one.lifts == TO_ACT and one.act_id == act.pk), None) or next(
+        (one for one in agreed if one.lifts == TO_RECIPIENT and one.to_id == act.to_id and one.until_at >= at), None)
 
 
 def _refuse_out_of_reach(file: GroundsFile, ground: LegalGround, *, known_as: str, recipient: Recipient | None, at: datetime) -> None:
