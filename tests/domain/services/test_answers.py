@@ -79,3 +79,9 @@ def test_who_is_a_child_is_known_by_the_door_and_by_the_role():
     assert not reads_as_child(service, audience="adult", role="parent")
     children = [one.code for one in service.axes.roles if any(mapping.value == "child" for mapping in one.core)]
     assert all(reads_as_child(service, audience="", role=code) for code in children)
+
+
+def test_an_answer_on_a_sheet_that_needs_a_second_person_needs_them_too(folder: Folder):
+    folder.change("procedure.yaml", "- code: child_heard", "- code: child_heard\n    approval: supervisor")
+    refuse = next(one for one in moves_from(with_answer(folder), stage="received", met=("answer_sent", NO)) if one.code == "refuse")
+    assert refuse.missing == ("approval.sheet.child_heard",)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from gehoor.domain.services.schema import Wording
+from gehoor.domain.services.schema.needed import Needed
 from gehoor.domain.services.schema.procedure import Outcome, ProcedureFile
 
 SUPERVISOR, COLLEAGUE = "supervisor", "colleague"
@@ -59,9 +60,11 @@ def label_of(procedure: ProcedureFile, of: str) -> Wording | None:
 
 
 def with_approvals(required: Iterable[str], wanted: Collection[str], *of: str) -> list[str]:
-    """What is required, and the agreement to each sheet among it and to what is named besides, where one is wanted."""
+    """What is required, and the agreement to each sheet among it and to what is named besides, where one is wanted. Who requires an
+    answer requires the sheet on which it stands."""
     required = list(required)
-    about = [one for one in (*required, *of) if one in wanted]
+    sheets = (f"sheet.{needed.sheet}" if (needed := Needed.of(one)) else one for one in required)
+    about = [one for one in dict.fromkeys((*sheets, *of)) if one in wanted]
     return [*required, *(APPROVAL + one for one in about)]
 
 
