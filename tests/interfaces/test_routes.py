@@ -103,7 +103,8 @@ PUBLIC = {
     "public:welcome": "200", "public:start": "200", "public:about_for": "200", "public:language": "→ public:home",
     "public:check": "410", "public:receipt": "410", "public:done": "410", "public:later": "410", "public:question": "410",
     "public:enough": "200", "public:hours": "200",
-    "public:held_file": NONE, "public:story": "→ public:enter", "public:withdraw": "→ public:enter", "public:sharing": "→ public:enter", "public:take_back": "→ public:enter",
+    "public:held_file": NONE, "public:story": "→ public:enter", "public:withdraw": "→ public:enter",
+    "public:sharing": "→ public:enter", "public:take_back": "→ public:enter",
     "public:close": "→ public:enter",
     "public:story_file": NONE, "public:again": "→ public:home", "public:leave": "303",
 }
@@ -135,8 +136,9 @@ class Scene:
         case = access_case(noor, arrived.case.reference)
         self.case = case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
         self.asked = file_is_asked_for(
-            person=noor, case=self.case, regime=offered_regimes(house.service, make.a_day())[0], asker="third_party", party=None, minor=None,
-            is_able=True, is_agreed=False, is_checked=True, words="Een oom", reasons="", received_on=make.a_day(), at=make.NOON).id
+            person=noor, case=self.case, regime=offered_regimes(house.service, make.a_day())[0], asker="third_party", party=None,
+            minor=None, is_able=True, is_agreed=False, is_checked=True, words="Een oom", reasons="",
+            received_on=make.a_day(), at=make.NOON).id
         self._desk, self._procedure = desk, house.service.procedure
         self._door = house.service.about.audiences[0].path
 

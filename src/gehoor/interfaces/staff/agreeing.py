@@ -38,7 +38,7 @@ def choices_of(name: str) -> list[tuple[str, str]]:
 
 
 def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date", "class": "input input--short"}, format="%Y-%m-%d")
+    return forms.DateInput(attrs={"type": "date", "class": "input input--date"}, format="%Y-%m-%d")
 
 
 class RecipientForm(SceneForm):

@@ -27,7 +27,8 @@ def shared(noor, arrived):
     case = arrived.case
     school = leaving.ToWhom(kind="institution", institution=make.an_institution("Basisschool Het Kompas"))
     giving.consent_is_recorded(person=noor, case=case, to=school, party=case.parties.get(is_child=True), capacity="child",
-                               purpose="hear_side", data=DATA, answer="given", way="with_code", words="Ja.", from_at=make.NOON, at=make.NOON)
+                               purpose="hear_side", data=DATA, answer="given", way="with_code", words="Ja.",
+                               from_at=make.NOON, at=make.NOON)
     acts = [leaving.act_is_planned(person=noor, case=case, to=school, kind=kind, purpose="hear_side", data=DATA, about="Intern: twijfel",
                                    at=make.NOON) for kind in ("call", "letter")]
     leaving.act_is_done(person=noor, case=case, act=acts[0], said="Intern: wat wij zeiden", at=make.NOON)
