@@ -1,8 +1,8 @@
 """How long the clock takes to compute the terms of every running case anew, once a day and after a new holiday.
 
 Run as `python -m bench.terms CASES`, a process of its own, because settings are read once a process. It makes an instance in a folder of
-its own, with so many running cases that came in over sixty days, and prints seconds of the clock and of the processor: first with nothing
-that moved, then with the ends of all of them kept wrong, as after a holiday that meets every term.
+its own, with so many running cases that came in over sixty days, and prints seconds of the clock and of the processor: first with the
+ends of all of them kept wrong, as after a holiday that meets every term, then with nothing new, as on any other day.
 """
 
 import os
@@ -30,10 +30,9 @@ def measure(cases: int) -> None:
     running = Case.objects.filter(closed_at=None).count()
     print(f"{machine.told()}\n\n| {running:,} running cases | ends that moved | seconds | processor seconds |")
     print("|---|---|---|---|")
-    terms_are_computed_anew(at=at)
-    _row("nothing is new", lambda: terms_are_computed_anew(at=at))
-    Case.objects.filter(closed_at=None).update(next_due_at=at)
+    # All of them keep the end of the case that they are like, so that the first time nearly every end is another.
     _row("every end is another", lambda: terms_are_computed_anew(at=at))
+    _row("nothing is new", lambda: terms_are_computed_anew(at=at))
 
 
 def fill(cases: int, at) -> None:
