@@ -34,6 +34,7 @@ from gehoor.journeys.case_moves_on import (
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
 from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.people_are_known import party_is_added
+from gehoor.journeys.points_are_handled import norms_are_tested
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from tests import people
 from tests.remembered import once
@@ -142,6 +143,9 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
         urgency_is_decided(person=person, case=case, urgency=service.procedure.urgencies[-1].code, at=at)
     elif code == "child_party_named":
         party_is_added(person=person, case=case, role="child", about=people.AMIR, is_child=True, at=at)
+    elif code.endswith("_tested"):
+        norms_are_tested(person=person, case=case, number=None, against=code.removesuffix("_tested"), norms=[], judgement="no_judgement",
+                         reasons="Geen regel geldt hier.", at=at)
     elif code == "respondent_named":
         respondent_is_named(person=person, case=case, kind="rule", words="Het schoolreglement", institution=None, at=at)
     else:

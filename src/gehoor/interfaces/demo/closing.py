@@ -12,6 +12,7 @@ from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Needed
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.people_are_known import party_is_added
+from gehoor.journeys.points_are_handled import norms_are_tested
 
 WRITTEN = "Besproken en genoteerd."
 REASONS = "Het valt buiten wat wij mogen doen. Nagekeken en besproken."
@@ -64,6 +65,9 @@ def _meet(person, case: Case, service: Service, needed: str, at: datetime, answe
         moving.urgency_is_decided(person=person, case=case, urgency=case.urgency, at=at)
     elif needed == "handler_assigned":
         moving.case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)
+    elif needed.endswith("_tested"):
+        norms_are_tested(person=person, case=case, number=None, against=needed.removesuffix("_tested"), norms=[], judgement="no_judgement",
+                         reasons=WRITTEN, at=at)
     elif needed == "child_party_named":
         party_is_added(person=person, case=case, role="child", about={}, is_child=True, at=at)
     else:
