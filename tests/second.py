@@ -19,7 +19,8 @@ def a_folder_of_two(root: Path) -> Folder:
     folder = a_folder(root)
     folder.change("procedure.yaml", "to: admitted, requires:", "to: admitted, approval: supervisor, requires:")
     folder.change("procedure.yaml", "- code: child_heard", "- code: child_heard\n    approval: colleague")
-    folder.change("procedure.yaml", "- {code: solved,", "- {code: solved, approval: supervisor, needs_follow_up: {within: 30 calendar days, tells: looking},")
+    looked_at = "needs_follow_up: {within: 30 calendar days, tells: looking}"
+    folder.change("procedure.yaml", "- {code: solved,", f"- {{code: solved, approval: supervisor, {looked_at},")
     folder.change("procedure.yaml", "text_blocks:\n", "text_blocks:\n" + BLOCK)
     return folder
 
