@@ -30,6 +30,13 @@ def test_the_story_stands_there_word_for_word_and_the_child_first(house, desk):
 
 
 @pytest.mark.django_db
+def test_the_page_says_from_which_day_the_procedure_of_the_case_holds(house, desk):
+    case = make.a_report(house).case
+    assert house.service.valid_from.isoformat() == "2026-01-01"
+    assert "procedure van 1 januari" in desk(people.NOOR).page(at(case))
+
+
+@pytest.mark.django_db
 def test_every_opening_leaves_a_line_and_the_supervisor_reads_who_opened_it(house, desk, clock):
     noor, ilias = desk(people.NOOR), desk(people.ILIAS)
     case = make.a_report(house).case
