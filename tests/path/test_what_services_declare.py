@@ -168,6 +168,22 @@ def test_g5_a_recommendation_says_to_whom_what_and_what_was_answered(declared):
     assert "by" in recommendation
 
 
+@pytest.mark.parametrize("door", ["parent", "easy", "other"])
+def test_g11_g12_what_a_complaint_needs_is_asked_at_each_door_as_that_and_turns_nobody_away(declared, door):
+    asked = {field.means: field for field in declared("kg").questionnaire(door).fields() if field.means}
+    for means in ("reporter_name", "child_name", "child_birth_date"):
+        assert asked[means].needed_for, means
+        assert not asked[means].required, means
+
+
+@pytest.mark.parametrize("door", ["parent", "easy"])
+def test_g21_who_doubts_can_call_somebody(declared, door):
+    kg = declared("kg")
+    assert any(channel.number for channel in kg.about.channels)
+    points = next(one for one in kg.about.audiences if one.code == door).confidentiality.points
+    assert any("Twijfel je" in point.text("nl") for point in points)
+
+
 def test_g13_nothing_is_investigated_before_it_is_said_whom_it_is_about(declared):
     into = [move for move in moves(declared("kg"), to="investigation") if move.code == "admit"]
     assert into
