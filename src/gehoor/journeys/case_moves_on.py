@@ -212,7 +212,7 @@ def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Acco
     """What a first reading leads to, all of it or nothing: who has the case, how soon, what it is about, and our own words.
 
     :param take: whether the person takes the case; `expected` is the handler that they saw.
-    :param summary: left out when it is empty.
+    :param summary: left out when it is empty; a title alone is kept, beside the summary that stood there.
     :raises NotDeclared: the service, as it stood when the case began, has no such code.
     :raises NamesStandThere: the case would become one of a kind without names, and somebody is named in it.
     :raises ChangedMeanwhile: a colleague said or took it meanwhile.
@@ -227,9 +227,11 @@ def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Acco
             assign_case(person=person, case=case, to=person.account, expected=expected, at=at)
         set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
         _classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, seen=seen, at=at)
-        if summary.strip():
-            summarise(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), title=title, summary=summary,
-                      at=at, seen=seen_summary)
+        staff_file = person.keyring.open(case.compartment_id)
+        stands = case.unsealed(staff_file)
+        if summary.strip() or title.strip() not in ("", stands.get("title", "")):
+            summarise(person=person, case=case, staff_file=staff_file, title=title,
+                      summary=summary if summary.strip() else stands.get("summary", ""), at=at, seen=seen_summary)
         run_terms(case=case, service=service)
         _recount(case, urgency=urgency)
     return case

@@ -98,6 +98,18 @@ def test_everything_that_is_said_about_a_case_stands_on_its_page(noor, house, ca
 
 
 @pytest.mark.django_db
+def test_a_title_may_stand_alone_and_a_summary_is_never_emptied(noor, case):
+    page = at(case, "do/summarise/")
+    assert "Vul dit in." in noor.send(page, 422, title="", summary="")
+    noor.send(page, 302, title="Uitgesloten", summary="")
+    assert not Case.objects.get(pk=case.pk).has_summary
+    assert 'value="Uitgesloten"' in noor.page(page)
+    noor.send(page, 302, title="Uitgesloten", summary="Niet gehoord.")
+    assert "Vul dit in." in noor.send(page, 422, title="Geschorst", summary="")
+    assert "Niet gehoord." in noor.page(page)
+
+
+@pytest.mark.django_db
 def test_a_rule_without_a_culprit_can_be_what_it_is_about(noor, case):
     assert "Kies een instelling" in noor.send(at(case, "do/respondent/"), 422, kind="rule")
     noor.send(at(case, "do/respondent/"), 302, kind="rule", words="De regel over het leerlingenvervoer")

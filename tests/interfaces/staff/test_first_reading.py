@@ -56,6 +56,23 @@ def test_a_summary_may_come_later_and_a_theme_may_not(noor, case):
 
 
 @pytest.mark.django_db
+def test_a_title_alone_is_kept_and_is_no_summary(noor, case):
+    noor.send(at(case), 302, **said(noor, case, summary=""))
+    read = access_case(noor.person, case.reference)
+    assert not read.has_summary
+    assert case_is_opened(person=noor.person, case=read, at=make.NOON).title == "Uitgesloten"
+    assert 'value="Uitgesloten"' in noor.page(f"/werk/case/{case.reference}/do/summarise/")
+
+
+@pytest.mark.django_db
+def test_a_title_alone_takes_no_summary_away(noor, case):
+    noor.send(f"/werk/case/{case.reference}/do/summarise/", 302, title="Kort", summary="Dit staat er al.")
+    noor.send(at(case), 302, **said(noor, case, summary=""))
+    opened = case_is_opened(person=noor.person, case=access_case(noor.person, case.reference), at=make.NOON)
+    assert (opened.title, opened.summary) == ("Uitgesloten", "Dit staat er al.")
+
+
+@pytest.mark.django_db
 def test_a_colleague_who_was_faster_is_seen_and_nothing_of_it_is_kept(house, noor, case):
     typed, lien = said(noor, case), house.person(people.LIEN)
     case_is_assigned(person=lien, case=access_case(lien, case.reference), to=lien.account, expected=None, at=make.NOON)

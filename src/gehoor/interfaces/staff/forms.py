@@ -104,7 +104,7 @@ def seen_field() -> forms.CharField:
 
 class SummariseForm(SceneForm):
     title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=line())
-    summary = forms.CharField(label=_("Samenvatting"), widget=area(8), max_length=LONGEST, error_messages=REQUIRED)
+    summary = forms.CharField(label=_("Samenvatting"), widget=area(8), max_length=LONGEST, required=False)
     seen = seen_field()
 
     def furnish(self) -> None:
@@ -112,6 +112,13 @@ class SummariseForm(SceneForm):
         if not self.is_bound:
             self.initial |= case.unsealed(self.scene.person.keyring.open(case.compartment_id))
         self.initial["seen"] = the_mark(case, SUMMARISED)
+
+    def clean(self) -> dict:
+        """A title may stand alone at first; a summary that stands there isn't emptied."""
+        said = super().clean()
+        if not self.errors and not said["summary"] and (self.scene.case.has_summary or not said["title"]):
+            self.add_error("summary", REQUIRED["required"])
+        return said
 
 
 RESPONDENT_KINDS = [("institution", _("een instelling")), ("person", _("een persoon")), ("rule", _("een regel, zonder dader"))]
