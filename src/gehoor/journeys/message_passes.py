@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.moving import note_word
+from gehoor.domain.cases.actions.moving import let_rest, note_word, raise_urgency
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import add_note
 from gehoor.domain.cases.models import Case
@@ -17,13 +17,15 @@ from gehoor.domain.conversations.access import Story, hold_story
 from gehoor.domain.conversations.actions import mark_read, mark_withdrawn, pass_message
 from gehoor.domain.conversations.models import Message
 from gehoor.domain.conversations.queries import the_conversation
-from gehoor.domain.services.registry import service_of_version
+from gehoor.domain.services.attention import stands_out
+from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.files.storage import HeldFile, adopt
 from gehoor.foundation.outbox.actions import release, stop
 from gehoor.foundation.outbox.mail import NotAMail
 from gehoor.foundation.vault.compartments import OpenCompartment
+from gehoor.journeys.alerts import alert_duty_team
 from gehoor.journeys.terms_run import run_terms
 
 
@@ -31,6 +33,12 @@ class NothingSaid(Refusal):
     """An empty message helps nobody."""
 
     message = _("Schrijf eerst iets, of voeg een bestand toe.")
+
+
+class NothingWaits(Refusal):
+    """There is no message after the end that waits for anybody."""
+
+    message = _("In deze zaak wacht geen bericht van na het einde. Bekijk de zaak opnieuw.")
 
 
 def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[HeldFile], at: datetime) -> Message:
@@ -55,8 +63,21 @@ def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[Held
             withdraw_everything(case=case, at=at)
             write_timeline(case=case, kind="withdrawn", at=at)
         note_word(case=case, by="reporter", answers=False, at=at)
-        run_terms(case=case, service=service_of_version(case.version))
+        service = service_of_version(case.version)
+        raised = stands_out(service, [text], story.conversation.language) and _raise(case, service, at)
+        run_terms(case=case, service=service)
+    if raised:
+        alert_duty_team(case=case, at=at)
     return message
+
+
+def message_rests(*, person: Person, case: Case, at: datetime) -> Case:
+    """Somebody read what the reporter wrote after the end, and nothing has to be done."""
+    with journey("message.rests", at=at, actor=person.account):
+        hold_case(person, case)
+        if not case.is_closed or case.last_word_by != "reporter":
+            raise NothingWaits
+        return let_rest(person=person, case=case, at=at)
 
 
 def reporter_reads(*, story: Story, at: datetime) -> None:
@@ -101,6 +122,16 @@ def note(*, person: Person, case: Case, text: str, at: datetime) -> None:
     with journey("case.noted", at=at, actor=person.account):
         hold_case(person, case)
         add_note(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), text=text, at=at)
+
+
+def _raise(case: Case, service: Service, at: datetime) -> bool:
+    """Show the case as urgent as the words of a message say, until a person decides; never lower than it was."""
+    order = [one.code for one in service.procedure.urgencies]
+    raised = next(one for one in service.procedure.urgencies if one.code == service.procedure.attention.raises_to)
+    if case.urgency in order and order.index(case.urgency) <= order.index(raised.code):
+        return False
+    raise_urgency(case=case, urgency=raised.code, is_urgent=raised.ahead, at=at)
+    return True
 
 
 def _ping(*, case: Case, language: str, staff_file: OpenCompartment, at: datetime) -> None:

@@ -9,7 +9,7 @@ from gehoor.domain.cases.models import Case
 from gehoor.foundation.action import journey
 from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, respondent_is_named, urgency_is_decided
 from gehoor.journeys.glass_is_broken import glass_is_broken
-from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.message_passes import reporter_writes, staff_answers
 from gehoor.journeys.person_is_away import person_is_away
 from gehoor.journeys.work_is_done import task_is_made
 from tests import make, people
@@ -135,3 +135,18 @@ def test_a_full_day_costs_as_many_queries_as_a_thin_one(house, desk, noor):
     for _ in range(3):
         some_work()
     assert queries_of(browser, DAY) == few <= 30
+
+
+@pytest.mark.django_db
+def test_who_wrote_after_the_end_stands_there_until_somebody_says_that_nothing_must_happen(desk, house):
+    noor = desk(people.NOOR)
+    arrived = make.a_report(house)
+    case_is_assigned(person=noor.person, case=arrived.case, to=noor.person.account, expected=None, at=make.NOON)
+    make.close(house, noor.person, arrived.case)
+    reporter_writes(story=make.story_of(arrived), kind="reply", text="Dank je wel!", held_files=[], at=make.NOON + make.HOUR)
+    assert "Schreef na het einde" in noor.page("/werk/day/")
+    case = f"/werk/case/{arrived.case.reference}/"
+    assert "De melder schreef nadat deze zaak gesloten was." in noor.page(case)
+    noor.send(f"{case}do/rest/", 302)
+    assert "Schreef na het einde" not in noor.page("/werk/day/")
+    assert "er moet niets gebeuren" in noor.page(case)

@@ -47,6 +47,7 @@ class OnCase:
 class Day:
     """A day's work, each case in the first part that it fits."""
 
+    after_end: Part
     urgent: Part
     due: Part
     waiting: Part
@@ -57,7 +58,7 @@ class Day:
     glass: list[OnCase] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        parts = (self.urgent, self.due, self.waiting, self.silent)
+        parts = (self.after_end, self.urgent, self.due, self.waiting, self.silent)
         return any(part.cases for part in parts) or any((self.tasks, self.asked, self.approvals, self.glass))
 
 
@@ -70,6 +71,7 @@ def the_day(person: Person, *, silent_since: Mapping[UUID, datetime], at: dateti
     mine, nobodys = _Cases.of(sight, "mine"), _Cases.of(sight, "nobody")
     _ahead, (start, end) = due_before(at + SOON)
     keys = {
+        "after_end": _first_after_end(person, sight, taken),
         "urgent": _first([*mine.between(0, NOT_URGENT), *nobodys.between(0, NOT_URGENT)], taken),
         "due": _first(mine.between(start, end), taken),
         "waiting": _first(mine.between(NOT_URGENT, END, last_word_by="reporter"), taken),
@@ -124,6 +126,14 @@ def _first(parts: list[Iterable[tuple[int, UUID]]], taken: set[UUID]) -> tuple[l
     """The first cases of all parts by place that aren't taken yet, and whether there are more; they are taken now."""
     limit = SHOWN_AT_MOST + len(taken) + 1
     return _take((key for _place, key in merge(*(part[:limit] for part in parts))), taken)
+
+
+def _first_after_end(person: Person, sight: Sight, taken: set[UUID]) -> tuple[list[UUID], bool]:
+    """Closed cases to which the reporter wrote again, what is urgent first: nobody looks for those among the open ones."""
+    wrote = visible_cases(person).filter(closed_at__isnull=False, last_word_by="reporter", last_heard_at__gt=F("closed_at"))
+    theirs = Q(handler__in=[sight.id, *sight.covered]) | Q(handler=None) | Q(handler__is_active=False) | Q(is_confidential=True)
+    found = wrote.filter(theirs, team__in=sight.case_teams).order_by("-is_urgent", "last_heard_at").values_list("pk", flat=True)
+    return _take(iter(found[:SHOWN_AT_MOST + 1]), taken)
 
 
 def _first_silent(sight: Sight, few: list[_Few], silent_since: Mapping[UUID, datetime], taken: set[UUID]) -> tuple[list[UUID], bool]:

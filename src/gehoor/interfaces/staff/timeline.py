@@ -40,6 +40,8 @@ SENTENCES = {
     "unrelated": gettext_lazy("%(who)s beëindigde hoe mensen samen horen."),
     "task_given": gettext_lazy("%(who)s gaf een taak aan %(to)s."),
     "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
+    "raised": gettext_lazy("Woorden in een bericht maakten dit dringend: %(urgency)s. Een mens beslist."),
+    "let_rest": gettext_lazy("%(who)s las wat na het einde kwam: er moet niets gebeuren."),
     "mediation_begun": gettext_lazy("%(who)s begon te bemiddelen."),
     "mediation_ended": gettext_lazy("%(who)s rondde de bemiddeling af."),
     "consent": gettext_lazy("%(who)s noteerde wat iemand zei over delen: %(shared)s."),

@@ -79,6 +79,24 @@ def note_word(*, case: Case, by: str, answers: bool, at: datetime) -> Case:
     return case
 
 
+@action("case.raised")
+def raise_urgency(*, case: Case, urgency: str, is_urgent: bool, at: datetime) -> Case:
+    """Words in a new message made the case more urgent than it was. They only raise; a person decides again."""
+    case.urgency, case.is_urgent, case.urgency_decided, case.raised_by_words = urgency, is_urgent, False, True
+    case.save(update_fields=["urgency", "is_urgent", "urgency_decided", "raised_by_words"])
+    write_timeline(case=case, kind="raised", at=at, codes={"urgency": urgency})
+    return case
+
+
+@action("case.let_rest")
+def let_rest(*, person: Person, case: Case, at: datetime) -> Case:
+    """What the reporter wrote after the end was read, and asks for nothing: the case goes off the page of the day."""
+    case.last_word_by = "us"
+    case.save(update_fields=["last_word_by"])
+    write_timeline(case=case, kind="let_rest", at=at, account=person.account)
+    return case
+
+
 def set_next_due(*, case: Case, code: str, due_at: datetime | None) -> None:
     """Keep the nearest running term on the case, for the work list. Computed from the case's moments, so it leaves no audit line."""
     case.next_due, case.next_due_at = code, due_at

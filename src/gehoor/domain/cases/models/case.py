@@ -22,6 +22,7 @@ class Counter(models.Model):
 _OPEN = models.Q(closed_at=None, is_confidential=False)
 _CLOSED = models.Q(closed_at__isnull=False, is_confidential=False)
 _WAITING, _NOBODYS = models.Q(last_word_by="us"), models.Q(handler=None)
+_WROTE_AFTER_END = models.Q(closed_at__isnull=False, last_word_by="reporter", last_heard_at__gt=models.F("closed_at"))
 _ASKED = ("closed_at", "is_confidential", "id")
 _PLACED_BY = frozenset({"is_urgent", "next_due_at", "closed_at"})
 
@@ -88,6 +89,8 @@ class Case(SealedModel):
             models.Index(fields=["team", "handler", "place", *_ASKED], name="closed_of_handler", condition=_CLOSED),
             models.Index(fields=["team", "handler", "last_told_at", "opened_at", *_ASKED], name="untold_of_handler",
                          condition=_OPEN & models.Q(handler__isnull=False)),
+            models.Index(fields=["team", "last_heard_at", "handler", "is_confidential", "id"], name="wrote_after_end",
+                         condition=_WROTE_AFTER_END),
             models.Index(fields=["team", "handler", "indexed_at", "is_confidential", "id"], name="not_indexed",
                          condition=models.Q(indexed_at=None, is_confidential=False)),
         ]
@@ -107,6 +110,11 @@ class Case(SealedModel):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def is_written_to_after_end(self) -> bool:
+        """Whether the reporter wrote after it was closed, and nobody answered or let it rest."""
+        return self.is_closed and self.last_word_by == "reporter" and self.last_heard_at > self.closed_at
 
 
 class CaseContact(models.Model):

@@ -16,6 +16,7 @@ register = template.Library()
 KINDS = {"task": _("taak"), "request": _("gevraagd"), "follow_up": _("opvolging")}
 VERDICTS = {APPROVED: _("akkoord"), REFUSED: _("niet akkoord"), OVERTAKEN: _("niet meer nodig"), "": _("wacht op antwoord")}
 BLOCKS = {
+    "after_end": _("Schreef na het einde"),
     "urgent": _("Dringend"), "due": _("Termijn voorbij of binnen 3 dagen"), "waiting": _("Wacht op ons antwoord"),
     "silent": _("Hoorde lang niets"),
 }

@@ -48,8 +48,8 @@ from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_is_handed_over import case_is_handed_over
 from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.message_passes import message_rests, staff_answers
 from gehoor.journeys.message_passes import note as note_passes
-from gehoor.journeys.message_passes import staff_answers
 
 # How much of the conversation stands beside a form: what was said last.
 LAST_WORDS = 4
@@ -146,6 +146,10 @@ def _recognise(scene: Scene, said: dict, at) -> None:
                                     institution=said["institution"], at=at)
 
 
+def _rest(scene: Scene, said: dict, at) -> None:
+    message_rests(person=scene.person, case=scene.case, at=at)
+
+
 def _deputy(scene: Scene, said: dict, at) -> None:
     moving.deputy_is_named(person=scene.person, case=scene.case, account=said["account"], at=at)
 
@@ -184,6 +188,8 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
+    Act("rest", _("Er moet niets gebeuren"), _("Laat rusten"), staff_forms.SceneForm, _rest,
+        _("De melder schreef nadat de zaak gesloten was, bijvoorbeeld een bedankje. De zaak gaat van de bladzijde van vandaag af.")),
     *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *INSPECTION_ACTS)),
 )}
 ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND))}

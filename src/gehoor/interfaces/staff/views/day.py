@@ -63,7 +63,8 @@ def _blocks(found: Day, at: datetime) -> list[Block]:
     """The cases under their headings, those without a line left out."""
     views = reverse("staff:worklist")
     parts: list[tuple[str, Part, str]] = [
-        ("urgent", found.urgent, views), ("due", found.due, f"{views}?view=mine&due=soon"), ("waiting", found.waiting, views),
+        ("after_end", found.after_end, f"{views}?view=closed"), ("urgent", found.urgent, views),
+        ("due", found.due, f"{views}?view=mine&due=soon"), ("waiting", found.waiting, views),
         ("silent", found.silent, views)]
     return [Block(code, _lines(code, part.cases, at), more if part.more else "") for code, part, more in parts if part.cases]
 
@@ -76,6 +77,8 @@ def _to_do(code: str, case: Case, row: CaseRow, at: datetime) -> tuple[str, str]
     """What is to be done, in words, and where."""
     if code == "urgent" and not case.urgency_decided:
         return _("Lees en beslis"), reverse("staff:act", args=[case.reference, "read"])
+    if code == "after_end":
+        return _("Lees wat er kwam"), reverse("staff:case", args=[case.reference])
     if code == "waiting" or (code == "urgent" and case.last_word_by == "reporter"):
         return _("Antwoord de melder"), reverse("staff:act", args=[case.reference, "answer"])
     if code == "silent":
