@@ -21,7 +21,7 @@ class Telling:
     """One story on its way.
 
     `typed` holds, by page, what is no answer yet: it can't be one as it stands, or somebody skipped the page after all
-    (`skipped`); `prepared` the receipt that sending will issue, so that
+    (`skipped`); `passed` the pages that somebody went on from, answered or not; `prepared` the receipt that sending will issue, so that
     a second click, or an answer lost on the way, still shows the same code. Once `sent_at` or `paused_at` stands, nothing of
     the story is left here but its code.
     """
@@ -34,6 +34,7 @@ class Telling:
     answers: dict[str, Any] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     held: list[dict] = field(default_factory=list)
     prepared: dict[str, str] = field(default_factory=dict)
     keyring: str = ""
@@ -95,7 +96,7 @@ class Telling:
     def forget(self) -> None:
         """Let go of the story itself."""
         self.answers, self.typed, self.skipped, self.held, self.prepared, self.keyring = {}, {}, [], [], {}, ""
-        self.left, self.added = [], []
+        self.passed, self.left, self.added = [], [], []
 
 
 def a_receipt_ahead() -> dict[str, str]:

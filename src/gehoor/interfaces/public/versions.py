@@ -44,4 +44,5 @@ def _go_over(telling: Telling, service: Service) -> None:
     for code in [code for code in telling.typed if code not in pages]:
         left += [value.strip() for _name, value in parse_qsl(telling.typed.pop(code)) if value.strip()]
     telling.skipped = [code for code in telling.skipped if code in pages]
+    telling.passed = [code for code in telling.passed if code in pages]
     telling.left += [words for words in left if words not in telling.left]

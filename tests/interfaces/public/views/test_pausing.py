@@ -16,6 +16,11 @@ def stop_halfway(phone, child, story="Ik begon te vertellen."):
     return phone.code
 
 
+def check_it(phone, code):
+    phone.come_back(code)
+    phone.open("/tell/1/check")
+
+
 def test_stopping_gives_a_code_and_empties_the_browser(phone, child):
     code = stop_halfway(phone, child)
     assert len(code.split()) == 7
@@ -27,17 +32,45 @@ def test_with_the_code_somebody_goes_on_where_they_were_on_another_telephone(pho
     code = stop_halfway(phone, child)
     other = Phone()
     other.come_back(code)
-    assert other.at == "/tell/1/check"
+    assert other.at == "/tell/1/verhaal"
     assert "Ik begon te vertellen." in other.text
+    other.tell(story="Ik begon te vertellen. En verder.")
+    assert "En verder." in other.text
     other.send()
     assert Contact.objects.count() == 1 and not Unfinished.objects.exists()
+
+
+def test_who_went_some_way_comes_back_to_the_first_question_they_did_not_come_to(phone, service, child):
+    first, second, third = service.questionnaire(child.code).pages[:3]
+    phone.begin(child.path).press("next", story="Verhaal")
+    phone.press("skip")
+    assert phone.at == f"/tell/1/{third.code}"
+    phone.press("back")
+    phone.press("later")
+    phone.press()
+    other = Phone()
+    other.come_back(phone.code)
+    assert other.at == f"/tell/1/{third.code}"
+    assert "Verhaal" in other.open(f"/tell/1/{first.code}")
+    page = other.open("/tell/1/check")
+    assert "1 vraag sloeg je over" in page
+    assert f'/tell/1/{second.code}?' in page.split("sloeg je over")[1] and f'/tell/1/{third.code}?' not in page.split("sloeg je over")[1]
+
+
+def test_who_had_told_everything_comes_back_to_check_it(phone, child):
+    phone.begin(child.path).tell(story="Verhaal")
+    phone.open("/tell/1/later")
+    phone.press()
+    other = Phone()
+    other.come_back(phone.code)
+    assert other.at == "/tell/1/check"
 
 
 def test_stopping_again_keeps_the_same_code(phone, child):
     code = stop_halfway(phone, child)
     phone.press()
     phone.come_back(code)
-    phone.open(phone.at.replace("check", "verhaal"))
+    assert phone.at == "/tell/2/verhaal"
     phone.press("later", story="Ik begon te vertellen. En verder.")
     phone.press()
     assert phone.code == "" and "met de code die je al had" in phone.text
@@ -61,7 +94,7 @@ def test_what_was_not_understood_yet_is_kept_too(phone, child, service):
 def test_after_it_was_sent_the_first_code_opens_nothing_and_the_new_one_does(phone, child):
     first = stop_halfway(phone, child)
     other = Phone()
-    other.come_back(first)
+    check_it(other, first)
     second = other.send()
     assert first != second
     third = Phone()
@@ -76,7 +109,7 @@ def test_a_story_that_was_taken_up_in_two_places_is_one_case_with_one_code(phone
     code = stop_halfway(phone, child)
     here, there = Phone(), Phone()
     for one in (here, there):
-        one.come_back(code)
+        check_it(one, code)
     there.open("/tell/1/verhaal")
     there.press("next", story="Ik begon te vertellen. En nog iets.")
     there.open("/tell/1/check")
@@ -94,12 +127,12 @@ def test_a_story_put_aside_twice_is_still_one_case(phone, child, monkeypatch):
     code = stop_halfway(phone, child)
     here, there = Phone(), Phone()
     for one in (here, there):
-        one.come_back(code)
+        check_it(one, code)
     there.open("/tell/1/verhaal")
     there.press("later", story="Verder.")
     there.press()
     again = Phone()
-    again.come_back(code)
+    check_it(again, code)
     assert here.send() == again.send()
     assert Case.objects.count() == 1
 
@@ -110,7 +143,7 @@ def test_a_code_that_was_never_issued_is_not_shown(phone, child, monkeypatch):
     code = stop_halfway(phone, child)
     here, there = Phone(), Phone()
     for one in (here, there):
-        one.come_back(code)
+        check_it(one, code)
     here.send()
     KeyHolder.objects.filter(kind="receipt").delete()
     there.press()

@@ -254,9 +254,46 @@ def test_a_question_that_opens_by_an_answer_is_asked_on_the_way_back_to_checking
     phone.open(f"/tell/1/{asking.code}?from=check")
     phone.press("next", **{test.question: test.codes()[0], "from": "check"})
     assert phone.at == f"/tell/1/{opening.code}"
+    phone.press("next", **{"from": "check"})
+    assert phone.at == "/tell/1/check"
     phone.open(f"/tell/1/{questionnaire.pages[0].code}?from=check")
     phone.press("next", **{"story": "Ander verhaal", "from": "check"})
     assert phone.at == "/tell/1/check"
+
+
+def test_a_question_that_led_on_leads_back_to_checking_when_the_rest_was_passed_before(phone, service, child):
+    questionnaire = service.questionnaire(child.code)
+    opening = next(page for page in questionnaire.pages if page.when)
+    test = next(iter(opening.when.tests()))
+    asking = next(page for page in questionnaire.pages if any(one.code == test.question for one in page.fields))
+    phone.begin(child.path).tell(**{"story": "Verhaal", test.question: test.codes()[0]})
+    phone.open(f"/tell/1/{asking.code}?from=check")
+    phone.press("next", **{test.question: test.codes()[0], "from": "check"})
+    assert phone.at == "/tell/1/check"
+
+
+def test_a_question_that_nobody_came_to_is_not_called_skipped_and_not_folded_away(phone, service, child):
+    questionnaire = service.questionnaire(child.code)
+    danger = next(page for page in questionnaire.pages if any(one.means == "urgent" for one in page.fields))
+    link = f'href="/tell/1/{danger.code}?from=check"'
+    phone.begin(child.path).press("next", story="Verhaal")
+    page = phone.open("/tell/1/check")
+    assert "Deze vragen zag je nog niet" in page and "je over" not in page
+    assert link in page and "<details" not in page.split("</h1>")[1].split(link)[0]
+    phone.open(f"/tell/1/{danger.code}?from=check")
+    phone.tell()
+    assert "Deze vragen zag je nog niet" not in phone.text and "sloeg je over" in phone.text
+
+
+def test_who_goes_on_after_all_is_where_they_were(phone, service, child):
+    first, second = service.questionnaire(child.code).pages[:2]
+    phone.begin(child.path).press("next", story="Verhaal")
+    assert phone.at == f"/tell/1/{second.code}"
+    phone.press("later")
+    assert f'href="/tell/1/{second.code}"' in phone.text
+    phone.open(f"/tell/1/{first.code}")
+    phone.press("later", story="Verhaal")
+    assert f'href="/tell/1/{second.code}"' in phone.text
 
 
 def test_a_form_of_another_site_is_refused_without_a_word_of_it(phone, child):

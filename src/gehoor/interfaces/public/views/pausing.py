@@ -11,7 +11,7 @@ from gehoor.foundation.vault.receipts import ReceiptCode
 from gehoor.interfaces.public import doors, tellings, versions
 from gehoor.interfaces.public.tellings import Telling
 from gehoor.interfaces.public.views.sending import words_of
-from gehoor.interfaces.public.views.telling import gone
+from gehoor.interfaces.public.views.telling import gone, where_they_were
 from gehoor.journeys.report_pauses import report_pauses, report_pauses_again
 
 
@@ -23,14 +23,15 @@ def later(request, number):
         return gone(request)
     if telling.sent_at:
         return redirect("public:receipt", number)
-    _service, audience = versions.go_on(request, telling)
+    service, audience = versions.go_on(request, telling)
     if telling.paused_at:
         if request.method == "POST":
             tellings.drop(request.session, number)
             return render(request, "public/done.html", {"paused": True, "audience": audience})
         return render(request, "public/later_receipt.html", {"telling": telling, **(words_of(telling) if telling.code else {})})
     if request.method == "GET":
-        return render(request, "public/later.html", {"telling": telling})
+        on = where_they_were(telling, service.questionnaire(audience.code))
+        return render(request, "public/later.html", {"telling": telling, "on": on})
     code = _pause(telling)
     telling.paused_at = now().timestamp()
     if code:
@@ -45,7 +46,7 @@ def _pause(telling: Telling) -> ReceiptCode | None:
     """Keep the story; the code to come back with, or None when its teller came with one, which stays."""
     at = now()
     said = {"audience": telling.audience, "language": doors.language(), "answers": telling.answers, "typed": telling.typed,
-            "skipped": telling.skipped, "held": telling.held, "version": telling.version, "left": telling.left,
+            "skipped": telling.skipped, "passed": telling.passed, "held": telling.held, "version": telling.version, "left": telling.left,
             "submission": telling.submission}
     if telling.keyring:
         telling.receipt()

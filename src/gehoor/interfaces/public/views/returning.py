@@ -16,6 +16,7 @@ from gehoor.foundation.vault.gate import TooBusy
 from gehoor.foundation.vault.keyring import Keyring
 from gehoor.foundation.vault.receipts import open_typed
 from gehoor.interfaces.public import doors, slowness, stories, tellings, versions
+from gehoor.interfaces.public.views.telling import where_they_were
 
 LONGEST_CODE = 400
 
@@ -61,10 +62,10 @@ def _follow(request, keyring: Keyring) -> HttpResponse | None:
     telling = tellings.begin(
         request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
         typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id),
-        version=said.get("version", ""), left=said.get("left", []), submission=said.get("submission", ""),
-        prepared=said.get("prepared", {}))
-    versions.go_on(request, telling, as_today=True)
-    return redirect("public:check", telling.number)
+        passed=said.get("passed", said["skipped"]), version=said.get("version", ""), left=said.get("left", []),
+        submission=said.get("submission", ""), prepared=said.get("prepared", {}))
+    service, audience = versions.go_on(request, telling, as_today=True)
+    return redirect(where_they_were(telling, service.questionnaire(audience.code)))
 
 
 def _page(request, *, typed: str = "", is_wrong: bool = False, trouble: str = "", status: int = 200) -> HttpResponse:

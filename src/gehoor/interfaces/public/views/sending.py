@@ -119,9 +119,13 @@ def _check_page(request, telling: Telling, service: Service, *, missing, stale=(
     pages = [(page, told(page.fields, telling.answers, reader), telling.files if any(one.kind == "files" for one in page.fields) else [])
              for page in visible_pages(questionnaire, telling.answers) if not page.ends]
     unclear = [page for page, _answers, _files in pages if page.code in telling.typed and page.code not in telling.skipped]
-    skipped = [page for page, answers, files in pages if not answers and not files]
+    empty = [page for page, answers, files in pages if not answers and not files]
+    # Who never came to a question didn't skip it; what may warn us of danger is among those, so they stand in the open.
+    unseen = [page for page in empty if page.code not in telling.passed and page not in unclear]
+    skipped = [page for page in empty if page not in unseen]
     return render(request, "public/check.html", {
-        "telling": telling, "pages": pages, "skipped": skipped, "unclear": unclear, "missing": missing, "gone_files": lost, "stale": stale,
+        "telling": telling, "pages": pages, "skipped": skipped, "unseen": unseen, "unclear": unclear, "missing": missing,
+        "gone_files": lost, "stale": stale,
         "in_danger": says_danger(questionnaire, telling.answers),
         "lacking": _by_purpose(lacking(questionnaire, telling.answers)),
     }, status=status)

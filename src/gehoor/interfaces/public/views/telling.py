@@ -86,6 +86,12 @@ def says_danger(questionnaire: Questionnaire, answers: dict) -> bool:
     return any(answers.get(question.code) == "yes" for question in questionnaire.fields() if question.means == "urgent")
 
 
+def where_they_were(telling: Telling, questionnaire: Questionnaire) -> str:
+    """The address of the first page that somebody hasn't gone on from yet; of the page to check it all when there is none."""
+    ahead = next((one for one in visible_pages(questionnaire, telling.answers) if one.code not in telling.passed), None)
+    return reverse("public:question", args=[telling.number, ahead.code]) if ahead else reverse("public:check", args=[telling.number])
+
+
 def _form_of(page: Page, reader: Reader) -> type[DeclaredForm]:
     """The form of a page, put together once for these readers, this language and this day."""
     which = (reader.service.hash, reader.audience, reader.language, reader.on, page.code)
@@ -175,17 +181,21 @@ def _go(request, telling: Telling, questionnaire: Questionnaire, page: Page, for
             return redirect("public:question", telling.number, page.code)
     if not is_whole and action != "skip":
         return _page(request, telling, questionnaire, page, form, status=422)
-    return redirect(_next(request, telling, pages, place))
+    if page.code not in telling.passed:
+        telling.passed = [*telling.passed, page.code]
+        tellings.keep(request.session, telling)
+    return redirect(_next(request, telling, questionnaire, place))
 
 
-def _next(request, telling: Telling, pages: list[Page], place: int) -> str:
-    """The next page; back to checking for who came from there, unless the answer opened a question that was not asked before."""
-    following = pages[place + 1] if place + 1 < len(pages) else None
-    is_new = following is not None and not any(one.code in telling.answers for one in following.fields)
-    came_from_check = request.POST.get("from") == "check" or request.GET.get("from") == "check"
-    if following is None or (came_from_check and not (is_new and following.when)):
+def _next(request, telling: Telling, questionnaire: Questionnaire, place: int) -> str:
+    """The next page; for who came from checking what wasn't passed yet, such as a question that this answer opened, or checking."""
+    if request.POST.get("from") == "check" or request.GET.get("from") == "check":
+        ahead, check = where_they_were(telling, questionnaire), reverse("public:check", args=[telling.number])
+        return check if ahead == check else f"{ahead}?from=check"
+    following = visible_pages(questionnaire, telling.answers)[place + 1:]
+    if not following:
         return reverse("public:check", args=[telling.number])
-    return reverse("public:question", args=[telling.number, following.code])
+    return reverse("public:question", args=[telling.number, following[0].code])
 
 
 def take_away(telling: Telling, file: str) -> None:
