@@ -78,9 +78,9 @@ def begin(*, person: Person, case: Case, staff_file: OpenCompartment, form: str,
             mediation.save(force_insert=True)
     except IntegrityError as error:
         raise ChangedMeanwhile from error
-    for chair in chairs:
+    for number, chair in enumerate(chairs):
         kind, _colon, row_id = chair.partition(":")
-        side = Side(mediation=mediation, added_at=at, **{f"{kind}_id": row_id})
+        side = Side(mediation=mediation, number=number, added_at=at, **{f"{kind}_id": row_id})
         side.seal(staff_file, {"conditions": ""})
         side.save(force_insert=True)
     write_timeline(case=case, kind="mediation_begun", at=at, account=person.account, codes={"form": form, "in_spite": is_blocked})

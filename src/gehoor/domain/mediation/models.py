@@ -34,6 +34,7 @@ class Side(SealedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="sides")
+    number = models.PositiveSmallIntegerField(default=0)
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
     respondent = models.ForeignKey(Respondent, null=True, on_delete=models.PROTECT, related_name="+")
     takes_part = models.CharField(max_length=4, blank=True)
@@ -42,7 +43,7 @@ class Side(SealedModel):
 
     class Meta:
         app_label = "mediation"
-        ordering = ["added_at", "id"]
+        ordering = ["number"]
 
 
 class Statement(SealedModel):

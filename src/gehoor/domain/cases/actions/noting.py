@@ -9,7 +9,7 @@ from gehoor.domain.cases.models import Case, PrivateNote
 from gehoor.foundation.action import action
 from gehoor.foundation.vault.compartments import create_compartment, erase_compartment
 
-KIND = "private_notes"
+KIND = "private"
 
 
 @action("private_note.written")
