@@ -14,6 +14,7 @@ from gehoor.domain.cases.actions.items import (
     ReasonsMissing,
 )
 from gehoor.domain.cases.actions.moving import NotYet
+from gehoor.domain.cases.actions.people import seen_as
 from gehoor.domain.cases.actions.testing import AgainstNothing
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Item, TermChange
@@ -23,7 +24,7 @@ from gehoor.domain.services.labels import NotDeclared
 from gehoor.foundation.errors import NotAllowed
 from gehoor.journeys.case_is_found import case_is_found
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import respondent_is_named, respondent_is_recognised, what_is_met
+from gehoor.journeys.case_moves_on import respondent_is_corrected, respondent_is_named, respondent_is_recognised, what_is_met
 from gehoor.journeys.points_are_handled import (
     item_is_added,
     item_is_changed,
@@ -226,6 +227,10 @@ def test_a_respondent_that_is_recognised_later_corrects_the_count(house, noor, c
     respondent_is_recognised(person=noor, case=case, respondent_id=named.id, kind="institution", at=make.NOON,
                              institution=make.an_institution("De Kriebel", kind="childcare"))
     assert counted("respondent") == {"childcare": 1}
+    row = case.respondents.get(id=named.id)
+    respondent_is_corrected(person=noor, case=case, respondent_id=row.id, seen=seen_as(row), at=make.NOON,
+                            institution=make.an_institution("De Kriekel", kind="school"))
+    assert counted("respondent") == {"school": 1}
 
 
 def test_the_year_is_counted_by_finding_failing_and_kind_of_respondent(house, noor, case):

@@ -13,6 +13,7 @@ from gehoor.domain.cases.actions.approving import overtake_approvals
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
 from gehoor.domain.cases.actions.opening import attach_case_fact
 from gehoor.domain.cases.actions.people import (
+    correct_respondent,
     name_deputy,
     name_respondent,
     point_at_keys,
@@ -272,9 +273,20 @@ def respondent_is_recognised(*, person: Person, case: Case, respondent_id, kind:
     """Say which institution was meant. From now on the case is gone for whoever stands too near to it."""
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
-        recognised = recognise_respondent(case=case, respondent_id=respondent_id, kind=kind, institution=institution)
+        recognised = recognise_respondent(person=person, case=case, respondent_id=respondent_id, kind=kind, institution=institution,
+                                          at=at)
         recount_points(recognised)
         return recognised
+
+
+def respondent_is_corrected(*, person: Person, case: Case, respondent_id, institution: Institution | None, seen: str,
+                            at: datetime) -> Respondent:
+    """Say that another institution was meant, or none of the directory. Who stands too near to the new one loses the case at once."""
+    with journey("case.moves_on", at=at, actor=person.account):
+        hold_case(person, case)
+        corrected = correct_respondent(person=person, case=case, respondent_id=respondent_id, institution=institution, seen=seen, at=at)
+        recount_points(corrected)
+        return corrected
 
 
 def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:

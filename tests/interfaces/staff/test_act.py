@@ -306,6 +306,64 @@ def test_an_institution_in_free_words_is_asked_about_and_conflicts_hold_once_it_
     assert "Welke instelling is dit" in again
 
 
+@pytest.fixture
+def wrong(noor, case, school):
+    """A respondent that was taken for the wrong school."""
+    noor.send(at(case, "do/respondent/"), 302, kind="institution", words="die school aan de brug")
+    row = case.respondents.get()
+    noor.send(at(case, "do/recognise/"), 302, respondent=str(row.id), kind="institution", institution=str(school.id))
+    return row
+
+
+def seen_in(page: str) -> str:
+    return re.search(r'name="seen" value="([^"]*)"', page)[1]
+
+
+@pytest.mark.django_db
+def test_a_wrongly_recognised_institution_is_corrected_and_conflicts_follow_at_once(noor, desk, case, school, wrong):
+    ilias, lien = desk(people.ILIAS), desk(people.LIEN)
+    noor.send(at(case, "do/deputy/"), 302, account=str(lien.person.id))
+    with journey("test.directory", at=make.NOON):
+        other = add_institution(name="Basisschool De Brug", kind="school", place="Gent")
+        declare_conflict(account=ilias.person.account, institution=school, at=make.NOON)
+        declare_conflict(account=lien.person.account, institution=other, at=make.NOON)
+    assert (ilias.get(at(case)).status_code, lien.get(at(case)).status_code) == (404, 200)
+    page = noor.page(at(case))
+    assert "zei welke instelling bedoeld is." in page
+    correct = at(case, f"do/correct/{wrong.id}/")
+    assert correct in page
+    page = noor.page(correct)
+    assert "die school aan de brug" in page and "Atheneum De Brug, Mechelen" in page
+    assert f'value="{school.id}"' not in page, "what it was taken for is offered no more"
+    before = seen_in(page)
+    noor.send(correct, 302, institution=str(other.id), seen=before)
+    page = noor.page(at(case))
+    assert "Basisschool De Brug, Gent" in page and "verbeterde welke instelling bedoeld is." in page
+    assert (ilias.get(at(case)).status_code, lien.get(at(case)).status_code) == (200, 404)
+    noor.send(correct, 409, institution=str(school.id), seen=before)
+    lines = case.timeline.filter(kind__in=["recognised", "corrected"])
+    assert {(line.kind, str(line.codes)) for line in lines} == {
+        ("recognised", "{'as': 'institution'}"), ("corrected", "{'as': 'institution'}")}, "no name, and no tag"
+
+
+@pytest.mark.django_db
+def test_an_institution_that_is_not_in_the_list_is_asked_about_again(noor, case, school, wrong):
+    correct = at(case, f"do/correct/{wrong.id}/")
+    assert "Vul dit in." in noor.send(correct, 422, institution="", seen="x")
+    noor.send(correct, 302, institution="unlisted", seen=seen_in(noor.page(correct)))
+    page = noor.page(at(case))
+    assert ASKED in page and "ze staat niet in de lijst." in page and correct not in page
+    assert case.respondents.get().tag is None
+    noor.send(at(case, "do/recognise/"), 302, respondent=str(wrong.id), kind="institution", institution=str(school.id))
+
+
+@pytest.mark.django_db
+def test_only_a_respondent_of_this_case_is_corrected(noor, house, case, wrong):
+    elsewhere = make.a_report(house).case
+    for which in (str(wrong.id), "geen"):
+        assert noor.get(at(elsewhere, f"do/correct/{which}/")).status_code in (403, 404)
+
+
 @pytest.mark.django_db
 def test_words_that_meant_a_person_are_asked_about_no_more(noor, case, school):
     noor.send(at(case, "do/respondent/"), 302, kind="institution", words="de buurman")

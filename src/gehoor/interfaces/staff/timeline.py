@@ -42,6 +42,8 @@ SENTENCES = {
     "deputy": gettext_lazy("%(who)s noemde %(deputy)s als plaatsvervanger."),
     "raised": gettext_lazy("Woorden in een bericht maakten dit dringend: %(urgency)s. Een mens beslist."),
     "let_rest": gettext_lazy("%(who)s las wat na het einde kwam: er moet niets gebeuren."),
+    "recognised": gettext_lazy("%(who)s zei welke instelling bedoeld is."),
+    "corrected": gettext_lazy("%(who)s verbeterde welke instelling bedoeld is."),
     "mediation_begun": gettext_lazy("%(who)s begon te bemiddelen."),
     "mediation_ended": gettext_lazy("%(who)s rondde de bemiddeling af."),
     "consent": gettext_lazy("%(who)s noteerde wat iemand zei over delen: %(shared)s."),
@@ -58,6 +60,13 @@ SENTENCES = {
     "file_shown": gettext_lazy("%(who)s stelde een dossier samen voor inzage: %(shared)s."),
     "withdrawn": gettext_lazy("De melder wil stoppen. Wat dat betekent, beslissen mensen."),
 }
+
+RECOGNISED = {
+    ("recognised", "person"): gettext_lazy("%(who)s zei dat het over een persoon gaat."),
+    ("recognised", "rule"): gettext_lazy("%(who)s zei dat het over een regel gaat, zonder dader."),
+    ("corrected", "unlisted"): gettext_lazy("%(who)s verbeterde welke instelling bedoeld is: ze staat niet in de lijst."),
+}
+"""Where no institution of the list was meant."""
 
 
 DID = {
@@ -185,5 +194,7 @@ def _in_words(row, name: str, service: Service) -> str:
         return _("%(who)s gaf de zaak terug: niemand behandelt ze.") % told
     if row.kind == "assigned" and codes["to"] == name:
         return _("%(who)s nam de zaak.") % told
+    if said := RECOGNISED.get((row.kind, codes.get("as"))):
+        return str(said) % told
     sentence = SENTENCES.get(row.kind)
     return str(sentence) % told if sentence else row.kind

@@ -1,5 +1,6 @@
 """Who is in a case, whom it is about, and who may open it."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
 
-PERSON = "person"
+PERSON, INSTITUTION = "person", "institution"
 
 
 class NobodyNamed(Refusal):
@@ -104,7 +105,8 @@ def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words
 
 
 @action("respondent.recognised")
-def recognise_respondent(*, case: Case, respondent_id, kind: str, institution: Institution | None) -> Respondent:
+def recognise_respondent(*, person: Person, case: Case, respondent_id, kind: str, institution: Institution | None,
+                         at: datetime) -> Respondent:
     """Say which institution somebody's words meant, or that they meant a person or a rule. The words stay as they were said.
 
     :raises ChangedMeanwhile: it is recognised already, or gone.
@@ -119,7 +121,35 @@ def recognise_respondent(*, case: Case, respondent_id, kind: str, institution: I
     respondent.kind, respondent.tag = kind, institution.tag if institution else None
     respondent.save(update_fields=["kind", "tag"])
     _refuse_nobody(case)
+    # Which one it is stays out of the line: a name in plain would undo the tag.
+    write_timeline(case=case, kind="recognised", at=at, account=person.account, codes={"as": kind})
     return respondent
+
+
+@action("respondent.corrected")
+def correct_respondent(*, person: Person, case: Case, respondent_id: UUID, institution: Institution | None, seen: str,
+                       at: datetime) -> Respondent:
+    """Say that another institution was meant, or none of the directory; then it is to be recognised again.
+
+    The words stay as they were said. The conflicts of interest of the former institution hold no more, those of this one at once.
+
+    :param seen: `seen_as` the row that the person saw.
+    :raises ChangedMeanwhile: a colleague corrected it first, or it is gone.
+    :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
+    """
+    respondent = case.respondents.filter(id=respondent_id).first()
+    if respondent is None or respondent.tag is None or seen_as(respondent) != seen:
+        raise ChangedMeanwhile
+    respondent.tag = institution.tag if institution else None
+    respondent.save(update_fields=["tag"])
+    _refuse_nobody(case)
+    write_timeline(case=case, kind="corrected", at=at, account=person.account, codes={"as": INSTITUTION if institution else "unlisted"})
+    return respondent
+
+
+def seen_as(respondent: Respondent) -> str:
+    """What tells one recognition of a respondent from the next, for a page to hold, without its tag."""
+    return hashlib.blake2b(bytes(respondent.tag or b""), key=respondent.id.bytes, digest_size=12).hexdigest()
 
 
 @action("respondent.removed")

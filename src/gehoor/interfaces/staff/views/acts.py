@@ -36,6 +36,7 @@ from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.needs import needs_but
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
+from gehoor.interfaces.staff.recognising import ON_RESPONDENT
 from gehoor.interfaces.staff.refusing import RefusalForm
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sheets import filled_before, sheet_form
@@ -192,7 +193,8 @@ ACTS = {act.name: act for act in (
         _("De melder schreef nadat de zaak gesloten was, bijvoorbeeld een bedankje. De zaak gaat van de bladzijde van vandaag af.")),
     *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *INSPECTION_ACTS)),
 )}
-ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND))}
+ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND,
+                                                            *ON_RESPONDENT))}
 """What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 
