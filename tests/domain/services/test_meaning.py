@@ -47,6 +47,21 @@ def test_what_was_not_answered_means_nothing():
     assert not meant.is_yes("urgent")
 
 
+@pytest.mark.parametrize(
+    ("answers", "way"),
+    [
+        ({"contact_how": "phone", "contact_safe": "yes"}, "phone"),
+        ({"contact_how": "phone", "number": "  "}, "phone"),
+        ({"contact_how": "phone", "number": "0470 00 00 00"}, ""),
+        ({"contact_how": "receipt"}, ""),
+        ({"contact_how": "none"}, ""),
+        ({}, ""),
+    ],
+)
+def test_who_wants_to_be_called_and_leaves_no_number_cannot_be_reached(answers, way):
+    assert of(story="x", **answers).way_without_address == way
+
+
 def test_an_answer_that_is_no_longer_asked_means_nothing():
     meant = of(story="x", contact_how="none", contact_safe="yes", number="0470 00 00 00")
     assert (meant.text("contact_address"), meant.is_yes("contact_safe")) == ("", False)

@@ -65,5 +65,6 @@ def test_a_closed_story_ends_with_what_came_of_it(house):
     case = make.close(house, noor, arrived.case, at=make.NOON + make.DAY)
     path = the_path(arrived.code)
     assert path[-1].state == "now"
+    assert [(step.kind, step.at) for step in path if step.state == "done"][-1] == ("closed", case.closed_at)
     assert path[-1].words == house.service.procedure.outcome(case.outcome).tells
     assert "next" not in [step.state for step in path]

@@ -154,3 +154,18 @@ def test_an_adviser_sees_figures_only_and_the_data_protection_officer_readings_o
         assert ward.get(path).status_code == 404
     for path in ("/werk/list/", "/werk/register/", at(case), "/werk/figures/"):
         assert ann.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "reason"), [
+    ({"contact_how": "phone", "contact_safe": "yes"}, "maar liet geen nummer of adres."),
+    ({"contact_how": "phone", "contact_safe": "unknown", "contact_address": "0470 12 34 56"}, "maar zei niet dat dit veilig is."),
+])
+def test_who_may_not_be_called_though_they_chose_so_stands_there_with_the_reason(house, desk, said, reason):
+    page = desk(people.NOOR).page(at(make.a_report(house, **said).case))
+    assert "Niet bellen, niet mailen. De melder koos" in page and reason in page
+
+
+@pytest.mark.django_db
+def test_who_comes_back_with_the_code_needs_no_reason(house, desk):
+    assert "De melder koos" not in desk(people.NOOR).page(at(make.a_report(house, contact_how="receipt").case))

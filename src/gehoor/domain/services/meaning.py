@@ -13,9 +13,12 @@ from gehoor.domain.services.forms.choices import Reader
 from gehoor.domain.services.forms.telling import in_words
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.axes import MARKS
+from gehoor.domain.services.schema.fields import CONTACT_WAYS
 from gehoor.domain.services.service import Service
 
 _THE_CHILD = "child"
+THEY_COME_BACK = ("receipt", "none")
+"""Ways of contact for which nobody needs a number or an address."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,12 @@ class Meanings:
     def is_no(self, name: str) -> bool:
         """Whether the answer is no."""
         return self.value(name) == "no"
+
+    @property
+    def way_without_address(self) -> str:
+        """The way in which somebody wants to be reached while they left no number or address for it; nothing when that is no trouble."""
+        way = self.code("contact_how")
+        return way if way in CONTACT_WAYS and way not in THEY_COME_BACK and not self.text("contact_address").strip() else ""
 
     @property
     def audience_is_child(self) -> bool:

@@ -16,8 +16,8 @@ DONE, NOW, NEXT = "done", "now", "next"
 
 @dataclass(frozen=True)
 class Step:
-    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped, stopping,
-    looking, your_turn.
+    """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped, closed,
+    stopping, looking, your_turn.
     """
 
     state: str
@@ -48,6 +48,7 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_a
         steps.append(Step(DONE, "stopped", at=withdrawn_at))
     if case.is_closed:
         outcome = service.procedure.outcome(case.outcome) if case.outcome else None
+        steps.append(Step(DONE, "closed", at=case.closed_at))
         return [*steps, Step(NOW, words=(outcome or service.procedure.stage(case.stage)).tells, at=case.closed_at)]
     if withdrawn_at:
         # What was promised goes no further; only what stopping means is still to come.

@@ -147,3 +147,32 @@ def test_what_was_sent_is_gone_from_the_browser_when_its_session_is_over(ready, 
     clock.passes(timedelta(days=3))
     ready.open("/tell/1/receipt")
     assert ready.status == 410
+
+
+NO_NUMBER = "Je koos bellen, maar er staat geen nummer."
+
+
+def by_meaning(questionnaire, **said):
+    """The answers under the names that this questionnaire gives them."""
+    named = {one.means: one.code for one in questionnaire.fields() if one.means}
+    return {named[means]: answer for means, answer in said.items()}
+
+
+@pytest.mark.parametrize(("said", "is_told"), [
+    ({"contact_how": "phone"}, True),
+    ({"contact_how": "phone", "contact_safe": "yes"}, True),
+    ({"contact_how": "phone", "contact_safe": "no"}, False),
+    ({"contact_how": "phone", "contact_safe": "yes", "contact_address": "0470 12 34 56"}, False),
+    ({"contact_how": "receipt"}, False),
+])
+def test_who_wants_to_be_called_and_left_no_number_hears_so_before_sending(house, phone, service, child, said, is_told):
+    questionnaire = service.questionnaire(child.code)
+    page = phone.begin(child.path).tell(**by_meaning(questionnaire, story=people.AMIRS_STORY, **said)).text
+    assert (NO_NUMBER in page) is is_told
+    assert ("Zonder nummer lees je ons antwoord met je code." in page) is is_told
+    asks = next(one for one in questionnaire.pages if any(field.means == "contact_address" for field in one.fields))
+    if is_told:
+        note = page.split(NO_NUMBER)[1].split("</div>")[0]
+        assert f'href="/tell/1/{asks.code}?from=check"' in note
+        phone.send()
+        assert Contact.objects.count() == 1, "it is said, and refused nobody"

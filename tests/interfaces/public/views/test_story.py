@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gehoor.domain.conversations.models import Conversation, Message
 from gehoor.foundation.files.models import SealedFile
+from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.public import stories
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import staff_answers
@@ -123,3 +124,19 @@ def test_a_closed_story_says_what_came_of_it_and_can_still_be_read(back, house, 
     page = back.open("/back/story/1")
     assert house.service.procedure.outcome(case.outcome).tells.text("nl", plain=True) in page
     assert people.AMIRS_STORY in page
+
+
+def test_a_closed_story_says_so_and_what_one_still_writes_is_read(back, house, told):
+    noor = house.person(people.NOOR)
+    case = make.close(house, noor, told.case, at=make.NOON)
+    page = back.open("/back/story/1")
+    assert f"Wij hebben dit afgesloten op {short_day(case.closed_at)}." in page
+    assert "Schrijf je nog iets? Dan lezen wij het." in page
+    assert "werkt aan je verhaal" not in page
+    back.press(text="Het is weer begonnen.")
+    assert back.status == 200 and Message.objects.filter(kind="reply").exists()
+
+
+def test_an_open_story_is_not_called_closed(back, house, told):
+    noor_writes(house, told)
+    assert "afgesloten" not in back.open("/back/story/1")

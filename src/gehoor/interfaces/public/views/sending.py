@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gehoor.domain.contacts.actions import AlreadyArrived
 from gehoor.domain.services.appointments import is_offered
 from gehoor.domain.services.forms import kept_answers, lacking, told, unanswered, visible_pages
+from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
@@ -128,7 +129,21 @@ def _check_page(request, telling: Telling, service: Service, *, missing, stale=(
         "gone_files": lost, "stale": stale,
         "in_danger": says_danger(questionnaire, telling.answers),
         "lacking": _by_purpose(lacking(questionnaire, telling.answers)),
+        "unreachable": _unreachable(service, telling),
     }, status=status)
+
+
+def _unreachable(service: Service, telling: Telling) -> tuple | None:
+    """The way in which they want to be reached but left no number for, and the page that asks it. Who says that it isn't safe is
+    told there already that we send nothing."""
+    questionnaire = service.questionnaire(telling.audience)
+    meant = meanings(service, telling.audience, telling.answers, language=doors.language(), on=service.day_of(now()))
+    way = meant.way_without_address
+    if not way or meant.value("contact_safe") in ("no", "unknown"):
+        return None
+    asking = {question.means: page for page in visible_pages(questionnaire, telling.answers)
+              for question in asked_of(page.fields, telling.answers) if question.means}
+    return way, asking.get("contact_address") or asking["contact_how"]
 
 
 def _by_purpose(unanswered_yet) -> list[tuple]:

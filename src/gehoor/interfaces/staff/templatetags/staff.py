@@ -23,6 +23,8 @@ GROUPS = {
 WAYS = {
     "phone": _("mag: telefoon"), "email": _("mag: e-mail"), "letter": _("mag: brief"), "text": _("mag: sms"), "chat": _("mag: chat"),
 }
+WANTED = {"phone": _("bellen"), "text_message": _("een sms"), "email": _("een mail"), "letter": _("een brief"),
+          "through_someone": _("via iemand anders")}
 RESPONDENTS = {"institution": _("instelling"), "person": _("persoon"), "rule": _("regel, zonder dader")}
 MESSAGES = {"reply": _("schreef"), "correction": _("verbeterde iets"), "withdrawal": _("wil stoppen"), "talk": _("vertelde")}
 YES_NO = {"yes": _("ja"), "no": _("nee"), "unknown": _("weet ik niet")}
@@ -33,8 +35,9 @@ def _worded(name: str, words: dict) -> None:
     register.filter(name, lambda code: words.get(code, code))
 
 
-for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_words", WAYS), ("respondent_words", RESPONDENTS),
-                      ("message_words", MESSAGES), ("standing_words", STANDINGS), ("yes_no_words", YES_NO)):
+for _name, _words in (("view_words", VIEWS), ("group_words", GROUPS), ("way_words", WAYS), ("wanted_words", WANTED),
+                      ("respondent_words", RESPONDENTS), ("message_words", MESSAGES), ("standing_words", STANDINGS),
+                      ("yes_no_words", YES_NO)):
     _worded(_name, _words)
 
 
