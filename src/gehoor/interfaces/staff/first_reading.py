@@ -34,7 +34,9 @@ class FirstReadingForm(ClassifyForm):
         if case.handler_id is not None:
             # Whose it is already is changed on purpose, on a page of its own.
             del self.fields["take"]
-        self.order_fields(["take", "urgency", "kind", "theme"])
+        # Our own words come last, whatever lists the service has: what it is about is chosen while reading.
+        first, last = ["take", "urgency", "kind", "theme"], ["title", "summary"]
+        self.order_fields([*first, *(name for name in self.fields if name not in {*first, *last}), *last])
 
 
 def first_reading(scene, said: dict, at: datetime) -> None:
