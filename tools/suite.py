@@ -19,7 +19,8 @@ from tools import system
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SLOW = ("tests/browser", "tests/service")
-# Whole stories, told through every room: no unit of anything, and a minute of their own.
+# No units of anything, and a minute of their own each: pages, asked for through every floor of the house, and whole stories.
+PAGES = ("tests/interfaces",)
 WALKS = ("tests/path", "tests/interfaces/demo", "tests/sixth")
 
 
@@ -46,7 +47,7 @@ class Outcome:
 
 
 def the_steps(*, quick: bool, missing: list[system.Part]) -> Iterator[Step]:
-    """What is run, cheapest first; `quick` stops after the unit tests on SQLite."""
+    """What is run, cheapest first; `quick` stops after what runs on SQLite in one process."""
     scanner = () if system.find_clamd() else ("-m", "not clamd")
     quickest = tuple(f"--ignore={folder}" for folder in SLOW)
     walks = tuple(folder for folder in WALKS if (ROOT / folder).is_dir())
@@ -56,13 +57,15 @@ def the_steps(*, quick: bool, missing: list[system.Part]) -> Iterator[Step]:
     # Tables straight from the models: it saves seconds, and PostgreSQL and the service tests walk every migration.
     # Properties are held against fewer examples there, and against all of them on PostgreSQL: unit tests take less than a minute.
     sqlite = {"GEHOOR_TEST_DB": "sqlite", "GEHOOR_EXAMPLES": "25"}
-    yield Step("unit tests, SQLite", (*quickest, *(f"--ignore={folder}" for folder in walks), *scanner, "--nomigrations"),
+    no_walks = tuple(f"--ignore={folder}" for folder in walks)
+    yield Step("unit tests, SQLite", (*quickest, *no_walks, *(f"--ignore={folder}" for folder in PAGES), *scanner, "--nomigrations"),
                counts=True, environment=sqlite)
+    yield Step("pages, SQLite", (*PAGES, *no_walks, *scanner, "--nomigrations"), counts=True, environment=sqlite)
     yield Step("walks, SQLite", (*walks, "--nomigrations"), counts=True, environment=sqlite)
     if quick:
         return
-    yield Step("unit tests and walks, PostgreSQL", (*quickest, *scanner, "--ignore=tests/house"), counts=True, needs=system.POSTGRESQL,
-               environment={"GEHOOR_TEST_DB": "postgresql"})
+    yield Step("unit tests, pages and walks, PostgreSQL", (*quickest, *scanner, "--ignore=tests/house"), counts=True,
+               needs=system.POSTGRESQL, environment={"GEHOOR_TEST_DB": "postgresql"})
     yield Step("browser tests", ("tests/browser",), counts=True, needs=system.CHROMIUM, environment=chromium)
     # One at a time: these kill servers and measure, and must not be disturbed by each other.
     yield Step("service tests", ("tests/service", "-n0", *scanner), counts=True, environment=chromium)
@@ -94,7 +97,7 @@ def main() -> int:
     :returns: 0 only when all of it passed, and, where CI is set, when nothing had to be left out.
     """
     parser = argparse.ArgumentParser(prog="make test", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="style, imports and the unit tests on SQLite only")
+    parser.add_argument("--quick", action="store_true", help="style, imports, unit tests, pages and walks on SQLite only")
     quick = parser.parse_args().quick
     missing = [] if quick else system.install_missing()
     outcomes = []

@@ -46,5 +46,5 @@ def test_passed_and_failed_are_read_from_the_report(tmp_path):
 def test_only_what_needs_a_missing_part_is_left_out():
     quick = [step.name for step in suite.the_steps(quick=True, missing=[])]
     everything = list(suite.the_steps(quick=False, missing=[]))
-    assert quick == ["style", "imports", "unit tests, SQLite", "walks, SQLite"]
+    assert quick == ["style", "imports", "unit tests, SQLite", "pages, SQLite", "walks, SQLite"]
     assert {step.needs for step in everything if step.needs} == {system.POSTGRESQL, system.CHROMIUM}
