@@ -2,6 +2,7 @@
 
 import pytest
 
+from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.day import the_day
 from gehoor.journeys.case_moves_on import case_is_assigned, urgency_is_decided
 from gehoor.journeys.message_passes import NothingWaits, message_rests, reporter_writes, staff_answers
@@ -50,11 +51,21 @@ def test_a_message_into_a_closed_case_stands_on_the_day_of_its_handler_until_it_
 
 def test_a_word_of_thanks_may_rest_once_it_is_read_and_the_next_message_wakes_it(noor, arrived):
     writes(arrived, "Dank je wel!")
-    message_rests(person=noor, case=arrived.case, at=NOON + DAY)
+    seen = arrived.case.last_heard_at.isoformat()
+    message_rests(person=noor, case=arrived.case, seen=seen, at=NOON + DAY)
     assert on_the_day(noor) == []
     with pytest.raises(NothingWaits):
-        message_rests(person=noor, case=arrived.case, at=NOON + DAY)
+        message_rests(person=noor, case=arrived.case, seen=seen, at=NOON + DAY)
     writes(arrived, "Nog iets.", at=NOON + DAY + HOUR)
+    assert on_the_day(noor) == [arrived.case]
+
+
+def test_a_message_that_came_while_an_earlier_one_was_read_is_not_laid_to_rest_with_it(noor, arrived):
+    writes(arrived, "Dank je wel!")
+    seen = arrived.case.last_heard_at.isoformat()
+    writes(arrived, DANGER, at=NOON + DAY + HOUR)
+    with pytest.raises(ChangedMeanwhile):
+        message_rests(person=noor, case=arrived.case, seen=seen, at=NOON + DAY + HOUR)
     assert on_the_day(noor) == [arrived.case]
 
 

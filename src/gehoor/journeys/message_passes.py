@@ -9,7 +9,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import let_rest, note_word, raise_urgency
 from gehoor.domain.cases.actions.opening import write_timeline
-from gehoor.domain.cases.actions.working import add_note
+from gehoor.domain.cases.actions.working import ChangedMeanwhile, add_note
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.actions import withdraw_everything
 from gehoor.domain.consent.queries import the_contact_consent
@@ -71,12 +71,19 @@ def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[Held
     return message
 
 
-def message_rests(*, person: Person, case: Case, at: datetime) -> Case:
-    """Somebody read what the reporter wrote after the end, and nothing has to be done."""
+def message_rests(*, person: Person, case: Case, seen: str, at: datetime) -> Case:
+    """Somebody read what the reporter wrote after the end, and nothing has to be done.
+
+    :param seen: the moment, in ISO form, of the last message that the person had before them.
+    :raises ChangedMeanwhile: the reporter wrote again since: that is read first.
+    :raises NothingWaits: no message from after the end waits.
+    """
     with journey("message.rests", at=at, actor=person.account):
         hold_case(person, case)
         if not case.is_closed or case.last_word_by != "reporter":
             raise NothingWaits
+        if seen != case.last_heard_at.isoformat():
+            raise ChangedMeanwhile
         return let_rest(person=person, case=case, at=at)
 
 

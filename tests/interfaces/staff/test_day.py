@@ -147,6 +147,7 @@ def test_who_wrote_after_the_end_stands_there_until_somebody_says_that_nothing_m
     assert "Schreef na het einde" in noor.page("/werk/day/")
     case = f"/werk/case/{arrived.case.reference}/"
     assert "De melder schreef nadat deze zaak gesloten was." in noor.page(case)
-    noor.send(f"{case}do/rest/", 302)
+    arrived.case.refresh_from_db()
+    noor.send(f"{case}do/rest/", 302, seen=arrived.case.last_heard_at.isoformat())
     assert "Schreef na het einde" not in noor.page("/werk/day/")
     assert "er moet niets gebeuren" in noor.page(case)

@@ -64,6 +64,14 @@ class AnswerForm(SceneForm):
     text = forms.CharField(label=_("Bericht"), widget=area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
 
 
+class RestForm(SceneForm):
+    # The last message that the person had before them: one that came since is read first.
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def furnish(self) -> None:
+        self.initial["seen"] = self.scene.case.last_heard_at.isoformat()
+
+
 class NoteForm(SceneForm):
     text = forms.CharField(label=_("Notitie"), widget=area(6), max_length=LONGEST, strip=False, error_messages=REQUIRED)
 

@@ -148,7 +148,7 @@ def _recognise(scene: Scene, said: dict, at) -> None:
 
 
 def _rest(scene: Scene, said: dict, at) -> None:
-    message_rests(person=scene.person, case=scene.case, at=at)
+    message_rests(person=scene.person, case=scene.case, seen=said["seen"], at=at)
 
 
 def _deputy(scene: Scene, said: dict, at) -> None:
@@ -189,7 +189,7 @@ ACTS = {act.name: act for act in (
         _("Alleen de mensen die je hier noemt, kunnen de zaak nog openen. De sleutels worden opnieuw gemaakt. Niemand doet dit alleen: "
           "noem ook een collega of een leidinggevende. Wie de gegevens beschermt, ziet dat de zaak werd afgesloten, niet wat erin staat."),
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
-    Act("rest", _("Er moet niets gebeuren"), _("Laat rusten"), staff_forms.SceneForm, _rest,
+    Act("rest", _("Er moet niets gebeuren"), _("Laat rusten"), staff_forms.RestForm, _rest,
         _("De melder schreef nadat de zaak gesloten was, bijvoorbeeld een bedankje. De zaak gaat van de bladzijde van vandaag af.")),
     *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *INSPECTION_ACTS)),
 )}
