@@ -1,16 +1,30 @@
 """Every question about institutions."""
 
-from django.db.models import Q
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
 
-from gehoor.domain.directory.models import Institution
+from django.db.models import Q, QuerySet
+
+from gehoor.domain.directory.lengths import OwnLength, OwnLengths, holding
+from gehoor.domain.directory.models import Institution, OwnTerm, tag_of
+
+
+def the_offered(on: date) -> QuerySet[Institution]:
+    """The institutions that one can still say a case of that day is about: a retired one stays with what came before it ended."""
+    return Institution.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on))
 
 
 def the_institutions(search: str = "", limit: int = 200) -> list[Institution]:
     """The institutions whose name or place holds these words, by name."""
-    found = Institution.objects.filter(valid_to=None)
+    return list(found_by(Institution.objects.filter(valid_to=None), search)[:limit])
+
+
+def found_by(institutions: QuerySet[Institution], search: str) -> QuerySet[Institution]:
+    """Those of them whose name, place or code holds every one of these words."""
     for word in search.split():
-        found = found.filter(Q(name__icontains=word) | Q(place__icontains=word))
-    return list(found[:limit])
+        institutions = institutions.filter(Q(name__icontains=word) | Q(place__icontains=word) | Q(code__icontains=word))
+    return institutions
 
 
 def the_institution(said: str) -> Institution | None:
@@ -24,6 +38,11 @@ def the_institution(said: str) -> Institution | None:
     return found[0] if len(found) == 1 else None
 
 
+def the_institution_of(code: str) -> Institution | None:
+    """The institution with this stable code, also a retired one."""
+    return Institution.objects.filter(code=code).select_related("successor").first()
+
+
 def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
     """What the tags beside cases stand for. Reads the directory whole: it is small, and a tag can't be turned back."""
     if not tags:
@@ -34,3 +53,26 @@ def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
 def the_kind_behind(tag: bytes) -> str:
     """The kind of the institution that a tag stands for; empty when there is none any more."""
     return next((place.kind for place in Institution.objects.all() if place.tag == tag), "")
+
+
+def own_lengths(institution_ids: Collection[UUID], on: date) -> dict[UUID, dict[str, OwnLength]]:
+    """How long the own regulations of these institutions give on a day, by institution and rule (`regime/term`). One query."""
+    found: dict[UUID, list[OwnLength]] = {}
+    for row in OwnTerm.objects.filter(institution__in=institution_ids, holds_from__lte=on):
+        found.setdefault(row.institution_id, []).append(row.length)
+    return {institution: holding(lengths, on) for institution, lengths in found.items()}
+
+
+def own_lengths_behind(tags: Iterable[bytes | None]) -> OwnLengths:
+    """The own lengths of the institutions that these tags beside cases stand for. One query, and none where no tag is known.
+
+    Reads every own length there is: few institutions have one, and a tag can't be turned back.
+    """
+    wanted = {bytes(tag) for tag in tags if tag}
+    if not wanted:
+        return OwnLengths()
+    found: dict[UUID, list[OwnLength]] = {}
+    for row in OwnTerm.objects.all():
+        found.setdefault(row.institution_id, []).append(row.length)
+    by_tag = {tag_of(institution): lengths for institution, lengths in found.items()}
+    return OwnLengths({tag: lengths for tag, lengths in by_tag.items() if tag in wanted})
