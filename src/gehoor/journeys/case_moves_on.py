@@ -20,7 +20,7 @@ from gehoor.domain.cases.actions.people import (
     recognise_respondent,
     restrict_case,
 )
-from gehoor.domain.cases.actions.working import assign_case, classify, fill_sheet, set_urgency, summarise
+from gehoor.domain.cases.actions.working import ChangedMeanwhile, assign_case, classify, fill_sheet, set_urgency, summarise
 from gehoor.domain.cases.approved import what_is_approved
 from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
@@ -142,18 +142,21 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
     :raises ChangedMeanwhile: a colleague moved the case first.
     """
     service = service_of_version(case.version)
-    brings = what_refusing_brings(case) if message.strip() else ()
-    known = moves_from(service, stage=expected, met=what_is_met(case, person=person), with_refusal=brings)
-    step = next((one for one in known if one.code == move), None)
-    if step is None:
-        raise NoSuchMove
-    if missing := step.missing_for(outcome=outcome, grounds=grounds):
-        raise NotYet(missing)
-    told = _what_a_refusal_says(case, service, reasons, message) if step.grounds else ""
-    sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
-    common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
     with journey("case.moves_on", at=at, actor=person.account):
+        # Held first: what is required is asked of the case as it stands, and sealed under the keys that it has now.
         hold_case(person, case)
+        brings = what_refusing_brings(case) if message.strip() else ()
+        known = moves_from(service, stage=expected, met=what_is_met(case, person=person), with_refusal=brings)
+        step = next((one for one in known if one.code == move), None)
+        if step is None:
+            raise NoSuchMove
+        if case.stage != expected:
+            raise ChangedMeanwhile
+        if missing := step.missing_for(outcome=outcome, grounds=grounds):
+            raise NotYet(missing)
+        told = _what_a_refusal_says(case, service, reasons, message) if step.grounds else ""
+        sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
+        common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
         overtake_approvals(case, of="")
         if told:
             tell_reporter(person=person, case=case, text=told, kind="answer", at=at)

@@ -97,18 +97,20 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
     """
     service = service_of_version(case.version)
     declared = next(one for one in the_access(service, at.date()).askers if one.code == asker)
-    staff_file = person.keyring.open(case.compartment_id)
-    age = the_age(minor.unsealed(staff_file), at.date()) if minor else None
-    if is_able is None and age is None and regime.presumed_able_from:
-        raise AgeNeeded
-    presumed = age is None or age >= regime.presumed_able_from
-    if is_able is not None and is_able != presumed and not reasons.strip():
-        raise ReasonsNeeded
-    if declared.checks and not is_checked:
-        raise NotChecked
     due_on = _due(service, regime, received_on)
     with journey("file.is_asked_for", at=at, actor=person.account):
         hold_case(person, case)
+        staff_file = person.keyring.open(case.compartment_id)
+        if minor:
+            minor.refresh_from_db()
+        age = the_age(minor.unsealed(staff_file), at.date()) if minor else None
+        if is_able is None and age is None and regime.presumed_able_from:
+            raise AgeNeeded
+        presumed = age is None or age >= regime.presumed_able_from
+        if is_able is not None and is_able != presumed and not reasons.strip():
+            raise ReasonsNeeded
+        if declared.checks and not is_checked:
+            raise NotChecked
         return ask_access(
             person=person, case=case, staff_file=staff_file, regime=regime.code, asker=asker, party=party, minor=minor,
             is_able=presumed if is_able is None else is_able, is_presumed=is_able is None or is_able == presumed, is_agreed=is_agreed,

@@ -57,15 +57,15 @@ def approval_is_asked(*, person: Person, case: Case, of: str, reasons: str, coll
     :raises WhyIsMissing: no reasons.
     :raises AlreadyAsked: it waits already.
     """
-    wanted = what_waits_for_a_second(case).get(of)
-    if wanted is None:
-        raise NothingToApprove
-    able = who_can_agree(person, case, wanted)
-    asked = able if wanted.by == SUPERVISOR else [one for one in able if colleague is not None and one.pk == colleague.pk]
-    if not asked:
-        raise NobodyToAsk
     with journey("second_person.decides", at=at, actor=person.account):
         hold_case(person, case)
+        wanted = what_waits_for_a_second(case).get(of)
+        if wanted is None:
+            raise NothingToApprove
+        able = who_can_agree(person, case, wanted)
+        asked = able if wanted.by == SUPERVISOR else [one for one in able if colleague is not None and one.pk == colleague.pk]
+        if not asked:
+            raise NobodyToAsk
         subject = _subject(case, of)
         if wanted.by != SUPERVISOR:
             _let_in(person, case, asked[0], at)
