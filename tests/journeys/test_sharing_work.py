@@ -4,7 +4,7 @@ import pytest
 
 from gehoor.domain.accounts.actions import NoSuchAbsence, declare_conflict
 from gehoor.domain.accounts.models import Absence
-from gehoor.domain.cases.access import Sight, access_case, parts_of, visible_cases
+from gehoor.domain.cases.access import OnlyInNeed, Sight, access_case, parts_of, visible_cases
 from gehoor.domain.cases.actions.glass import NoGlassThere, OwnGlass
 from gehoor.domain.cases.actions.tasks import WhyIsMissing
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
@@ -19,7 +19,7 @@ from gehoor.foundation.outbox.models import OutboxItem
 from gehoor.foundation.vault.models import CompartmentKey
 from gehoor.journeys.case_is_found import case_is_found
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, respondent_is_named
+from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, deputy_is_named, respondent_is_named
 from gehoor.journeys.cases_change_hands import NobodyForIt, NothingChosen, cases_change_hands
 from gehoor.journeys.glass_is_broken import glass_is_broken, glass_is_looked_at
 from gehoor.journeys.instance_is_examined import instance_is_examined
@@ -187,6 +187,23 @@ def test_glass_lasts_a_day_and_tells_those_who_watch(house, noor):
     assert seen_by(house.person(people.LIEN, at=make.NOON + make.DAY)) == []
     glass = Glass.objects.get()
     assert glass.unsealed(ilias.keyring.open(case.compartment_id)) == {"reason": REASON}
+
+
+def test_who_broke_glass_gives_nobody_the_case_and_shuts_nobody_out(house, noor):
+    case, second = of_noor(house, noor), house.person(people.ILIAS)
+    glass_is_broken(person=house.person(people.LIEN), reference=case.reference, reason=REASON, at=make.NOON)
+    lien = house.person(people.LIEN)
+    seen = access_case(lien, case.reference)
+    for try_it in (
+        lambda: case_is_assigned(person=lien, case=seen, to=lien.account, expected=noor.account, at=make.NOON),
+        lambda: deputy_is_named(person=lien, case=seen, account=lien.account, at=make.NOON),
+        lambda: case_becomes_confidential(person=lien, case=seen, to=[lien.account, second.account], at=make.NOON),
+    ):
+        with pytest.raises(OnlyInNeed):
+            try_it()
+    assert seen_by(house.person(people.LIEN, at=make.NOON + make.DAY)) == []
+    deputy_is_named(person=noor, case=case, account=lien.account, at=make.NOON)
+    assert case_is_assigned(person=lien, case=seen, to=lien.account, expected=noor.account, at=make.NOON).handler == lien.account
 
 
 def test_glass_is_looked_at_by_another_supervisor_once(house, noor):

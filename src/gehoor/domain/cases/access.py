@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Case, Named, Respondent
 from gehoor.foundation.action import current_journey
-from gehoor.foundation.errors import NotAllowed
+from gehoor.foundation.errors import NotAllowed, Refusal
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,35 @@ class Sight:
                    tuple(person.covered), tuple(person.opened_in_need))
 
 
-def visible_cases(person: Person) -> QuerySet[Case]:
+def visible_cases(person: Person, *, but_in_need: bool = False) -> QuerySet[Case]:
     """The cases whose content this person may open.
 
     A handler: their own, those of nobody yet in their teams, those they are named for, and those of an absent colleague whose work
     they do. A supervisor: all of their teams. A confidential case: only the named, while they work on the cases of its team. What a
     rule keeps from them and they opened in need: while that lasts. What lies behind a wall for others: never. A case about an
     institution that the person stands too near to: never.
+
+    :param but_in_need: leaves out what they see for having opened it in need alone.
     """
     named = Exists(Named.objects.filter(case=OuterRef("pk"), account=person.account))
     told = Q(team__in=person.supervised_teams) | Q(handler__in=[person.id, *person.covered]) | Q(handler=None) | named
     rule = Q(is_confidential=False) & told | Q(is_confidential=True) & named
-    if person.opened_in_need:
+    if person.opened_in_need and not but_in_need:
         rule |= Q(is_walled=False, pk__in=person.opened_in_need)
     return without_conflicts(Case.objects.filter(Q(team__in=person.case_teams) & rule), person)
+
+
+class OnlyInNeed(Refusal):
+    """Who opened a case in need reads it and acts for a day; who else sees it from then on is for others to say."""
+
+    message = _("Je opende deze zaak in nood, voor een dag. Wie ze heeft en wie ze mag openen, beslist een ander: vraag het aan de "
+                "behandelaar of aan een leidinggevende.")
+
+
+def refuse_in_need(person: Person, case: Case) -> None:
+    """:raises OnlyInNeed: this person sees the case for having opened it in need, and for no other reason."""
+    if case.pk in person.opened_in_need and not visible_cases(person, but_in_need=True).filter(pk=case.pk).exists():
+        raise OnlyInNeed
 
 
 def parts_of(sight: Sight, whose: str = "") -> list[QuerySet[Case]]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Team
+from gehoor.domain.cases.access import refuse_in_need
 from gehoor.domain.cases.actions.naming import forget_names
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case
@@ -42,7 +43,9 @@ def hand_over(*, person: Person, case: Case, to: Team, reason: str, staff_file: 
     :raises NoSuchTeam: that team is of another service, or has the case already.
     :raises BehindAWall: the case is confidential.
     :raises NobodyThere: nobody of that team may open it.
+    :raises OnlyInNeed: the person opened the case in need, and sees it for no other reason.
     """
+    refuse_in_need(person, case)
     if to.service != case.service or to.pk == case.team_id:
         raise NoSuchTeam
     if case.is_confidential:

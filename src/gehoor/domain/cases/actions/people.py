@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.access import refuse_in_need
 from gehoor.domain.cases.actions.naming import forget_names
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
@@ -168,7 +169,9 @@ def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool
 
     :raises NobodyNamed: the list is empty.
     :raises WalledAlone: nobody else is named; says who can be asked.
+    :raises OnlyInNeed: the person opened the case in need, and sees it for no other reason.
     """
+    refuse_in_need(person, case)
     if not to:
         raise NobodyNamed
     askable = the_askable(person, case)
@@ -186,7 +189,11 @@ def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool
 
 @action("case.deputy_named")
 def name_deputy(*, person: Person, case: Case, account: Account, at: datetime) -> Case:
-    """Let a colleague open the case beside its handler."""
+    """Let a colleague open the case beside its handler.
+
+    :raises OnlyInNeed: the person opened the case in need, and sees it for no other reason.
+    """
+    refuse_in_need(person, case)
     Named.objects.get_or_create(case=case, account=account, defaults={"added_at": at})
     write_timeline(case=case, kind="deputy", at=at, account=person.account, codes={"who": account.name})
     return case

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.access import refuse_in_need
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case, Classification, Sheet, TimelineEntry
 from gehoor.domain.services.names import NobodyIsNamedHere, every_question, is_without_names, naming_answers
@@ -42,7 +43,9 @@ def assign_case(*, person: Person, case: Case, to: Account | None, expected: Acc
 
     :param expected: the handler that the person saw when they decided.
     :raises ChangedMeanwhile: a colleague was faster.
+    :raises OnlyInNeed: the person opened the case in need, and sees it for no other reason.
     """
+    refuse_in_need(person, case)
     unchanged = Case.objects.filter(pk=case.pk, handler=expected)
     if not unchanged.update(handler=to):
         raise ChangedMeanwhile
