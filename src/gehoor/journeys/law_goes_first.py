@@ -37,7 +37,7 @@ def telling_is_asked(*, person: Person, case: Case, act: OutwardAct, ground: str
     how = {"lifts": TO_ACT, "act": act}
     if whole_recipient_until is not None:
         how = {"lifts": TO_RECIPIENT, "to": act.to, "until_at": whole_recipient_until}
-    return _asked(person, case, ground, "act", known_as=known_as, answers=answers, is_child_told=is_child_told, told_why=told_why,
+    return _asked(person, case, ground, TO_ACT, known_as=known_as, answers=answers, is_child_told=is_child_told, told_why=told_why,
                   at=at, **how)
 
 
@@ -61,10 +61,15 @@ def override_is_decided(*, person: Person, case: Case, override: Override, verdi
 
     :raises NotAlone: the person asked for it themselves.
     :raises AlreadyDecided: a colleague was faster.
+    :raises NotThisGround: they agree, and the ground is no longer in force on the day that they do.
     """
     with journey("override.is_decided", at=at, actor=person.account):
         hold_case(person, case)
         staff_file = person.keyring.open(case.compartment_id)
+        lifts = TO_WITHDRAWAL if override.lifts == TO_WITHDRAWAL else TO_ACT
+        in_force = the_grounds(service_of_version(case.version), at.date(), lifts=lifts)
+        if verdict == AGREED and override.ground not in {one.code for one in in_force}:
+            raise NotThisGround(_("Deze grond geldt niet op de dag van de beslissing."))
         override = decide_override(person=person, case=case, override=override, staff_file=staff_file, verdict=verdict, reasons=reasons,
                                    at=at)
         conversation = the_conversation(case)

@@ -95,11 +95,19 @@ def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at:
 
 def is_parent(party: Party | None, service: Service, sharing: SharingFile) -> bool:
     """Whether somebody of the case is a parent of the child, by the role that they have in it."""
-    if party is None or party.is_child:
-        return False
-    role = next((one for one in service.axes.roles if one.code == party.role), None)
+    return party is not None and not party.is_child and _is_of_parents(party.role, service, sharing)
+
+
+def is_read_by_a_parent(case: Case, service: Service, sharing: SharingFile) -> bool:
+    """Whether a parent of the child holds the receipt, by the role that the reporter has in the case or told with."""
+    reporters = case.parties.filter(is_reporter=True)
+    return _is_of_parents(case.reporter_role, service, sharing) or any(is_parent(one, service, sharing) for one in reporters)
+
+
+def _is_of_parents(code: str, service: Service, sharing: SharingFile) -> bool:
+    role = next((one for one in service.axes.roles if one.code == code), None)
     core = {mapping.value for mapping in role.core if mapping.axis == "reporter_role"} if role else set()
-    return bool({party.role, *core} & set(sharing.parents))
+    return bool({code, *core} & set(sharing.parents))
 
 
 def act_is_planned(*, person: Person, case: Case, to: ToWhom, kind: str, purpose: str, data: Collection[str], about: str,
@@ -117,7 +125,7 @@ def act_is_planned(*, person: Person, case: Case, to: ToWhom, kind: str, purpose
 
 def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, at: datetime) -> OutwardAct:
     """It leaves: only while consent covers it, or an override does. The reporter sees it, unless an override says that the child was not
-    told.
+    told, or the reporter is a parent whose interest and the child's oppose each other: whom we spoke to would tell where the child is.
 
     :raises NotPending: it was stopped or done meanwhile.
     :raises NotCovered: consent is missing; the try stays in the audit.
@@ -130,7 +138,8 @@ def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, at: d
             override = None if carried.cover.holds else carried.override
             rest_on(act=act, consents=carried.cover.rests_on)
             staff_file = person.keyring.open(case.compartment_id)
-            shown = override is None or override.is_child_told
+            kept = is_opposed(case) and is_read_by_a_parent(case, service_of_version(case.version), the_sharing(at.date()))
+            shown = not kept and (override is None or override.is_child_told)
             act = do_act(person=person, case=case, act=act, staff_file=staff_file, said=said, override=override, is_shown=shown, at=at)
             if shown:
                 show(case=case, conversation=person.keyring.open(case.conversation_compartment), act=act,

@@ -4,13 +4,29 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Party
-from gehoor.domain.consent.models import CONTACT, GIVEN, PENDING, REPORTER, STOPPED, Consent, Opposed, OutwardAct, Recipient, Shown
+from gehoor.domain.consent.models import (
+    AGREED,
+    CONTACT,
+    GIVEN,
+    PENDING,
+    REPORTER,
+    STOPPED,
+    TO_ACT,
+    TO_RECIPIENT,
+    Consent,
+    Opposed,
+    OutwardAct,
+    Override,
+    Recipient,
+    Shown,
+)
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, names_somebody
 from gehoor.domain.services.registry import service_of_version
@@ -98,18 +114,18 @@ def show(*, case: Case, conversation: OpenCompartment, words: str, consent: Cons
 
 @action("consent.withdrawn")
 def withdraw_consent(*, case: Case, consent_id: UUID, by: str, at: datetime, account=None) -> Consent:
-    """End a consent, and stop every pending act that rests on it. Needs no key.
+    """End a consent, and stop every pending act that rests on it, but for what two people decided on a legal ground. Needs no key.
 
-    :param by: `reporter` with the receipt, or `person` who works here and was told.
+    :param by: `reporter` with the receipt, who takes back their own alone, or `person` who works here and was told.
     :raises ChangedMeanwhile: it was withdrawn already, or never given.
     """
-    consent = Consent.objects.select_for_update().filter(case=case, pk=consent_id, withdrawn_at=None, answer=GIVEN).first()
+    theirs = {"giver": REPORTER} if by == REPORTER else {}
+    consent = Consent.objects.select_for_update().filter(case=case, pk=consent_id, withdrawn_at=None, answer=GIVEN, **theirs).first()
     if consent is None:
         raise ChangedMeanwhile
     consent.withdrawn_at, consent.withdrawn_by = at, by
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    resting = OutwardAct.objects.filter(case=case, state=PENDING, override=None, rests_on__consent=consent)
-    stopped = _stop(resting, because=WITHDRAWN, at=at)
+    stopped = _stop(_waiting(case, at).filter(rests_on__consent=consent), because=WITHDRAWN, at=at)
     write_timeline(case=case, kind="consent_withdrawn", at=at, account=account,
                    codes={"to": consent.recipient, "purpose": consent.purpose, "by": by, "stopped": stopped})
     return consent
@@ -121,7 +137,7 @@ def withdraw_everything(*, case: Case, at: datetime) -> Case:
     on a legal ground. Needs no key."""
     theirs = Consent.objects.filter(case=case, giver=REPORTER, answer=GIVEN, withdrawn_at=None)
     theirs.update(withdrawn_at=at, withdrawn_by=REPORTER)
-    stopped = _stop(OutwardAct.objects.filter(case=case, state=PENDING, override=None), because=ALL_WITHDRAWN, at=at)
+    stopped = _stop(_waiting(case, at), because=ALL_WITHDRAWN, at=at)
     if stopped:
         write_timeline(case=case, kind="outward_stopped", at=at, codes={"n": stopped, "because": ALL_WITHDRAWN})
     return case
@@ -156,6 +172,12 @@ def lift_opposed(*, person: Person, case: Case, at: datetime) -> Opposed:
     opposed.save(update_fields=["lifted_by", "lifted_at"])
     write_timeline(case=case, kind="opposed_lifted", at=at, account=person.account)
     return opposed
+
+
+def _waiting(case: Case, at: datetime) -> QuerySet[OutwardAct]:
+    """What would still leave with consent; what two people decided on a legal ground doesn't wait for a wish."""
+    decided = Q(lifts=TO_ACT, act=OuterRef("pk")) | Q(lifts=TO_RECIPIENT, to=OuterRef("to"), until_at__gte=at)
+    return OutwardAct.objects.filter(case=case, state=PENDING).exclude(Exists(Override.objects.filter(decided, verdict=AGREED)))
 
 
 def _stop(acts, *, because: str, at: datetime) -> int:
