@@ -23,9 +23,9 @@ def test_an_answer_is_unread_until_the_reporter_comes_back(house):
     arrived = make.a_report(house)
     staff_answers(person=house.person(people.NOOR), case=arrived.case, text="Dag.", kind="answer", at=make.NOON)
     story = make.story_of(arrived)
-    assert unread_by_reporter(story) == 1
+    assert len(unread_by_reporter(story)) == 1
     reporter_reads(story=story, at=make.NOON + make.HOUR)
-    assert unread_by_reporter(story) == 0
+    assert not unread_by_reporter(story)
     assert what_passed(story.conversation, story.compartment)[0].read_at == make.NOON + make.HOUR
 
 

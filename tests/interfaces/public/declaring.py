@@ -36,6 +36,19 @@ def with_an_ending(folder: Folder) -> Folder:
     return folder
 
 
+def with_a_hidden_page(folder: Folder) -> Folder:
+    """After `with_an_ending`: a page that only who chose to tell is asked."""
+    folder.change("intake.yaml", FIRST_PAGE, """\
+      - code: waar
+        title: {nl: "Waar was het?", plain: same}
+        when: {question: wants, is: tell}
+        skip: {nl: Sla over, plain: same}
+        fields:
+          - {code: place, kind: text, label: {nl: "Waar was het?", plain: same}}
+""" + FIRST_PAGE)
+    return folder
+
+
 def with_a_page_for_files(folder: Folder) -> Folder:
     """Files may come along before the story."""
     folder.change("intake.yaml", FIRST_PAGE, """\

@@ -70,9 +70,10 @@ def how_many_read(case: Case) -> int:
     return Seen.objects.filter(case=case).count()
 
 
-def unread_by_reporter(story: Story) -> int:
-    """How many of our messages the reporter has not had before them yet."""
-    return Message.objects.filter(conversation=story.conversation, direction="out", read_at=None).count()
+def unread_by_reporter(story: Story) -> list[str]:
+    """The ids, in hexadecimal, of our messages that the reporter has not had before them yet."""
+    unread = Message.objects.filter(conversation=story.conversation, direction="out", read_at=None)
+    return [one.hex for one in unread.values_list("id", flat=True)]
 
 
 def can_be_written_to(case: Case) -> bool:

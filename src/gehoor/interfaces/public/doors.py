@@ -23,6 +23,7 @@ from gehoor.interfaces.kit.context import FORMAL
 LEFT = "left"
 LANGUAGE = "language"
 LEFT_FOR_SECONDS = 15 * 60
+SWITCHED = "switched"
 
 
 def public(view):
@@ -50,6 +51,23 @@ def _wanted(request: HttpRequest) -> Iterator[str]:
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
         yield code
         yield code.split("-")[0]
+
+
+def go_on_in(request: HttpRequest, code: str) -> None:
+    """Go on in the language in which somebody told; one that they chose here themselves goes before it."""
+    if LANGUAGE not in request.session and any(may_speak(service, code) for service in all_services(now().date())):
+        request.session[LANGUAGE] = code
+        activate(code)
+
+
+def switch(request: HttpRequest, code: str, *, page: str) -> None:
+    """Go on in a language that somebody chose, on this page of ours."""
+    request.session[LANGUAGE], request.session[SWITCHED] = code, page.partition("?")[0]
+
+
+def has_only_switched(request: HttpRequest) -> bool:
+    """Whether this page is opened for nothing but another language: what was new on it is new still. True once."""
+    return request.method == "GET" and request.session.pop(SWITCHED, "") == request.path
 
 
 def come_in(request: HttpRequest, path: str) -> tuple[Service, Audience]:

@@ -4,7 +4,7 @@ Each stands under a number of its own, which stands in every address: two childr
 other's story. Called by the views of coming back.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from gehoor.domain.conversations.access import Story, the_story
 from gehoor.foundation.vault.keyring import Keyring
@@ -15,13 +15,18 @@ IDLE_SECONDS = 15 * 60
 
 @dataclass
 class OpenStory:
-    """One story that is open in this browser. Without `keyring` it was closed, and only what was being typed is left."""
+    """One story that is open in this browser. Without `keyring` it was closed, and only what was being typed is left.
+
+    `new` and `last_visit` are as the page showed them last, for whoever reads the same page in another language.
+    """
 
     number: int
     holder: str
     keyring: str
     used_at: float
     draft: str = ""
+    new: list[str] = field(default_factory=list)
+    last_visit: str = ""
 
 
 def open_story(session, keyring: Keyring, *, at) -> OpenStory:

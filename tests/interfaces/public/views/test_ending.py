@@ -8,7 +8,7 @@ from gehoor.domain.figures.models import Fact
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.interfaces.public import tellings
 from gehoor.interfaces.public.views.ending import MOST_COUNTED
-from tests.interfaces.public.declaring import with_a_page_for_files, with_an_ending
+from tests.interfaces.public.declaring import with_a_hidden_page, with_a_page_for_files, with_an_ending
 from tests.phones import Phone
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +167,33 @@ def test_an_ending_that_does_not_fit_the_answers_is_not_shown(at_the_ending):
     assert at_the_ending.at == "/tell/1/vertel"
     at_the_ending.open("/tell/1/weten")
     assert at_the_ending.at == "/tell/1/check"
+
+
+def test_what_was_written_can_be_sent_after_all_once_it_is_whole(at_the_ending):
+    assert "/check" not in at_the_ending.text
+    at_the_ending.press("next")
+    at_the_ending.press("next", story="Dit schreef ik al.")
+    page = at_the_ending.open("/tell/1/weten")
+    assert 'href="/tell/1/check">Toch versturen wat je schreef</a>' in page
+    assert "Dit schreef ik al." in at_the_ending.open("/tell/1/check")
+
+
+def test_words_on_a_page_that_another_answer_hides_are_said_to_go_too(folder, offer, phone):
+    with offer(with_a_hidden_page(with_an_ending(folder))):
+        phone.begin("jij").press("next", wants="tell")
+        phone.press("next", place="Bij ons thuis.")
+        phone.open("/tell/1/waarvoor")
+        phone.press("next", wants="question")
+        assert phone.at == "/tell/1/weten"
+        assert "Je schreef al iets." in phone.text and 'href="/tell/1/later"' in phone.text
+
+
+def test_a_button_of_a_page_that_was_opened_before_the_words_lets_go_of_none(at_the_ending):
+    at_the_ending.press("next")
+    at_the_ending.press("next", story="Dit schreef ik al.")
+    page = at_the_ending.press("done", to="/tell/1/weten", door="voorbeeld/child")
+    assert at_the_ending.status == 409 and "Dan is ook weg wat je schreef of toevoegde." in page
+    assert tellings.find(at_the_ending.session, 1).answers["story"] == "Dit schreef ik al."
+    at_the_ending.press("done", knows="words")
+    assert at_the_ending.at == "/jij/enough"
+    assert tellings.find(at_the_ending.session, 1) is None

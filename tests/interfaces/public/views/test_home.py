@@ -123,3 +123,17 @@ def test_where_several_services_share_a_page_the_first_door_of_each_stands_open_
     assert 'href="/jij/"' in open_at_once and 'href="/overleg/"' not in open_at_once
     assert 'href="/overleg/"' in folded.partition("</details>")[0]
     assert page.count("<summary>Ik ben iemand anders") == 1, "two doors are not worth folding"
+
+
+def test_the_other_language_stands_in_the_masthead_before_anything_else(phone, child):
+    for path in ("/", f"/{child.path}/", f"/{child.path}/start", f"/{child.path}/hours", f"/{child.path}/about/expectations", "/back/"):
+        page = phone.open(path)
+        assert page.index(f"/language/en?to={path.replace('/', '%2F')}") < page.index('id="main"'), path
+
+
+def test_where_something_is_typed_the_language_keeps_it_and_enter_still_goes_on(phone, child):
+    phone.begin(child.path)
+    head = phone.text[:phone.text.index('id="main"')]
+    assert head.index('form="telling" name="go" value="next"') < head.index('form="telling" name="go" value="language:en"')
+    page = phone.press("language:en", story="Nog niet af")
+    assert '<html lang="en"' in page and "Nog niet af" in page

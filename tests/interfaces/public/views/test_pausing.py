@@ -158,3 +158,20 @@ def test_when_the_code_is_kept_nothing_is_left(phone, child):
     assert phone.code == "" and not phone.shows(code)
     phone.open("/tell/1/later")
     assert phone.status == 410 and not phone.shows(code)
+
+
+def test_who_told_in_a_language_comes_back_in_it(phone, child):
+    phone.open("/language/en")
+    code = stop_halfway(phone, child)
+    other = Phone()
+    other.come_back(code)
+    assert '<html lang="en"' in other.text
+
+
+def test_a_language_that_was_chosen_here_goes_before_the_one_of_then(phone, child):
+    phone.open("/language/en")
+    code = stop_halfway(phone, child)
+    other = Phone()
+    other.open("/language/nl")
+    other.come_back(code)
+    assert '<html lang="nl"' in other.text

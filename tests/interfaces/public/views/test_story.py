@@ -140,3 +140,33 @@ def test_a_closed_story_says_so_and_what_one_still_writes_is_read(back, house, t
 def test_an_open_story_is_not_called_closed(back, house, told):
     noor_writes(house, told)
     assert "afgesloten" not in back.open("/back/story/1")
+
+
+def test_who_sent_it_in_a_language_reads_on_in_it(house, phone, child):
+    phone.open("/language/en")
+    phone.begin(child.path).tell(story="I told it in English.")
+    code = phone.send()
+    other = Phone()
+    other.come_back(code)
+    assert '<html lang="en"' in other.text
+
+
+def test_another_language_uses_no_new_mark_up(back, house, told):
+    noor_writes(house, told)
+    assert "Er is een antwoord." in back.open("/back/story/1")
+    page = back.press("language:en")
+    assert '<html lang="en"' in page and "There is an answer." in page and 'id="new"' in page
+    assert "There is an answer." not in back.open("/back/story/1")
+
+
+def test_what_came_meanwhile_is_new_beside_what_was(back, house, told):
+    noor_writes(house, told)
+    back.open("/back/story/1")
+    noor_writes(house, told, text="Nog iets.")
+    page = back.press("language:en")
+    assert page.count('data-new=') == 2
+
+
+def test_another_language_loses_nothing_that_was_being_typed(back):
+    assert "Ik was aan het typen" in back.press("language:en", text="Ik was aan het typen")
+    assert not Message.objects.exists()

@@ -1,4 +1,4 @@
-"""What the foot of a public page offers: the longer texts for these readers, and the other languages of this page."""
+"""What a public page offers at its edges: the longer texts for these readers, and the other languages of this page."""
 
 from django import template
 from django.conf.locale import LANG_INFO
@@ -16,14 +16,20 @@ _TEXTS = ("expectations", "privacy", "limit", "accessibility")
 
 
 @register.simple_tag(takes_context=True)
-def foot_links(context) -> dict:
-    """Links to the texts that there are for these readers, and to this page in the other languages of the service."""
-    house, request = context["house"], context["request"]
+def foot_links(context) -> list[dict]:
+    """Links to the texts that there are for these readers."""
+    house = context["house"]
     texts = [_link(house, text) for name in _TEXTS if (text := text_for(house.service, name, _readers(house), house.language))]
+    return [*texts, *own_pages(context)]
+
+
+@register.simple_tag(takes_context=True)
+def the_languages(context) -> list[dict]:
+    """The other languages of this page, each by its own name, with the way to this same page in it."""
+    request = context["request"]
     to = urlencode({"to": request.get_full_path() if request.method == "GET" else "/"})
-    languages = [{"code": code, "title": own_name(code), "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
-                  "address": f"{reverse('public:language', args=[code])}?{to}"} for code in other_languages(context)]
-    return {"texts": [*texts, *own_pages(context)], "languages": languages}
+    return [{"code": code, "title": own_name(code), "direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
+             "address": f"{reverse('public:language', args=[code])}?{to}"} for code in other_languages(context["house"])]
 
 
 @register.simple_tag(takes_context=True)
@@ -60,16 +66,13 @@ def takes_several(page: Page) -> bool:
     return any(question.several for question in page.fields)
 
 
-@register.simple_tag(takes_context=True)
-def other_languages(context) -> list[str]:
+def other_languages(house) -> list[str]:
     """The languages that this page can also be read in."""
-    house = context["house"]
     spoken = dict.fromkeys(code for service in (house.services if house.is_shared else [house.service])
                            for code in service.about.languages if may_speak(service, code))
     return [code for code in spoken if code != house.language]
 
 
-@register.simple_tag
 def own_name(code: str) -> str:
     """What a language calls itself."""
     return LANG_INFO[code]["name_local"].capitalize() if code in LANG_INFO else code

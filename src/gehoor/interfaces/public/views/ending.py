@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gehoor.domain.contacts.actions import AlreadyArrived
-from gehoor.domain.services.forms import kept_answers, visible_pages
+from gehoor.domain.services.forms import kept_answers, unanswered, visible_pages
+from gehoor.domain.services.forms.asking import is_answered
 from gehoor.domain.services.hours import lines_named
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.schema import Page
@@ -22,29 +23,42 @@ DONE, COUNTED = "done", "helped"
 MOST_COUNTED = 5
 # What somebody wrote themselves, rather than chose.
 OWN_WORDS = ("text", "long_text", "place", "institution")
+# What a page says of itself that told somebody that their words go too.
+KNOWS, WORDS = "knows", "words"
 
 
-def ending(request, telling: Telling, service: Service, page: Page) -> HttpResponse:
-    """The page itself: the answer, whom one can reach, and both ways on. Words that would be lost are said to be, with the way to them."""
+def ending(request, telling: Telling, service: Service, page: Page, *, status: int = 200) -> HttpResponse:
+    """The page itself: the answer, whom one can reach, and both ways on. Words that would be lost are said to be, with the way to them
+    and, where they can be sent as they are, the way to send them after all."""
+    questionnaire, words_on = service.questionnaire(telling.audience), _words_on(telling, service, page)
+    seen = [one for one in visible_pages(questionnaire, telling.answers) if one in words_on]
     return render(request, "public/ending.html", {
         "telling": telling, "page": page, "lines": lines_named(service, page.ends.lines, now()),
-        "door": f"{telling.service}/{telling.audience}", "wrote_on": _wrote_on(telling, service, page),
-    })
+        "door": f"{telling.service}/{telling.audience}", "has_words": bool(words_on or telling.left), "wrote_on": seen[0] if seen else None,
+        "can_be_sent": bool(seen) and not unanswered(questionnaire, telling.answers),
+    }, status=status)
 
 
-def _wrote_on(telling: Telling, service: Service, ending: Page) -> Page | None:
-    """The page with somebody's own words or files, the story before any other; None while they only chose."""
+def _words_on(telling: Telling, service: Service, ending: Page) -> list[Page]:
+    """The pages with somebody's own words or files, the story before any other; none while they only chose.
+
+    A page that another answer hides counts too: it is back, words and all, as soon as that answer is.
+    """
     questionnaire = service.questionnaire(telling.audience)
-    kept = kept_answers(questionnaire, telling.answers)
-    written = [(question.means != "story", page) for page in visible_pages(questionnaire, telling.answers) if page is not ending
+    written = [(question.means != "story", page) for page in questionnaire.pages if page is not ending
                for question in page.fields
-               if page.code in telling.typed or (question.kind in OWN_WORDS and question.code in kept)
+               if page.code in telling.typed or (question.kind in OWN_WORDS and is_answered(telling.answers.get(question.code)))
                or (question.kind == "files" and telling.held)]
-    return min(written, key=lambda one: one[0])[1] if written else None
+    return [page for _place, page in sorted(written, key=lambda one: one[0])]
 
 
 def leave_it_at_that(request, telling: Telling, service: Service, page: Page) -> HttpResponse:
-    """Somebody has what they came for: count it, and let go of everything they chose, typed or attached on the way."""
+    """Somebody has what they came for: count it, and let go of everything they chose, typed or attached on the way.
+
+    Nothing that they wrote goes before a page told them that it would: the button may come from one that was opened earlier.
+    """
+    if request.POST.get(KNOWS) != WORDS and (_words_on(telling, service, page) or telling.left):
+        return ending(request, telling, service, page, status=409)
     session = request.session
     if session.get(COUNTED, 0) < MOST_COUNTED:
         session[COUNTED] = session.get(COUNTED, 0) + 1

@@ -43,8 +43,9 @@ def start(request, door):
 @require_safe
 def language(request, code):
     """Go on in another language, on the page where somebody was."""
-    if any(doors.may_speak(service, code) for service in all_services(now().date())):
-        request.session[doors.LANGUAGE] = code
     back = request.GET.get("to", "/")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if is_ours and back.startswith("/") else "/")
+    back = back if is_ours and back.startswith("/") else "/"
+    if any(doors.may_speak(service, code) for service in all_services(now().date())):
+        doors.switch(request, code, page=back)
+    return redirect(back)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gehoor.domain.contacts.queries import the_unfinished
 from gehoor.domain.conversations.access import the_story
+from gehoor.domain.conversations.queries import the_first_contact
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.gate import TooBusy
@@ -51,14 +52,17 @@ def lost(request):
 def _follow(request, keyring: Keyring) -> HttpResponse | None:
     """To the story that this receipt opens; None when it opens none any more."""
     at = now()
-    if the_story(keyring) is not None:
+    if (story := the_story(keyring)) is not None:
         request.session.move_on()
+        if (told := the_first_contact(story.case)).audience:
+            doors.go_on_in(request, told.language)
         return redirect("public:story", stories.open_story(request.session, keyring, at=at).number)
     found = the_unfinished(keyring)
     if found is None:
         return None
     row, said = found
     request.session.move_on()
+    doors.go_on_in(request, said["language"])
     telling = tellings.begin(
         request.session, service=row.service, audience=said["audience"], language=doors.language(), answers=said["answers"],
         typed=said["typed"], skipped=said["skipped"], held=said["held"], keyring=keyring.to_session(), compartment=str(row.compartment_id),

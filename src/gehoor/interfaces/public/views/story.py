@@ -1,5 +1,7 @@
 """The story of who came back: where it stands, what was said, and a place to write. One number, one story."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,10 +38,16 @@ def story(request, number):
     held, opened = found
     if request.method == "POST":
         return _write(request, held, opened)
-    new = unread_by_reporter(opened)
-    last_visit = opened.conversation.last_visit_at
-    page = _page(request, held, opened, new=new, last_visit=last_visit)
-    if new or last_visit is None:
+    before, unread = (held.new, held.last_visit), unread_by_reporter(opened)
+    if doors.has_only_switched(request):
+        held.new = [*(one for one in held.new if one not in unread), *unread]
+    else:
+        last_visit = opened.conversation.last_visit_at
+        held.new, held.last_visit = unread, last_visit.isoformat() if last_visit else ""
+    if (held.new, held.last_visit) != before:
+        stories.keep(request.session, held)
+    page = _page(request, held, opened)
+    if held.new or not held.last_visit:
         reporter_reads(story=opened, at=at)
     return page
 
@@ -82,9 +90,14 @@ def story_file(request, number, file):
 
 def _write(request, held: OpenStory, opened: Story) -> HttpResponse:
     text = request.POST.get("text", "")[:LONGEST]
-    if request.POST.get("go") == "keep":
+    action, _colon, what = request.POST.get("go", "").partition(":")
+    if action in ("keep", "language"):
         stories.keep_draft(request.session, held.number, text)
-        return HttpResponse(status=204)
+        if action == "keep":
+            return HttpResponse(status=204)
+        if doors.may_speak(wear(request, opened), what):
+            doors.switch(request, what, page=request.path)
+        return redirect("public:story", held.number)
     kind = request.POST.get("kind", "reply")
     try:
         files = _files(request)
@@ -107,7 +120,7 @@ def _files(request) -> list[HeldFile]:
     return [hold(receive(upload), at=now()) for upload in request.FILES.getlist("files")]
 
 
-def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=None, draft: str | None = None, trouble: str = "",
+def _page(request, held: OpenStory, opened: Story, *, draft: str | None = None, trouble: str = "",
           kind: str = "reply", status: int = 200) -> HttpResponse:
     service = wear(request, opened)
     case, contact = opened.case, the_first_contact(opened.case)
@@ -119,14 +132,16 @@ def _page(request, held: OpenStory, opened: Story, *, new: int = 0, last_visit=N
     asked = next((one.code for one in questions if one.means == "story"), None)
     story = next((one for one in said if one.code == asked), None)
     passed = what_passed(opened.conversation, opened.compartment)
+    new = [one.id for one in passed if one.id.hex in held.new] if request.method == "GET" else []
     return render(request, "public/story.html", {
         "number": held.number, "case": case, "contact": contact, "draft": held.draft if draft is None else draft, "trouble": trouble,
-        "kind": kind, "new": new, "last_visit": last_visit, "readers": how_many_read(case),
+        "kind": kind, "new": len(new), "readers": how_many_read(case),
+        "last_visit": datetime.fromisoformat(held.last_visit) if held.last_visit else None,
         "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at,
                         is_asked=bool(passed) and passed[-1].kind == "question"),
         "story": story, "more_told": [one for one in said if one is not story],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
-        "passed": passed, "first_new": next((one.id for one in passed if one.direction == "out" and not one.read_at), None),
+        "passed": passed, "are_new": new,
         "is_over": case.is_closed or opened.conversation.withdrawn_at is not None,
         "withdrawn_at": opened.conversation.withdrawn_at, "shares": has_shared(case),
         "open_stories": stories.open_ones(request.session, at=now()),
