@@ -18,6 +18,9 @@ def law_files(declared: Declarations) -> list[Problem]:
                           for code in ground.may_tell if code not in recipients]
         if isinstance(read.model, AccessFile) and declared.core.model:
             found += _same_country_twice(read, declared)
+    if sharing and sharing.centres is None:
+        found += [_fault(read, ("centres",), "sharing.yaml doesn't say how centres ask each other", "", [])
+                  for draft in declared.drafts for read in draft.files.get("service", []) if read.model and read.model.centres]
     return found + [fault for draft in declared.drafts for fault in _named_by_procedures(draft, declared)]
 
 

@@ -84,9 +84,18 @@ def promises_by_urgency(view: View) -> None:
             view.fault("service", ("promised", place, "within"), f'promise "{promise.code}" says nothing for {", ".join(missing)}')
 
 
+@looks_at("service")
+def centres(view: View) -> None:
+    """No two other centres share a code."""
+    codes = [one.code for one in view.service.centres]
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            view.fault("service", ("centres", place, "code"), f'centre "{code}" stands twice')
+
+
 def _all_known(view: View, path: tuple, codes: Iterable[str], known: list[str]) -> None:
     for position, code in enumerate(codes):
         view.must_know("service", (*path, position), code, known, "audience")
 
 
-CHECKS = [doors, audience_references, offered_roles, channels_and_lines, country_and_days, promises_by_urgency]
+CHECKS = [doors, audience_references, offered_roles, channels_and_lines, country_and_days, promises_by_urgency, centres]

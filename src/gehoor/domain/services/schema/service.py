@@ -168,6 +168,17 @@ class NationalLine(Declared):
     """Whether number and hours were confirmed by the line itself."""
 
 
+class Centre(Declared):
+    """Another centre of the same kind, with an instance of its own."""
+
+    code: Code
+    """Code of the centre."""
+    name: Wording
+    """What people read."""
+    status: Status = "confirmed"
+    """Whether the service itself confirmed it."""
+
+
 class Notice(Declared):
     """Something to know before one begins: a procedure under revision, a line that is down. Contact stays possible."""
 
@@ -214,6 +225,8 @@ class ServiceFile(Versioned):
     """What we promise in numbers."""
     teams: list[Team] = Field(min_length=1)
     """Teams of this service."""
+    centres: list[Centre] = []
+    """Other centres that can be asked whether they know a child, and that can ask us; empty: nobody asks."""
     notices: list[Notice] = []
     """What is shown above the first pages for a time."""
     must_cover: dict[Code, list[Topic]] = {}

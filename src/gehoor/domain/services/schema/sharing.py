@@ -38,6 +38,23 @@ class Capacity(Named):
     """Whether the child agrees itself."""
 
 
+class CentreQuestions(Declared):
+    """How one centre asks another whether it knows a child, in the codes of this file."""
+
+    asks: Code
+    """The act of asking."""
+    answers: Code
+    """The act of answering."""
+    recipient: Code
+    """The kind of recipient that another centre is."""
+    purpose: Code
+    """What it is for."""
+    tells: dict[Code, list[Literal["name", "born", "age", "address"]]] = Field(min_length=1)
+    """What may be said, and no more: of each of the data, which details of the child. A secret address is never among them."""
+    known: Code
+    """The data that are told by saying that a child is known here."""
+
+
 class SharingFile(Versioned):
     """sharing.yaml: the codes of consents and outward acts, the same for every service."""
 
@@ -59,6 +76,14 @@ class SharingFile(Versioned):
     """Of those, the reasons that mean that it can't judge this itself: then who speaks for it must agree."""
     parents: list[CoreCode] = Field(min_length=1)
     """Roles on the common axis `reporter_role` whose people are parents of the child, for a conflict of interest between them."""
+    centres: CentreQuestions | None = None
+    """How centres ask each other whether they know a child; empty: they can't."""
+
+    @property
+    def acts_by_hand(self) -> list[Named]:
+        """What somebody can prepare in words of their own: what goes between centres has a form of its own."""
+        own = {self.centres.asks, self.centres.answers} if self.centres else set()
+        return [one for one in self.acts if one.code not in own]
 
     def named(self, name: str, code: str) -> Named | None:
         """One of a list, by code; None when the list has none of that code."""
@@ -72,6 +97,11 @@ class SharingFile(Versioned):
                 raise PydanticCustomError("twice", '"{code}" stands twice in {name}', {"code": twice, "name": name})
         if unknown := set(self.unable) - {one.code for one in self.not_asked}:
             raise PydanticCustomError("unable", '"{code}" is no reason of not_asked', {"code": min(unknown)})
+        if asked := self.centres:
+            named = [("acts", asked.asks), ("acts", asked.answers), ("recipients", asked.recipient), ("purposes", asked.purpose),
+                     ("data", asked.known), *(("data", code) for code in asked.tells)]
+            if unknown := next(((name, code) for name, code in named if self.named(name, code) is None), None):
+                raise PydanticCustomError("centres", 'centres: "{code}" stands nowhere in {name}', {"name": unknown[0], "code": unknown[1]})
         return self
 
 
