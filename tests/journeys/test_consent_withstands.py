@@ -1,4 +1,4 @@
-"""What consent and the law's grounds withstand: a receipt that reaches for another's word, a ground that ran out, a wish after a decision."""
+"""What consent and grounds withstand: a receipt that reaches for the word of others, a ground that ran out, a wish that comes late."""
 
 from datetime import UTC, datetime
 

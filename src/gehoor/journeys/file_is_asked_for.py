@@ -17,7 +17,16 @@ from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.consent.covering import the_age
 from gehoor.domain.consent.queries import is_opposed
 from gehoor.domain.inspection.actions import LookFirst, ask_access, class_fragments, produce
-from gehoor.domain.inspection.deciding import Asking, Decision, Fragment, NobodyKnowsTheAge, decide, default_class, unlooked
+from gehoor.domain.inspection.deciding import (
+    Asking,
+    Decision,
+    Fragment,
+    NobodyKnowsTheAge,
+    decide,
+    default_class,
+    depends_on_minor,
+    unlooked,
+)
 from gehoor.domain.inspection.models import AccessRequest
 from gehoor.domain.inspection.queries import the_classes
 from gehoor.domain.services.law import the_access, the_access_regime
@@ -37,6 +46,12 @@ class AgeNeeded(Refusal):
     """The law asks how old the minor is."""
 
     message = _("Wie dit mag zien, hangt af van de leeftijd van de minderjarige. Schrijf die eerst bij de persoon.")
+
+
+class WhichMinor(Refusal):
+    """Of several children, or of one that isn't named, nobody knows whose file it is."""
+
+    message = _("Kies over welke minderjarige het gaat.")
 
 
 class ReasonsNeeded(Refusal):
@@ -67,15 +82,24 @@ def the_parts(opened: OpenedCase, *, at: datetime) -> list[Part]:
     """Every part of an opened file, oldest first, each with its class: what somebody said, or what is declared for its kind."""
     service = service_of_version(opened.case.version)
     file, classes = the_access(service, at.date()), the_classes(opened.case)
-    by_child = any(known.row.is_child and known.row.is_reporter for known in opened.parties)
+    teller = _the_only_child(opened)
     parts = []
     for kind, key, moment, by, told, row in _rows(opened):
         said = classes.get(key)
-        is_own = by_child and (kind != "person" or row.row.is_child)
+        is_own = teller is not None and (kind != "person" or row.row.id == teller)
+        if kind == "contact" and row.contact.reporter_role != opened.case.reporter_role:
+            is_own = False
         code = said.code if said else default_class(file, kind=kind, told_by_child=is_own)
         fragment = Fragment(id=key, kind=kind, code=code, about=said.about_id if said else None)
         parts.append(Part(fragment, moment, by, tuple(told), said is None, row))
     return sorted(parts, key=lambda part: part.at)
+
+
+def _the_only_child(opened: OpenedCase) -> UUID | None:
+    """The one child of the case, where it and nobody else told the story: of several nobody knows unseen about whom a part is."""
+    children = [known.row for known in opened.parties if known.row.is_child]
+    tellers = {known.row.id for known in opened.parties if known.row.is_reporter}
+    return children[0].id if len(children) == 1 and tellers == {children[0].id} else None
 
 
 def fragments_are_classed(*, person: Person, case: Case, said: Mapping[UUID, tuple[str, str, Party | None]], at: datetime) -> None:
@@ -91,8 +115,9 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
     """Record the request, with its term.
 
     :param is_able: whether the minor can judge this; None: as the law presumes at its age.
+    :raises WhichMinor: there is a child in the case, what is seen depends on it, and none is named.
     :raises AgeNeeded: nobody knows how old the minor is.
-    :raises ReasonsNeeded: it deviates from what the law presumes, without reasons.
+    :raises ReasonsNeeded: it deviates from what the law presumes, or the law has nothing to presume from, without reasons.
     :raises NotChecked: who acts for the minor was not checked.
     """
     service = service_of_version(case.version)
@@ -101,19 +126,22 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
     with journey("file.is_asked_for", at=at, actor=person.account):
         hold_case(person, case)
         staff_file = person.keyring.open(case.compartment_id)
+        if minor is None and depends_on_minor(regime, asker) and case.parties.filter(is_child=True).exists():
+            raise WhichMinor
         if minor:
             minor.refresh_from_db()
         age = the_age(minor.unsealed(staff_file), at.date()) if minor else None
         if is_able is None and age is None and regime.presumed_able_from:
             raise AgeNeeded
         presumed = age is None or age >= regime.presumed_able_from
-        if is_able is not None and is_able != presumed and not reasons.strip():
+        deviates = is_able is not None and (age is None or is_able != presumed)
+        if deviates and not reasons.strip():
             raise ReasonsNeeded
         if declared.checks and not is_checked:
             raise NotChecked
         return ask_access(
             person=person, case=case, staff_file=staff_file, regime=regime.code, asker=asker, party=party, minor=minor,
-            is_able=presumed if is_able is None else is_able, is_presumed=is_able is None or is_able == presumed, is_agreed=is_agreed,
+            is_able=presumed if is_able is None else is_able, is_presumed=not deviates, is_agreed=is_agreed,
             words=words, reasons=reasons, received_on=received_on, due_on=due_on, at=at)
 
 
@@ -125,8 +153,9 @@ def the_decisions(person: Person, request: AccessRequest, parts: list[Part], *, 
     case, service = request.case, service_of_version(request.case.version)
     regime = the_access(service, request.received_on).regime(request.regime)
     age = the_age(request.minor.unsealed(person.keyring.open(case.compartment_id)), at.date()) if request.minor else None
+    others = frozenset(case.parties.filter(is_child=True).exclude(pk=request.minor_id).values_list("pk", flat=True))
     asking = Asking(asker=request.asker, age=age, is_able=request.is_able, party=request.party_id, is_agreed=request.is_agreed,
-                    opposed=is_opposed(case))
+                    opposed=is_opposed(case), other_minors=others)
     try:
         return decide(regime, asking, [part.fragment for part in parts])
     except NobodyKnowsTheAge as unknown:

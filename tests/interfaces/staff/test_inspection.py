@@ -41,7 +41,7 @@ def at(case, what: str = "") -> str:
 
 
 def ask(noor, case, asker: str, **more) -> AccessRequest:
-    child = case.parties.get(is_child=True)
+    child = case.parties.filter(is_child=True).first()
     noor.send(at(case, "do/ask_file/"), 302, **{
         "asker": asker, "party": "", "minor": str(child.id), "regime": "be.vl.drm.inzage", "words": "Ik wil alles zien.",
         "received_on": "2026-03-10", "able": "presumed", "reasons": "", "checked": "on", **more})
@@ -136,3 +136,32 @@ def test_a_request_of_another_case_is_not_there(house, noor, case):
     asked = ask(noor, case, "minor")
     other = make.a_report(house).case
     assert noor.get(at(other, f"inspection/{asked.id}/")).status_code == 404
+
+
+def test_a_brother_in_the_same_case_is_looked_at_first_and_is_never_in_the_file_of_another(noor, case):
+    brother = party_is_added(person=noor.person, case=case, role="child", about={"name": "Ziad", "age": "9"}, at=make.NOON)
+    child = case.parties.filter(is_child=True).exclude(pk=brother.pk).get()
+    asked = ask(noor, case, "minor", minor=str(child.id))
+    page = noor.send(at(case, f"inspection/{asked.id}/"), 422)
+    assert "Kijk eerst 5 delen van het dossier na" in page, "the story, both children, both notes: of two, nobody knows whose a part is"
+    typed = {}
+    for block in noor.page(at(case, "do/class_parts/")).split("<label")[1:]:
+        if found := re.search(r'name="class_(\w+)"', block):
+            typed[f"class_{found[1]}"] = "own"
+            typed[f"about_{found[1]}"] = str(brother.id) if "Ziad" in block or ABOUT_MOTHER in block else ""
+    noor.send(at(case, "do/class_parts/"), 302, **typed)
+    page = the_file(noor, case, asked)
+    assert NOTE in page
+    assert "Ziad" not in page
+    assert ABOUT_MOTHER not in page
+    assert "Dit gaat over iemand anders dan jou." in page
+
+
+def test_whose_file_it_is_and_how_old_that_child_is_is_not_passed_over(noor, case):
+    told = {"asker": "minor", "party": "", "regime": "be.vl.drm.inzage", "words": "Alles.", "received_on": "2026-03-10", "able": "yes",
+            "reasons": "", "checked": "on"}
+    assert "Kies over welke minderjarige het gaat." in noor.send(at(case, "do/ask_file/"), 422, **told, minor="")
+    ageless = party_is_added(person=noor.person, case=case, role="child", about={"name": "Ziad"}, at=make.NOON)
+    assert "Schrijf waarom." in noor.send(at(case, "do/ask_file/"), 422, **told, minor=str(ageless.id))
+    noor.send(at(case, "do/ask_file/"), 302, **{**told, "reasons": "Na een gesprek: Ziad is zeker vijftien."}, minor=str(ageless.id))
+    assert not AccessRequest.objects.get().is_presumed

@@ -9,6 +9,8 @@ from uuid import UUID
 from gehoor.domain.services.schema.access import LOOK, AccessFile, AccessRegime, Cell, Standing
 
 ABOUT_ASKER, IF_AGREED, YES = "about_asker", "if_agreed", "yes"
+OTHERS = "others"
+"""Why a part about another child of the case is withheld."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Asking:
     """Who asks, about which minor.
 
     `party`: who asks, where they are somebody of the case. `is_agreed`: the young person agrees that they read it. `opposed`: the
-    interests of parent and child oppose each other.
+    interests of parent and child oppose each other. `other_minors`: children of the case whose file it isn't.
     """
 
     asker: str
@@ -25,6 +27,7 @@ class Asking:
     party: UUID | None = None
     is_agreed: bool = False
     opposed: bool = False
+    other_minors: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ def decide(regime: AccessRegime, asking: Asking, fragments: Iterable[Fragment]) 
     return [_of(fragment, row.classes.get(fragment.code), asking) for fragment in fragments]
 
 
+def depends_on_minor(regime: AccessRegime, asker: str) -> bool:
+    """Whether this asker may see parts for what a minor is or decides: then it is said which minor."""
+    return any(cell.sees in (YES, IF_AGREED) for row in regime.rows if row.asks == asker for cell in row.classes.values())
+
+
 def unlooked(fragments: Iterable[Fragment]) -> list[Fragment]:
     """The parts that somebody must look at first."""
     return [one for one in fragments if one.code == LOOK]
@@ -92,6 +100,9 @@ def default_class(file: AccessFile, *, kind: str, told_by_child: bool) -> str:
 def _of(fragment: Fragment, cell: Cell | None, asking: Asking) -> Decision:
     if cell is None:
         return Decision(fragment, is_shown=False, why=LOOK)
+    if fragment.about in asking.other_minors and fragment.about != asking.party:
+        # A brother's or a sister's: of whatever class, the row was found for the age and the wish of somebody else.
+        return Decision(fragment, is_shown=False, why=cell.why or OTHERS, source=cell.source)
     is_shown = cell.sees == YES or (
         cell.sees == ABOUT_ASKER and asking.party is not None and fragment.about == asking.party) or (
         cell.sees == IF_AGREED and asking.is_agreed)
