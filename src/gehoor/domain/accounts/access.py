@@ -5,10 +5,12 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Absence, Account, Membership, Role
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.keyring import Keyring
 
@@ -48,7 +50,7 @@ class Person:
 
     @cached_property
     def memberships(self) -> list[Membership]:
-        return list(self.account.memberships.select_related("team"))
+        return _memberships(self.account)
 
     @cached_property
     def case_teams(self) -> list[UUID]:
@@ -67,21 +69,19 @@ class Person:
     @cached_property
     def conflict_tags(self) -> list[bytes]:
         """The tags of the institutions that this person stands too near to."""
-        return [bytes(tag) for tag in self.account.conflicts.values_list("tag", flat=True)]
+        return [bytes(tag) for tag in _conflicts(self.account)]
 
     @cached_property
     def covered(self) -> list[UUID]:
         """The absent colleagues whose work this person does today."""
         if self.at is None:
             return []
-        today = the_day_of(self.at)
-        away = Absence.objects.filter(cover=self.account, from_day__lte=today, until_day__gte=today)
-        return sorted(set(away.values_list("account", flat=True)))
+        return sorted(set(_away(self.account, the_day_of(self.at))))
 
     @cached_property
     def opened_in_need(self) -> list[UUID]:
         """The cases that a rule keeps from this person and that they opened in need, while that lasts."""
-        return list(self.account.broken_glass.filter(until_at__gt=self.at).values_list("case", flat=True)) if self.at else []
+        return _opened_in_need(self.account, self.at) if self.at else []
 
     @cached_property
     def services(self) -> set[str]:
@@ -100,6 +100,26 @@ class Person:
 
     def has_role(self, *roles: str) -> bool:
         return any(member.role in roles for member in self.memberships)
+
+
+@prepared
+def _memberships(account: Account) -> QuerySet[Membership]:
+    return account.memberships.select_related("team")
+
+
+@prepared
+def _conflicts(account: Account) -> QuerySet:
+    return account.conflicts.values_list("tag", flat=True)
+
+
+@prepared
+def _away(account: Account, day: date) -> QuerySet:
+    return Absence.objects.filter(cover=account, from_day__lte=day, until_day__gte=day).values_list("account", flat=True)
+
+
+@prepared
+def _opened_in_need(account: Account, at: datetime) -> QuerySet:
+    return account.broken_glass.filter(until_at__gt=at).values_list("case", flat=True)
 
 
 def the_day_of(moment: datetime) -> date:

@@ -1,9 +1,13 @@
 """Signing in is opening one's lock in the vault: no second place holds anything a passphrase could be tried against."""
 
+from uuid import UUID
+
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 
 from gehoor.domain.accounts.locks import keyring_for
 from gehoor.domain.accounts.models import Account
+from gehoor.foundation.asking import prepared
 
 
 class VaultBackend(BaseBackend):
@@ -19,4 +23,9 @@ class VaultBackend(BaseBackend):
         return account
 
     def get_user(self, user_id):
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return next(iter(_active(user_id)), None)
+
+
+@prepared
+def _active(account: UUID) -> QuerySet[Account]:
+    return Account.objects.filter(pk=account, is_active=True)

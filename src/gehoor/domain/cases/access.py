@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Case, Named, Respondent
 from gehoor.foundation.action import current_journey
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.errors import NotAllowed, Refusal
 
 
@@ -34,7 +35,7 @@ class Sight:
                    tuple(person.covered), tuple(person.opened_in_need))
 
 
-def visible_cases(person: Person, *, but_in_need: bool = False) -> QuerySet[Case]:
+def visible_cases(person: Person | Sight, *, but_in_need: bool = False) -> QuerySet[Case]:
     """The cases whose content this person may open.
 
     A handler: their own, those of nobody yet in their teams, those they are named for, and those of an absent colleague whose work
@@ -44,7 +45,7 @@ def visible_cases(person: Person, *, but_in_need: bool = False) -> QuerySet[Case
 
     :param but_in_need: leaves out what they see for having opened it in need alone.
     """
-    named = Exists(Named.objects.filter(case=OuterRef("pk"), account=person.account))
+    named = Exists(Named.objects.filter(case=OuterRef("pk"), account=person.id))
     told = Q(team__in=person.supervised_teams) | Q(handler__in=[person.id, *person.covered]) | Q(handler=None) | named
     rule = Q(is_confidential=False) & told | Q(is_confidential=True) & named
     if person.opened_in_need and not but_in_need:
@@ -115,7 +116,7 @@ def hold_case(person: Person, case: Case) -> None:
     :raises NotAllowed: meanwhile it was shut off for this person.
     """
     current_journey()
-    held = visible_cases(person).select_for_update().filter(pk=case.pk).first()
+    held = next(iter(_held(Sight.of(person), case)), None)
     if held is None:
         raise NotAllowed
     for column in Case._meta.concrete_fields:
@@ -127,7 +128,17 @@ def access_case(person: Person, reference: str) -> Case:
 
     :raises NotAllowed: it doesn't exist, or this person may not open it; the two look alike.
     """
-    case = visible_cases(person).select_related("team", "handler").filter(reference=reference).first()
+    case = next(iter(_referred(Sight.of(person), reference)), None)
     if case is None:
         raise NotAllowed
     return case
+
+
+@prepared
+def _held(sight: Sight, case: Case) -> QuerySet[Case]:
+    return visible_cases(sight).select_for_update().filter(pk=case.pk)
+
+
+@prepared
+def _referred(sight: Sight, reference: str) -> QuerySet[Case]:
+    return visible_cases(sight).select_related("team", "handler").filter(reference=reference)

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.models import Case, Classification, Named
+from gehoor.domain.cases.models import Case, CaseContact, Classification, Item, Named, Respondent
 from gehoor.domain.cases.opened_work import OpenedWork
 from gehoor.domain.cases.parties import what_may_leave
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.directory.queries import names_by_tag
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.vault.compartments import OpenCompartment
 
 
@@ -50,6 +52,8 @@ class OpenedCase:
     items: list[Known] = field(default_factory=list)
     tested: list[Known] = field(default_factory=list)
     relations: list[Known] = field(default_factory=list)
+    # What was decided about terms, of the case and of its points, in that order.
+    term_changes: list[Known] = field(default_factory=list)
     # Other cases, as far as who opened this one may open them too.
     links: list = field(default_factory=list)
     alike: list = field(default_factory=list)
@@ -86,35 +90,60 @@ class OpenedCase:
 def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: OpenCompartment) -> OpenedCase:
     """Open everything of a case that its staff file and conversation hold."""
     own = case.unsealed(staff_file)
-    respondents = list(case.respondents.all())
+    respondents = _all(case, of="respondents")
     names = names_by_tag({bytes(one.tag) for one in respondents if one.tag})
-    links = list(case.case_contacts.select_related("contact").order_by("contact__received_at"))
-    timeline, sheets = list(case.timeline.all()), list(case.sheets.order_by("-filled_at"))
-    items, tested = list(case.items.all()), list(case.tested.all())
-    _with_people((timeline, "account"), (sheets, "filled_by"), (items, "found_by"), (tested, "account"))
+    timeline, sheets = _all(case, of="timeline"), _all(case, of="sheets", by=("-filled_at",))
+    items, tested, named, changes = (_all(case, of=name) for name in ("items", "tested", "named", "term_changes"))
+    with_people((timeline, "account"), (sheets, "filled_by"), (items, "found_by"), (tested, "account"), (named, "account"),
+                (changes, "account"))
+    _with_respondents(items, respondents)
     return OpenedCase(
         case=case, title=own["title"], summary=own["summary"],
-        told=[Told(contact=link.contact, said=link.contact.unsealed(conversation), is_first=link.is_first) for link in links],
-        parties=[Known(row, row.unsealed(staff_file)) for row in case.parties.all()],
+        told=[Told(contact=link.contact, said=link.contact.unsealed(conversation), is_first=link.is_first) for link in _contacts(case)],
+        parties=[Known(row, row.unsealed(staff_file)) for row in _all(case, of="parties")],
         respondents=[Known(row, row.unsealed(staff_file), names.get(bytes(row.tag or b""), "")) for row in respondents],
-        classifications=list(case.classifications.all()),
+        classifications=_all(case, of="classifications"),
         timeline=[Known(row, row.unsealed(staff_file) if row.sealed else {}) for row in timeline],
         sheets=[Known(row, row.unsealed(staff_file)) for row in sheets],
-        named=list(case.named.select_related("account")),
+        named=named,
         items=[Known(row, row.unsealed(staff_file)) for row in items],
         tested=[Known(row, row.unsealed(staff_file)) for row in tested],
-        relations=[Known(row, row.unsealed(staff_file)) for row in case.relations.all()],
+        relations=[Known(row, row.unsealed(staff_file)) for row in _all(case, of="relations")],
+        term_changes=[Known(row, row.unsealed(staff_file)) for row in changes],
     )
 
 
-def _with_people(*series: tuple[Sequence[Model], str]) -> None:
+@prepared
+def _all(case: Case, *, of: str, by: tuple[str, ...] = ()) -> QuerySet:
+    """What hangs on a case under this name, in its own order or another."""
+    return getattr(case, of).order_by(*by) if by else getattr(case, of).all()
+
+
+@prepared
+def _contacts(case: Case) -> QuerySet[CaseContact]:
+    return case.case_contacts.select_related("contact").order_by("contact__received_at")
+
+
+@prepared
+def _accounts(wanted: set[UUID]) -> QuerySet[Account]:
+    return Account.objects.filter(pk__in=wanted)
+
+
+def with_people(*series: tuple[Sequence[Model], str]) -> None:
     """Give rows the people who work here that they name: few people, many rows, so each is read once and shared."""
     wanted = {getattr(row, f"{name}_id") for rows, name in series for row in rows} - {None}
-    known = Account.objects.in_bulk(wanted) if wanted else {}
+    known = {one.pk: one for one in _accounts(wanted)} if wanted else {}
     for rows, name in series:
         for row in rows:
             # Says only who it is: the row has named them already, and isn't asked again whether it may.
             row._meta.get_field(name).set_cached_value(row, known.get(getattr(row, f"{name}_id")))
+
+
+def _with_respondents(items: Sequence[Item], respondents: Sequence[Respondent]) -> None:
+    """Give points the respondents of their case, which are read already."""
+    known = {row.pk: row for row in respondents}
+    for item in items:
+        Item._meta.get_field("respondent").set_cached_value(item, known.get(item.respondent_id))
 
 
 def _texts(said) -> Iterator[str]:

@@ -4,9 +4,13 @@ Own notes are opened with their writer's key and never stand among what search l
 """
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Approval, Case, PrivateNote, Task
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.vault.compartments import OpenCompartment
 from gehoor.foundation.vault.rows import unseal_many
 
@@ -50,8 +54,8 @@ class OpenedWork:
 
 def the_opened_work(*, person: Person, case: Case, staff_file: OpenCompartment) -> OpenedWork:
     """Open what is to be done in a case."""
-    tasks = [_to_do(row, staff_file) for row in case.tasks.select_related("account", "done_by")]
-    approvals = [Asked(row, **row.unsealed(staff_file)) for row in case.approvals.select_related("asked_by", "decided_by")]
+    tasks = [_to_do(row, staff_file) for row in _tasks(case)]
+    approvals = [Asked(row, **row.unsealed(staff_file)) for row in _approvals(case)]
     return OpenedWork(
         running=[one for one in tasks if one.row.done_at is None],
         ended=sorted((one for one in tasks if one.row.done_at), key=lambda one: one.row.done_at, reverse=True),
@@ -66,10 +70,25 @@ def the_task(*, case: Case, task_id, staff_file: OpenCompartment) -> ToDo | None
 
 def the_own_notes(person: Person, case: Case) -> list[OwnNote]:
     """This person's own notes in a case, oldest first; nobody else's."""
-    rows = list(case.private_notes.filter(account=person.account))
+    rows = _own_notes(case, person.id)
     said = unseal_many(rows, person.keyring) if rows else {}
     return [OwnNote(row, said[row.pk]["text"]) for row in rows if row.pk in said]
 
 
 def _to_do(row: Task, staff_file: OpenCompartment) -> ToDo:
     return ToDo(row, **row.unsealed(staff_file))
+
+
+@prepared
+def _tasks(case: Case) -> QuerySet[Task]:
+    return case.tasks.select_related("account", "done_by")
+
+
+@prepared
+def _approvals(case: Case) -> QuerySet[Approval]:
+    return case.approvals.select_related("asked_by", "decided_by")
+
+
+@prepared
+def _own_notes(case: Case, person: UUID) -> QuerySet[PrivateNote]:
+    return case.private_notes.filter(account=person)

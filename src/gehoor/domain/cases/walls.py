@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account, ConflictOfInterest, Membership, Role
 from gehoor.domain.cases.access import without_conflicts
 from gehoor.domain.cases.models import Case, Named, Respondent, TimelineEntry
 from gehoor.domain.cases.queries import the_candidates
+from gehoor.foundation.asking import prepared
 
 WALLED = "confidential"
 FEWEST = 2
@@ -121,9 +122,14 @@ def _near_to(cases: list[Case]) -> dict[UUID, set[UUID]]:
 
 def the_near_colleagues(case: Case) -> int:
     """How many colleagues of the case's team are kept from it for standing too near to somebody in it."""
-    seats = Membership.objects.filter(team=case.team_id, role__in=[Role.HANDLER, Role.SUPERVISOR], account__is_active=True)
+    return len(set(_kept_away(case, case.team_id)))
+
+
+@prepared
+def _kept_away(case: Case, team: UUID) -> QuerySet:
+    seats = Membership.objects.filter(team=team, role__in=[Role.HANDLER, Role.SUPERVISOR], account__is_active=True)
     tags = Respondent.objects.filter(case=case).exclude(tag=None).values("tag")
-    return seats.filter(account__conflicts__tag__in=tags).values("account").distinct().count()
+    return seats.filter(account__conflicts__tag__in=tags).values_list("account", flat=True)
 
 
 def the_wallings(person: Person, *, since: datetime | None = None, limit: int = 500) -> list[Walling]:

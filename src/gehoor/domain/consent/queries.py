@@ -4,15 +4,23 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.covering import Said, Somebody, the_age
 from gehoor.domain.consent.models import CONTACT, DONE, REPORTER, Consent, Opposed, OutwardAct, Override, Recipient, Shown
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.vault.compartments import OpenCompartment
 
 
 def the_contact_consent(case: Case) -> Consent | None:
     """The consent (or refusal) to be contacted that stands for this case."""
-    return Consent.objects.filter(case=case, purpose=CONTACT, withdrawn_at=None).order_by("-from_at").first()
+    return next(iter(_contact_consents(case)), None)
+
+
+@prepared
+def _contact_consents(case: Case) -> QuerySet[Consent]:
+    return Consent.objects.filter(case=case, purpose=CONTACT, withdrawn_at=None).order_by("-from_at")[:1]
 
 
 def what_was_said(case: Case) -> list[Said]:
@@ -34,7 +42,12 @@ def the_people(parties: Iterable, said: Mapping[UUID, Mapping], *, at: datetime,
 
 def is_opposed(case: Case) -> bool:
     """Whether the interests of parent and child oppose each other in this case."""
-    return Opposed.objects.filter(case=case, lifted_at=None).exists()
+    return bool(_opposed(case))
+
+
+@prepared
+def _opposed(case: Case) -> QuerySet[Opposed]:
+    return Opposed.objects.filter(case=case, lifted_at=None).values_list("pk", flat=True)[:1]
 
 
 def the_recipients(case: Case) -> list[Recipient]:
@@ -45,6 +58,12 @@ def the_recipients(case: Case) -> list[Recipient]:
 def the_consents(case: Case) -> list[Consent]:
     """What was agreed, refused or not asked, newest first, without the consent to be contacted."""
     return list(Consent.objects.filter(case=case).exclude(to=None).select_related("recorded_by", "to", "party").order_by("-recorded_at"))
+
+
+def the_withdrawn(ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Which of these consents were withdrawn, and when. No query where there are none."""
+    wanted = set(ids)
+    return dict(Consent.objects.filter(pk__in=wanted).exclude(withdrawn_at=None).values_list("pk", "withdrawn_at")) if wanted else {}
 
 
 def the_acts(case: Case) -> list[OutwardAct]:

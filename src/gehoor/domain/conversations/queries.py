@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from gehoor.domain.cases.models import Case, Seen
+from gehoor.domain.cases.opened import with_people
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.conversations.access import Story
 from gehoor.domain.conversations.models import Conversation, Message
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.files.models import SealedFile
 from gehoor.foundation.vault.compartments import OpenCompartment
 
@@ -40,7 +44,8 @@ class Passed:
 
 def what_passed(conversation: Conversation, compartment: OpenCompartment) -> list[Passed]:
     """Every message of a conversation in order, with its files; a constant number of queries."""
-    messages = list(conversation.messages.select_related("account"))
+    messages = _messages(conversation)
+    with_people((messages, "account"))
     files = the_files([message.id for message in messages], compartment)
     return [
         Passed(id=message.id, at=message.at, direction=message.direction, kind=message.kind, read_at=message.read_at,
@@ -53,7 +58,11 @@ def what_passed(conversation: Conversation, compartment: OpenCompartment) -> lis
 def the_files(about: Iterable[UUID], compartment: OpenCompartment) -> dict[UUID, list[Attached]]:
     """The files of these messages or contacts, by what they belong to."""
     found: dict[UUID, list[Attached]] = {}
-    for row in SealedFile.objects.filter(about__in=list(about), compartment_id=compartment.id).order_by("position"):
+    wanted = set(about)
+    # All files of a case lie in one compartment, and are few: named one by one, each number of messages is another statement.
+    for row in _files(compartment.id):
+        if row.about not in wanted:
+            continue
         said = row.unsealed(compartment)
         found.setdefault(row.about, []).append(
             Attached(id=row.id, name=said["name"], kind=said["kind"], size=said["size"], scanned=row.scanned))
@@ -84,4 +93,19 @@ def can_be_written_to(case: Case) -> bool:
 
 def the_conversation(case: Case) -> Conversation | None:
     """The conversation with the reporter of a case."""
-    return Conversation.objects.filter(case=case).order_by("id").first()
+    return next(iter(_conversations(case)), None)
+
+
+@prepared
+def _conversations(case: Case) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(case=case).order_by("id")[:1]
+
+
+@prepared
+def _messages(conversation: Conversation) -> QuerySet[Message]:
+    return conversation.messages.all()
+
+
+@prepared
+def _files(compartment: UUID) -> QuerySet[SealedFile]:
+    return SealedFile.objects.filter(compartment_id=compartment).order_by("position")

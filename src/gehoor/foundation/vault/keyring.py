@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.errors import GehoorError, Unreadable
 from gehoor.foundation.vault.chain import is_member
 from gehoor.foundation.vault.compartments import OpenCompartment, open_key
@@ -64,9 +66,8 @@ class Keyring:
 
         :raises Unreadable: a key is there, and was changed.
         """
-        rows = CompartmentKey.objects.filter(compartment_id__in=set(compartment_ids), holder_id__in=self.holder_ids)
         opened: dict[UUID, OpenCompartment] = {}
-        for compartment_id, holder_id, wrapped in rows.values_list("compartment_id", "holder_id", "wrapped"):
+        for compartment_id, holder_id, wrapped in _keys(set(compartment_ids), self.holder_ids):
             if compartment_id not in opened:
                 opened[compartment_id] = open_key(
                     wrapped, compartment_id=compartment_id, holder_id=holder_id, identity=self._identity(holder_id)
@@ -108,8 +109,7 @@ class Keyring:
     def _teams(self) -> dict[UUID, TeamMember]:
         if self.kind not in (HolderKind.PERSON, HolderKind.RECOVERY):
             return {}
-        rows = TeamMember.objects.filter(member_id=self.holder_id).exclude(wrapped=b"").select_related("team", "member")
-        return {row.team_id: row for row in rows}
+        return {row.team_id: row for row in _seats(self.holder_id)}
 
     def _identity(self, holder_id: UUID) -> Identity:
         if holder_id not in self._identities:
@@ -124,6 +124,17 @@ class Keyring:
         if not is_member(membership) or team.box.public != bytes(membership.team.public_key):
             raise Unreadable
         return team
+
+
+@prepared
+def _keys(compartments: set[UUID], holders: list[UUID]) -> QuerySet:
+    rows = CompartmentKey.objects.filter(compartment_id__in=compartments, holder_id__in=holders)
+    return rows.values_list("compartment_id", "holder_id", "wrapped")
+
+
+@prepared
+def _seats(member: UUID) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(member_id=member).exclude(wrapped=b"").select_related("team", "member")
 
 
 # A sealed box around a key: what stands in front of a draft.
