@@ -43,22 +43,24 @@ class NotItself(Refusal):
 
 @action("institution.added")
 def add_institution(*, name: str, kind: str, place: str = "", country: str = "BE", address: str = "", notes: str = "", code: str = "",
-                    valid_from: date | None = None) -> Institution:
+                    valid_from: date | None = None, is_compared: bool = False) -> Institution:
     """Add a school, a facility or an authority. Without a code it gets one of its name and place.
 
+    :param is_compared: all that will stand was compared already, so that two may have one name until all of it stands.
     :raises AlreadyThere: one of that name stands at that place.
     :raises CodeTaken: the code is another's.
     """
     name, place = one_line(name), one_line(place)
-    _refuse_double(name, place)
-    if code and Institution.objects.filter(code=code).exists():
-        raise CodeTaken
+    if not is_compared:
+        _refuse_double(name, place)
+        if code and Institution.objects.filter(code=code).exists():
+            raise CodeTaken
     return Institution.objects.create(name=name, kind=kind, place=place, country=country, address=one_line(address), notes=notes.strip(),
                                       code=code or _free_code(name, place), valid_from=valid_from)
 
 
 @action("institution.changed")
-def change_institution(*, institution: Institution, seen: str | None = None, **facts: str) -> Institution:
+def change_institution(*, institution: Institution, seen: str | None = None, is_compared: bool = False, **facts: str) -> Institution:
     """Say other facts; its code stays, and so do the cases and the conflicts of interest that hang on it.
 
     :param seen: `state_of` what the person saw.
@@ -68,7 +70,7 @@ def change_institution(*, institution: Institution, seen: str | None = None, **f
     held = _hold(institution, seen)
     for fact, said in facts.items():
         setattr(held, fact, said.strip() if fact == "notes" else one_line(said))
-    if held.valid_to is None:
+    if held.valid_to is None and not is_compared:
         _refuse_double(held.name, held.place, but=held)
     held.save(update_fields=list(facts))
     held.audit_detail = {"facts": sorted(facts)}
@@ -92,14 +94,15 @@ def retire_institution(*, institution: Institution, on: date, successor: Institu
 
 
 @action("institution.opened_again")
-def open_institution_again(*, institution: Institution, seen: str | None = None) -> Institution:
+def open_institution_again(*, institution: Institution, seen: str | None = None, is_compared: bool = False) -> Institution:
     """It was retired by mistake, or is there again.
 
     :raises DirectoryChanged: a colleague changed it first.
     :raises AlreadyThere: another of that name stands at that place meanwhile.
     """
     held = _hold(institution, seen)
-    _refuse_double(held.name, held.place, but=held)
+    if not is_compared:
+        _refuse_double(held.name, held.place, but=held)
     held.valid_to, held.successor = None, None
     held.save(update_fields=["valid_to", "successor"])
     return held

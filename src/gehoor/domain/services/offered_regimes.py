@@ -1,14 +1,12 @@
-"""The legal regimes that a point of complaint can be put under, and when its terms end then: one regime a point, never two.
+"""The legal regimes that a point of complaint can be put under, and what they and their terms are called: one regime a point, never two.
 
 Called by the pages and journeys of points. A regime is offered where it is of the country of the service, or of no country.
 """
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
-from gehoor.domain.services.regimes import DatedTerm, calendar_for, dated_terms, term_law_of
 from gehoor.domain.services.registry import declared, the_regimes
-from gehoor.domain.services.schema.regime import RECEIVED, RegimeFile
 from gehoor.domain.services.service import Service
 
 
@@ -34,20 +32,22 @@ def regime_in_words(regime: str, variant: str, language: str, *, on: date) -> st
     return f"{title}, {named}" if named else title
 
 
-@lru_cache(maxsize=2_048)
-def terms_from(regime: str, variant: str, received: datetime, language: str) -> tuple[DatedTerm, ...]:
-    """The terms of a regime that count from receipt, soonest first, with the reason of each end; none where the regime is gone.
+def own_terms(language: str, *, on: date, country: str | None = None) -> dict[str, str]:
+    """The terms whose length an institution sets itself, by rule (`regime/term`), with what people read.
 
-    By the regime as it held on the day of receipt.
+    :param country: where the institution stands; None: of every country.
     """
-    known = the_regimes(received.date()).get(regime)
-    if known is None:
-        return ()
-    days = declared().calendars
-    found = dated_terms(known, moments={RECEIVED: received}, calendar=calendar_for(known.country, known.subdivision, days),
-                        law=term_law_of(known, days), variants=[variant] if variant else [], language=language)
-    return tuple(sorted((one for one in found if one.found and _is_answered_to_receipt(known, one)), key=lambda one: one.found.due_at))
+    return {f"{code}/{term.code}": f"{regime.title.text(language)}: {term.label.text(language)}"
+            for code, regime in sorted(the_regimes(on).items()) if country is None or regime.country in (None, country)
+            for term in regime.terms if term.own_term}
 
 
-def _is_answered_to_receipt(regime: RegimeFile, dated: DatedTerm) -> bool:
-    return regime.term(dated.code).from_ == RECEIVED
+def term_in_words(regime: str, code: str, language: str) -> str:
+    """What a term of a regime asks, in words; the code where it is gone."""
+    return _terms_in_words(regime, language).get(code, code)
+
+
+@lru_cache(maxsize=256)
+def _terms_in_words(regime: str, language: str) -> dict[str, str]:
+    known = declared().regimes.get(regime)
+    return {term.code: term.label.text(language) for term in known.terms} if known else {}

@@ -129,6 +129,18 @@ def _restored(parser: argparse.ArgumentParser) -> None:
                         help="the keys database from before the restore: its file, or on PostgreSQL the name of that database")
 
 
+def _directory(parser: argparse.ArgumentParser) -> None:
+    doing = parser.add_subparsers(dest="doing", required=True, metavar="import|export")
+    taken = doing.add_parser("import", help="say what a table of institutions would change; with --apply do it")
+    taken.add_argument("file", type=Path, metavar="FILE", help="CSV in UTF-8; `gehoor directory export` shows its columns")
+    taken.add_argument("--apply", action="store_true", help="do it: the whole file, or nothing of it")
+    given = doing.add_parser("export", help="give the directory out as the table that can be taken in again")
+    given.add_argument("file", type=Path, metavar="FILE", nargs="?", help="where to (default: print it)")
+    for one in (taken, given):
+        one.add_argument("--language", choices=["nl", "en"], default="nl", help="language of what is said of a line (default: %(default)s)")
+        _data(one)
+
+
 def _people(parser: argparse.ArgumentParser) -> None:
     doing = parser.add_subparsers(dest="doing", required=True, metavar="list|add|team|reach|leave|recover|open")
     _data(doing.add_parser("list", help="who signs in here, in which team and role"))
@@ -172,6 +184,7 @@ COMMANDS = (
     Command("check", "check declared files; names file, line, cause and a suggestion", _check, opens_instance=False),
     Command("terms", "when the terms of a legal regime end, with the article and the reason", _terms, opens_instance=False),
     Command("people", "who works here: list them, add somebody, put somebody in a team, let somebody go", _people),
+    Command("directory", "the institutions: take a table of them in, give them out as one", _directory),
     Command("figures", "the figures of a year", _figures),
     Command("doctor", "is everything whole: audit, keys, files, permissions", _doctor),
     Command("restored", "after restoring a backup: erase again what had been erased since", _restored),
