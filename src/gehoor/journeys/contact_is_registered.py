@@ -44,7 +44,8 @@ class NoCaseForThis(Refusal):
 class Registration:
     """What somebody typed while listening. Words, names and wishes are sealed; the rest are codes of the declared lists.
 
-    `id` is of the page it was typed on: what is sent twice from there is taken in once.
+    `id` is of the page it was typed on: what is sent twice from there is taken in once. `audience` is the door whose questions and
+    words fit them, where somebody says so; else it follows from their role and what they come for.
     """
 
     service: Service
@@ -60,6 +61,7 @@ class Registration:
     standing: str = Standing.REAL
     minutes: int | None = None
     language: str = "nl"
+    audience: str = ""
     reporter: dict = field(default_factory=dict)
     child: dict = field(default_factory=dict)
     respondent: str = ""
@@ -161,7 +163,7 @@ def _record(*, person, said, conversation, at) -> Contact:
     return record_contact(
         compartment=conversation, said=_said(said),
         service=said.service.code, version=said.service.hash, channel=said.channel, kind=said.kind, at=at,
-        language=said.language, reporter_role=said.reporter_role, theme=said.theme, outcome=said.outcome,
+        language=said.language, audience=said.audience, reporter_role=said.reporter_role, theme=said.theme, outcome=said.outcome,
         standing=said.standing, minutes=said.minutes, registered_by=person.id)
 
 

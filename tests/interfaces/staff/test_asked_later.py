@@ -72,3 +72,14 @@ def test_nothing_that_names_somebody_is_asked_in_a_kind_without_names(noor, hous
     page = noor.send(f"{here}do/classify/", 422, kind="consult", theme="school")
     assert "bij wat later werd aangevuld" in page
     assert NEEDED not in noor.page(a_case(house, noor, contact_kind="consult")[2])
+
+
+def test_after_a_talk_the_door_that_was_named_says_what_must_still_be_asked(noor, house):
+    talk = {"words": "Mijn dochter wil niet meer.", "channel": "phone", "kind": "complaint", "reporter_role": "parent", "as": "case"}
+    assert NEEDED in noor.page(f"/werk/case/{registered(noor, **talk)}/")
+    assert NEEDED not in noor.page(f"/werk/case/{registered(noor, **talk, audience='child')}/")
+
+
+def registered(noor, **typed) -> str:
+    """The reference of a case that Noor registers."""
+    return noor.send("/werk/register/", 200, **typed).split("/werk/case/")[1].split("/")[0]

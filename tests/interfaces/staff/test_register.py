@@ -81,3 +81,27 @@ def test_an_empty_talk_is_refused_with_everything_else_still_there(noor, talk):
     assert "Schrijf wat de persoon zei" in page
     assert 'value="Jef"' in page
     assert 'value="14"' in page
+
+
+@pytest.mark.django_db
+def test_the_usual_channel_stands_chosen_and_another_that_was_chosen_stays_on_a_fault(noor, house, talk):
+    usual = house.service.about.usual_channel
+    assert f'value="{usual}"' in chosen(noor.page(HERE))
+    other = next(one.code for one in house.service.about.channels if one.core not in ("web_form", "phone"))
+    page = noor.send(HERE, 422, **{**talk, "channel": other, "words": "", "did": ""}, **{"as": "case"})
+    assert f'value="{other}"' in chosen(page) and f'value="{usual}"' not in chosen(page)
+
+
+def chosen(page: str) -> str:
+    """The channels that stand chosen."""
+    return " ".join(one for one in page.split("<input") if 'name="channel"' in one and "checked" in one.split(">")[0])
+
+
+@pytest.mark.django_db
+def test_the_door_that_somebody_names_is_the_one_whose_words_the_case_speaks(noor, house, talk):
+    door = house.service.about.audiences[-1]
+    assert door.title.text("nl") in noor.page(HERE)
+    noor.send(HERE, 200, **talk, **{"as": "case", "audience": door.code})
+    noor.send(HERE, 200, **talk, **{"as": "case"})
+    assert list(Case.objects.order_by("id").values_list("audience", flat=True)) == [door.code, ""]
+    noor.send(HERE, 422, **talk, **{"as": "case", "audience": "elders"})

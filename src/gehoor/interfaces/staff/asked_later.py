@@ -13,6 +13,7 @@ from gehoor.domain.cases.actions.working import ASKED_LATER
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.conversations.queries import the_conversation, the_first_contact
+from gehoor.domain.services.fitting import fitting_audience
 from gehoor.domain.services.forms import Reader, Told, form_class, lacking, told
 from gehoor.domain.services.names import asked_without_names, is_without_names
 from gehoor.domain.services.schema import Question, Questionnaire
@@ -84,17 +85,24 @@ def _lacking(case: Case, service: Service, said: dict, known: set[str]) -> list[
     questionnaire = _questionnaire(case, service)
     if questionnaire is None:
         return []
+    if case.channel != service.form_channel:
+        said = {**_of_a_talk(case, questionnaire), **said}
     asked: Iterable[Question] = (question for _page, question in lacking(questionnaire, said) if question.means not in known)
     return asked_without_names(asked) if is_without_names(service, case.kind) else list(asked)
 
 
 def _questionnaire(case: Case, service: Service) -> Questionnaire | None:
-    """What the reporter was asked; after a talk, what somebody in that role would have been asked."""
+    """What the reporter was asked; after a talk, what they would have been asked at the door that fits them."""
     if case.audience:
         return service.questionnaire(case.audience)
-    fitting = (one.code for one in service.about.audiences if case.reporter_role in one.roles)
-    audience = next(fitting, None)
+    audience = fitting_audience(service, role=case.reporter_role, kind=case.kind)
     return service.questionnaire(audience) if audience else None
+
+
+def _of_a_talk(case: Case, questionnaire: Questionnaire) -> dict:
+    """What a talk says of itself in codes and a form asks: what somebody comes for, and who they are. Other questions depend on it."""
+    known = {"contact_kind": case.kind, "reporter_role": case.reporter_role}
+    return {question.code: known[question.means] for question in questionnaire.fields() if known.get(question.means)}
 
 
 def _known_already(opened: OpenedCase) -> set[str]:

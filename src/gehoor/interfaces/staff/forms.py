@@ -3,6 +3,7 @@
 import json
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account, Team
@@ -12,7 +13,7 @@ from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.directory.models import Institution
-from gehoor.domain.directory.queries import the_institutions
+from gehoor.domain.directory.queries import the_institutions, the_offered
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
@@ -135,12 +136,13 @@ NOBODYS_KINDS = [(code, label) for code, label in RESPONDENT_KINDS if code != PE
 
 class RespondentForm(SceneForm):
     kind = forms.ChoiceField(label=_("Het gaat over"), widget=forms.RadioSelect, initial="institution", choices=RESPONDENT_KINDS)
-    institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.filter(valid_to=None), required=False,
+    institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.none(), required=False,
                                          empty_label=_("staat er niet bij"))
     words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
                             widget=line())
 
     def furnish(self) -> None:
+        self.fields["institution"].queryset = the_offered(self.scene.service.day_of(self.scene.case.opened_at))
         if is_without_names(self.scene.service, self.scene.case.kind):
             self.fields["kind"].choices = NOBODYS_KINDS
             self.fields["words"].help_text = WITHOUT_NAMES
@@ -158,13 +160,14 @@ class RespondentForm(SceneForm):
 class RecogniseForm(SceneForm):
     respondent = forms.ChoiceField(label=_("Wat er staat"), error_messages=REQUIRED)
     kind = forms.ChoiceField(label=_("Dat is"), widget=forms.RadioSelect, initial="institution", choices=RESPONDENT_KINDS)
-    institution = forms.ModelChoiceField(label=_("Welke instelling"), queryset=Institution.objects.filter(valid_to=None), required=False,
+    institution = forms.ModelChoiceField(label=_("Welke instelling"), queryset=Institution.objects.none(), required=False,
                                          empty_label=_("kies"))
 
     def furnish(self) -> None:
         staff_file = self.scene.person.keyring.open(self.scene.case.compartment_id)
         unknown = self.scene.case.respondents.filter(kind="institution", tag=None)
         self.fields["respondent"].choices = [(str(row.id), row.unsealed(staff_file)["words"]) for row in unknown]
+        self.fields["institution"].queryset = the_offered(self.scene.service.day_of(self.scene.case.opened_at))
         if is_without_names(self.scene.service, self.scene.case.kind):
             self.fields["kind"].choices = NOBODYS_KINDS
 
@@ -204,13 +207,18 @@ class MoveForm(SceneForm):
         super().__init__(data, scene=scene, **kwargs)
 
     def furnish(self) -> None:
-        for name, offered in (("outcome", self.step.outcomes), ("grounds", self.step.grounds)):
-            if offered:
+        for name, offered in (("outcome", self.step.outcomes), ("grounds", self.step.open_grounds)):
+            if offered or (name == "grounds" and self.step.shut):
                 self.fields[name].choices = [(one.code, one.label.text(language())) for one in offered]
                 if len(offered) == 1 and name == "outcome":
                     self.initial[name] = offered[0].code
             else:
                 del self.fields[name]
+        if self.step.shut:
+            labels = {one.code: one.label.text(language()) for one in self.step.grounds}
+            self.fields["grounds"].help_text = " ".join(
+                gettext("Niet “%(ground)s”: %(why)s.") % {"ground": labels[code], "why": ", ".join(why)}
+                for code, why in self.step.shut.items())
         self.initial["expected"] = self.scene.case.stage
 
 
@@ -237,6 +245,7 @@ class RegisterForm(forms.Form):
     channel = forms.ChoiceField(label=_("Hoe"), widget=forms.RadioSelect, error_messages=REQUIRED)
     kind = forms.ChoiceField(label=_("Soort contact"), widget=forms.RadioSelect, error_messages=REQUIRED)
     reporter_role = forms.ChoiceField(label=_("Wie"), required=False)
+    audience = forms.ChoiceField(label=_("Welke deur past"), required=False)
     theme = forms.ChoiceField(label=_("Thema"), required=False)
     urgency = forms.ChoiceField(label=_("Hoe dringend"), required=False)
     child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False, widget=line())
@@ -258,6 +267,11 @@ class RegisterForm(forms.Form):
         self.fields["channel"].choices = [(one.code, one.label.text(language())) for one in service.about.channels
                                           if one.core != "web_form"]
         self.fields["kind"].choices = [(one.code, one.label.text(language())) for one in service.procedure.kinds]
+        doors = [(one.code, one.title.text(language())) for one in service.about.audiences]
+        if len(doors) > 1:
+            self.fields["audience"].choices = [("", _("wat bij de persoon past")), *doors]
+        else:
+            del self.fields["audience"]
         for name in ("reporter_role", "theme", "urgency", "outcome"):
             self.fields[name].choices = choices(service, name, empty=str(_("kies")))
         named = {"all": [{"question": "kind", "is_not": one.code} for one in service.procedure.kinds if one.without_names]}

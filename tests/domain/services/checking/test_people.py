@@ -38,6 +38,9 @@ BREAKS = {
     "an unknown role": Break(
         "service.yaml", "roles: [child, friend]", "roles: [child, freind]",
         '"freind" is no role of axes.yaml', "friend"),
+    "a usual channel that nobody registers": Break(
+        "service.yaml", "usual_channel: phone", "usual_channel: web_form",
+        '"web_form" is no channel that staff register'),
     "a channel off the common axis": Break(
         "service.yaml", "core: in_person", "core: in_persons",
         '"in_persons" is no channel', "in_person"),

@@ -50,6 +50,9 @@ def channels_and_lines(view: View) -> None:
         view.must_know("service", ("channels", place, "core"), channel.core, known, "channel of core.yaml")
         if channel.core == "phone" and channel.public and not channel.number:
             view.fault("service", ("channels", place), f'channel "{channel.code}" is a telephone without a number')
+    if view.service.usual_channel:
+        registered = [channel.code for channel in view.service.channels if channel.core != "web_form"]
+        view.must_know("service", ("usual_channel",), view.service.usual_channel, registered, "channel that staff register")
     if not any(channel.code == channel.core == "web_form" for channel in view.service.channels):
         view.fault("service", ("channels",), 'no channel is called "web_form", and the questionnaires arrive through it')
     if not any(line.emergency for line in view.service.lines):

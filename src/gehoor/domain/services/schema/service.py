@@ -233,6 +233,8 @@ class ServiceFile(Versioned):
     """Pages that must tell certain things, by name: {expectations: [independence, support, confidentiality, free, reach]}."""
     channels: list[Channel] = Field(min_length=1)
     """Ways to reach each other."""
+    usual_channel: Code | None = None
+    """Code of the channel that stands chosen where somebody here registers a contact: most often the telephone."""
     lines: list[NationalLine] = Field(min_length=1)
     """Lines of others to name when this service is closed, 112 among them."""
 

@@ -54,7 +54,7 @@ def _follow(request, keyring: Keyring) -> HttpResponse | None:
     at = now()
     if (story := the_story(keyring)) is not None:
         request.session.move_on()
-        if (told := the_first_contact(story.case)).audience:
+        if (told := the_first_contact(story.case)).registered_by is None:
             doors.go_on_in(request, told.language)
         return redirect("public:story", stories.open_story(request.session, keyring, at=at).number)
     found = the_unfinished(keyring)

@@ -28,7 +28,7 @@ def register(request: HttpRequest) -> HttpResponse:
     told = {"team": team, "teams": teams, "at": at, "service": service}
 
     def make_form(data=None) -> RegisterForm:
-        return RegisterForm(data, service=service, initial={"page": new_id()})
+        return RegisterForm(data, service=service, initial={"page": new_id(), "channel": service.about.usual_channel})
 
     if request.method != "POST":
         kept = kept_for(request)
@@ -72,7 +72,8 @@ def _registration(form: RegisterForm, team, service) -> Registration:
     return Registration(
         service=service, team=team, channel=said["channel"], kind=said["kind"], reporter_role=said["reporter_role"],
         words=said["words"], did=said["did"], theme=said["theme"], outcome=said["outcome"], urgency=said["urgency"],
-        standing=form.standing(said), minutes=said["minutes"], child=child if any(child.values()) or by_child else {},
+        audience=said.get("audience", ""), standing=form.standing(said), minutes=said["minutes"],
+        child=child if any(child.values()) or by_child else {},
         reporter=reporter, respondent=said["respondent"],
         institution=the_institution(said["respondent"]) if said["respondent"] else None, contact_channel=said["contact_channel"],
         id=said["page"], contact_how={"address": said["contact_address"]} if said["contact_channel"] else {},
