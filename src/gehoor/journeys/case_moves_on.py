@@ -1,9 +1,9 @@
 """What people who work here do with a case between its opening and its end."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
@@ -21,32 +21,17 @@ from gehoor.domain.cases.actions.people import (
     restrict_case,
 )
 from gehoor.domain.cases.actions.working import ChangedMeanwhile, assign_case, classify, fill_sheet, set_urgency, summarise
-from gehoor.domain.cases.approved import what_is_approved
 from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
-from gehoor.domain.cases.parties import CONCERNED
-from gehoor.domain.cases.points import what_points_meet
-from gehoor.domain.cases.sheets import SHEET, the_answers_of, the_filled, the_newest_answers
-from gehoor.domain.consent.queries import the_contact_consent
-from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
+from gehoor.domain.conversations.queries import can_be_written_to
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import recount
-from gehoor.domain.services.answers import answers_required, what_answers_meet
 from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
 from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
-from gehoor.domain.services.refusing import (
-    GOES_ALONG,
-    ReasonsMissing,
-    TooBare,
-    is_too_bare,
-    next_instance,
-    reads_as_child,
-    with_next_instance,
-)
 from gehoor.domain.services.registry import Service, service_of_version
-from gehoor.domain.services.schema.fields import GROUNDS
-from gehoor.domain.services.schema.needed import Needed
+from gehoor.domain.services.schema.ground import RefusalGround
+from gehoor.domain.services.schema.procedure import Sheet as SheetDeclared
 from gehoor.foundation.action import action, journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
@@ -56,6 +41,8 @@ from gehoor.journeys.message_passes import tell_reporter
 from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
 from gehoor.journeys.terms_run import run_terms
+from gehoor.journeys.what_is_met import what_is_met, what_words_bring
+from gehoor.journeys.words_go_along import words_along, words_of_refusal
 from gehoor.journeys.work_is_done import follow_up_begins
 
 
@@ -65,113 +52,72 @@ class NoSuchMove(Refusal):
     message = _("Deze stap kan niet vanaf hier. Bekijk de zaak opnieuw.")
 
 
+class SheetsKept(NotYet):
+    """What was filled in beside a step is kept, and the step itself waits for something else."""
+
+
+class GroundShut(Refusal):
+    """Nobody is refused on this ground as things stand."""
+
+    def __init__(self, ground: RefusalGround, why: tuple[str, ...]):
+        super().__init__(_("Op de grond “%(ground)s” wordt hier niet geweigerd: %(why)s.") % {
+            "ground": ground.label.text(get_language() or "nl"), "why": ", ".join(why)})
+
+
+class NothingTold(Refusal):
+    """The reporter reads of this when it is written down."""
+
+    message = _("Schrijf ook wat de melder hierover leest.")
+
+
 def the_moves(case: Case, opened: OpenedCase | None = None, *, person: Person | None = None) -> list[Move]:
     """Every step that the procedure knows from where the case stands, each with what is still missing for it.
 
     :param person: whose keys open the answers that a step may require; without them and without `opened` no answer counts as given.
     """
     service = service_of_version(case.version)
-    return moves_from(service, stage=case.stage, met=what_is_met(case, opened, person=person), with_refusal=what_refusing_brings(case))
-
-
-def what_is_met(case: Case, opened: OpenedCase | None = None, *, person: Person | None = None) -> set[str]:
-    """What a procedure may require, and this case has: gathered from all rooms, or told by the case as it was just opened.
-
-    :param person: whose keys open the answers that a step may require; lists and timers have none, and need none.
-    """
-    procedure = service_of_version(case.version).procedure
-    if opened is None:
-        axes = set(case.classifications.values_list("axis", flat=True))
-        has_child = case.parties.filter(Q(is_child=True) | Q(role__in=CONCERNED)).exists()
-        has_respondent, points = case.respondents.exists(), what_points_meet(case.items.all(), case.tested.all())
-        has_consent, sheets = the_contact_consent(case) is not None, list(case.sheets.defer("sealed"))
-        answers = the_answers(case, person) if person else {}
-        approved = what_is_approved(case)
-    else:
-        axes = {one.axis for one in opened.classifications}
-        has_child = any(known.row.is_child or known.row.role in CONCERNED for known in opened.parties)
-        has_respondent = bool(opened.respondents)
-        points = what_points_meet((known.row for known in opened.items), (known.row for known in opened.tested))
-        has_consent, sheets = opened.consent is not None, [known.row for known in opened.sheets]
-        answers = the_newest_answers(((known.row, known.said) for known in opened.sheets), procedure)
-        approved = what_is_approved(case, [one.row for one in opened.work.approvals], sheets)
-    met = {
-        "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
-        "theme_chosen": bool(case.theme), "failing_chosen": "failing" in axes, "urgency_decided": case.urgency_decided,
-        "child_party_named": has_child, "respondent_named": has_respondent,
-        "answer_sent": case.answered_at is not None, "reporter_told": case.last_word_by == "us",
-        "consent_recorded": has_consent,
-    }
-    filled = the_filled(case, sheets, procedure)
-    answered = what_answers_meet(procedure, {code: said for code, said in answers.items() if code in filled})
-    return {code for code, holds in met.items() if holds} | points | approved | {SHEET + code for code in filled} | answered
-
-
-def the_answers(case: Case, person: Person) -> dict[str, dict[str, Any]]:
-    """What was answered last on each sheet of which the procedure requires an answer, opened with this person's keys."""
-    procedure = service_of_version(case.version).procedure
-    codes = {Needed.of(word).sheet for word in answers_required(procedure)}
-    return the_answers_of(case, codes, person.keyring.open(case.compartment_id), procedure) if codes else {}
-
-
-def the_answers_on_grounds(case: Case, person: Person) -> dict[str, dict[str, Any]]:
-    """What was judged ground by ground, on the newest of each sheet that asks so."""
-    procedure = service_of_version(case.version).procedure
-    asking = [sheet.code for sheet in procedure.sheets if any(asked.rows_from == GROUNDS for asked in sheet.fields)]
-    return the_answers_of(case, asking, person.keyring.open(case.compartment_id), procedure) if asking else {}
-
-
-def what_refusing_brings(case: Case) -> frozenset[str]:
-    """What a step with grounds meets itself, because words to the reporter go along with it: nothing where they reach nobody."""
-    return GOES_ALONG if can_be_written_to(case) else frozenset()
+    return moves_from(service, stage=case.stage, met=what_is_met(case, opened, person=person), with_words=what_words_bring(case))
 
 
 def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outcome: str = "", grounds: tuple[str, ...] = (),
-                  reasons: str = "", message: str = "", at: datetime) -> Case:
+                  reasons: str = "", message: str = "", sheets: Mapping[str, dict] | None = None, at: datetime) -> Case:
     """Take a step that the procedure declares: to another stage, to the end, or back open.
 
     A step with grounds refuses something: its reasons are kept, sealed, and what the reporter reads of it goes out with it, all in one.
 
     :param expected: the stage that the person saw on the page.
     :param reasons: why, for who works here; only of a step with grounds.
-    :param message: what the reporter reads; where they can go next stands under it by itself.
+    :param message: what the reporter reads; under a refusal stands by itself where they can go next.
+    :param sheets: answers to the sheets that were asked on the page of the step, by their codes.
     :raises NoSuchMove: the procedure doesn't know this step from that stage.
     :raises NotYet: something required is missing; names it.
+    :raises SheetsKept: the same, and the sheets that came with it are kept: what was decided stands, whatever it closes.
+    :raises GroundShut: a ground doesn't hold here; says why.
     :raises ReasonsMissing: it refuses, and nobody says why.
     :raises TooBare: it refuses a child, and what the child would read is no sentence.
+    :raises LeftOut: the message leaves out what it must say.
     :raises ChangedMeanwhile: a colleague moved the case first.
     """
     service = service_of_version(case.version)
     with journey("case.moves_on", at=at, actor=person.account):
         # Held first: what is required is asked of the case as it stands, and sealed under the keys that it has now.
         hold_case(person, case)
-        brings = what_refusing_brings(case) if message.strip() else ()
-        known = moves_from(service, stage=expected, met=what_is_met(case, person=person), with_refusal=brings)
+        if case.stage != expected:
+            raise ChangedMeanwhile
+        for code, answers in (sheets or {}).items():
+            _fill(person, case, code, answers, at)
+        brings = what_words_bring(case) if message.strip() else ()
+        known = moves_from(service, stage=expected, met=what_is_met(case, person=person), with_words=brings)
         step = next((one for one in known if one.code == move), None)
         if step is None:
             raise NoSuchMove
-        if case.stage != expected:
-            raise ChangedMeanwhile
-        if missing := step.missing_for(outcome=outcome, grounds=grounds):
+        missing = step.missing_for(outcome=outcome, grounds=grounds)
+        if missing and not sheets:
             raise NotYet(missing)
-        told = _what_a_refusal_says(case, service, reasons, message) if step.grounds else ""
-        sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
-        common = {"person": person, "case": case, "move": move, "expected": expected, "to": step.to, "at": at}
-        overtake_approvals(case, of="")
-        if told:
-            tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
-        if step.closes:
-            close_case(**common, outcome=outcome, grounds=list(grounds), **sealed)
-            ended = service.procedure.outcome(outcome)
-            if ended.needs_follow_up:
-                follow_up_begins(person=person, case=case, service=service, declared=ended.needs_follow_up,
-                                 what=ended.label.text("nl"), at=at)
-        elif case.is_closed:
-            reopen_case(**common)
-        else:
-            enter_stage(**common, is_admission=step.is_admission, grounds=list(grounds), **sealed)
-        run_terms(case=case, service=service)
-        _recount(case, outcome=case.outcome)
+        if not missing:
+            _take(person, case, service, step, outcome, grounds, reasons, message, at)
+    if missing:
+        raise SheetsKept(missing)
     return case
 
 
@@ -253,13 +199,28 @@ def case_is_summarised(*, person: Person, case: Case, title: str, summary: str, 
                          summary=summary, at=at, seen=seen)
 
 
-def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
-    """Fill in a form that the procedure declares."""
+def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, message: str = "", at: datetime) -> Sheet:
+    """Fill in a form that the procedure declares, and tell the reporter of it where it declares that too.
+
+    :param message: what the reporter reads, of a sheet that asks for it.
+    :raises NothingTold: the sheet asks for a message the first time, and there is none.
+    :raises LeftOut: the message leaves out what it must say.
+    """
+    service = service_of_version(case.version)
+    declared = service.procedure.sheet(code)
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
-        overtake_approvals(case, of=f"sheet.{code}")
-        return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code,
-                          answers=answers, at=at)
+        if not message.strip() and must_be_told(case, declared):
+            raise NothingTold
+        told = words_along(person=person, case=case, service=service, along=declared.tell, text=message) if declared.tell else ""
+        if told:
+            tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
+        return _fill(person, case, code, answers, at)
+
+
+def must_be_told(case: Case, sheet: SheetDeclared) -> bool:
+    """Whether a message must go along when this sheet is filled in: the first time, where somebody can read it."""
+    return sheet.tell is not None and not case.sheets.filter(code=sheet.code).exists() and can_be_written_to(case)
 
 
 def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, institution: Institution | None,
@@ -327,16 +288,35 @@ def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
     return case
 
 
-def _what_a_refusal_says(case: Case, service: Service, reasons: str, message: str) -> str:
-    """What the reporter reads of a refusal, with where they can go next; nothing where it reaches nobody."""
-    if not reasons.strip():
-        raise ReasonsMissing
-    if not can_be_written_to(case):
-        return ""
-    if is_too_bare(message) and (message.strip() or reads_as_child(service, audience=case.audience, role=case.reporter_role)):
-        raise TooBare
-    where = next_instance(service, audience=case.audience, language=the_conversation(case).language)
-    return with_next_instance(message, where) if message.strip() else ""
+def _take(person: Person, case: Case, service: Service, step: Move, outcome: str, grounds: tuple[str, ...], reasons: str,
+          message: str, at: datetime) -> None:
+    """Take a step of which everything is met."""
+    if shut := next((one for one in step.grounds if one.code in grounds and one.code in step.shut), None):
+        raise GroundShut(shut, step.shut[shut.code])
+    along = {"person": person, "case": case, "service": service, "text": message}
+    told = words_of_refusal(**along, step=step, reasons=reasons) if step.grounds else words_along(**along, along=step.tell)
+    sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
+    common = {"person": person, "case": case, "move": step.code, "expected": case.stage, "to": step.to, "at": at}
+    overtake_approvals(case, of="")
+    if told:
+        tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
+    if step.closes:
+        close_case(**common, outcome=outcome, grounds=list(grounds), **sealed)
+        ended = service.procedure.outcome(outcome)
+        if ended.needs_follow_up:
+            follow_up_begins(person=person, case=case, service=service, declared=ended.needs_follow_up,
+                             what=ended.label.text("nl"), at=at)
+    elif case.is_closed:
+        reopen_case(**common)
+    else:
+        enter_stage(**common, is_admission=step.is_admission, grounds=list(grounds), **sealed)
+    run_terms(case=case, service=service)
+    _recount(case, outcome=case.outcome)
+
+
+def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
+    overtake_approvals(case, of=f"sheet.{code}")
+    return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code, answers=answers, at=at)
 
 
 def _recount(case: Case, marks: dict[str, list[str]] | None = None, **codes: str) -> None:

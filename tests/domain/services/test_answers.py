@@ -46,7 +46,7 @@ def test_a_step_waits_for_it_and_says_so(folder: Folder):
     service = with_answer(folder)
 
     def refuse(*met, brings=()):
-        return next(one for one in moves_from(service, stage="received", met=met, with_refusal=brings) if one.code == "refuse")
+        return next(one for one in moves_from(service, stage="received", met=met, with_words=brings) if one.code == "refuse")
 
     assert refuse("answer_sent").missing == (NO,)
     assert refuse("answer_sent").why_not == ("op het blad “Kind gehoord” het antwoord “Neen” bij “Is het kind gehoord?”",)
@@ -55,7 +55,7 @@ def test_a_step_waits_for_it_and_says_so(folder: Folder):
 
 
 def test_only_a_step_that_refuses_brings_its_own_words(folder: Folder):
-    advise = next(one for one in moves_from(with_answer(folder), stage="received", met=(), with_refusal={"answer_sent"})
+    advise = next(one for one in moves_from(with_answer(folder), stage="received", met=(), with_words={"answer_sent"})
                   if one.code == "advise")
     assert advise.missing == ("answer_sent",)
 

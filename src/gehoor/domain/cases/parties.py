@@ -6,6 +6,8 @@ Whoever takes something of a person out of the file (a letter, an export, a hand
 from collections.abc import Mapping
 from typing import Any
 
+from gehoor.foundation.search.names import is_whole_date
+
 CHILD, YOUNG_ADULT, CHILD_THEN, GROUP = "child", "young_adult", "child_then", "group"
 CONCERNED = (CHILD, YOUNG_ADULT, CHILD_THEN, GROUP)
 """Roles of whom a case is about, on the common axis `concerned`: a minor is not the only one."""
@@ -24,6 +26,20 @@ def what_may_leave(said: Mapping[str, Any]) -> dict[str, Any]:
 def called(said: Mapping[str, Any]) -> str:
     """What a person is called where not more is needed: the pseudonym before the name."""
     return str(said.get("pseudonym") or said.get("name") or "")
+
+
+def is_named(said: Mapping[str, Any]) -> bool:
+    """Whether we know what they are called."""
+    return bool(str(said.get("name") or "").strip())
+
+
+def is_identified(role: str, said: Mapping[str, Any], *, by: str) -> bool:
+    """Whether it is known whom a case is about: a name with the age, or with the whole date of birth where a procedure asks that (`by`).
+    A group is known as that group."""
+    if role == GROUP:
+        return True
+    born = str(said.get("born") or "")
+    return is_named(said) and (is_whole_date(born) if by == "birth_date" else bool(born or str(said.get("age") or "").strip()))
 
 
 def comes_before(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:

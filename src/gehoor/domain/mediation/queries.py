@@ -75,6 +75,12 @@ def the_mediation(case: Case) -> Mediation | None:
     return case.mediations.select_related("began_by", "overridden_by").order_by("-began_at").first()
 
 
+def has_ended(case: Case) -> bool:
+    """Whether there was a mediation in this case and none goes on."""
+    ends = list(case.mediations.values_list("ended_at", flat=True))
+    return bool(ends) and None not in ends
+
+
 def the_chairs(case: Case, staff_file: OpenCompartment) -> list[tuple[str, str, str]]:
     """Who can be a side, as (key, name, role): the people in the case, and whom it is about."""
     names = names_by_tag({bytes(one.tag) for one in case.respondents.all() if one.tag})

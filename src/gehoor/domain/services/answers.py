@@ -1,4 +1,5 @@
-"""Answers that a step requires: `answer.<sheet>.<question>.<answer>`, of a matrix `answer.<sheet>.<question>.<row>.<answer>`.
+"""What a procedure requires, and answers that a step requires: `answer.<sheet>.<question>.<answer>`, of a matrix
+`answer.<sheet>.<question>.<row>.<answer>`.
 
 Pure: the newest answers of each sheet come in opened, from whoever has the keys. Lists and timers never ask for them.
 """
@@ -12,9 +13,12 @@ from django.utils.translation import override
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
 from gehoor.domain.services.forms.telling import in_words
-from gehoor.domain.services.schema.needed import ANSWER, IS, Answers, Needed
+from gehoor.domain.services.schema.needed import ANSWER, IS, Answers, Needed, alternatives
 from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.domain.services.service import Service
+
+TOLD_HERE = "told_here"
+"""What a step with a message of its own requires: that message, or another since the stage began."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,17 @@ class Otherwise:
 
 def answers_required(procedure: ProcedureFile) -> set[str]:
     """Every such requirement of a procedure."""
-    required = [code for stage in procedure.stages for code in (*stage.requires, *(one for move in stage.moves for one in move.requires))]
-    return {code for code in (*required, *(one for outcome in procedure.outcomes for one in outcome.requires)) if code.startswith(ANSWER)}
+    return {word for word in every_requirement(procedure) if word.startswith(ANSWER)}
+
+
+def every_requirement(procedure: ProcedureFile) -> set[str]:
+    """Every word that anything in a procedure requires, or that shuts a ground; of `one|other` both."""
+    required = [word for stage in procedure.stages for word in (*stage.requires, *(one for move in stage.moves for one in move.requires))]
+    required += [word for outcome in procedure.outcomes for word in outcome.requires]
+    required += [word for ground in procedure.grounds for word in ground.not_when]
+    if any(move.tell for stage in procedure.stages for move in stage.moves):
+        required.append(TOLD_HERE)
+    return {one for word in required for one in alternatives(word)}
 
 
 def what_answers_meet(procedure: ProcedureFile, answers: Answers) -> set[str]:
@@ -49,11 +62,13 @@ def answer_in_words(service: Service, word: str, language: str) -> str:
 
 
 def said_otherwise(service: Service, words: Iterable[str], answers: Answers, language: str) -> list[Otherwise]:
-    """Of these requirements, those to which another answer was given: why a step is closed, and not only still to be done."""
+    """Of these requirements, those to which another answer was given: why a step is closed, and not only still to be done. Where either
+    of two is enough, the first one says what was needed."""
     found = []
     for word in words:
-        needed = Needed.of(word)
-        if needed and needed.is_said_otherwise(answers):
+        either = [Needed.of(one) for one in alternatives(word)]
+        needed = either[0]
+        if needed and all(one and one.is_said_otherwise(answers) for one in either):
             asked = service.procedure.sheet(needed.sheet).field(needed.question)
             given = answers[needed.sheet][needed.question]
             said = _scale(service, needed, language).get(given[needed.row][IS], "") if needed.row else in_words(

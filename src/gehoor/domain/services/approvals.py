@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from gehoor.domain.services.schema import Wording
-from gehoor.domain.services.schema.needed import Needed
+from gehoor.domain.services.schema.needed import SHEET, the_sheets_of
 from gehoor.domain.services.schema.procedure import Outcome, ProcedureFile
 
 SUPERVISOR, COLLEAGUE = "supervisor", "colleague"
@@ -63,7 +63,7 @@ def with_approvals(required: Iterable[str], wanted: Collection[str], *of: str) -
     """What is required, and the agreement to each sheet among it and to what is named besides, where one is wanted. Who requires an
     answer requires the sheet on which it stands."""
     required = list(required)
-    sheets = (f"sheet.{needed.sheet}" if (needed := Needed.of(one)) else one for one in required)
+    sheets = (SHEET + code for code in the_sheets_of(required))
     about = [one for one in dict.fromkeys((*sheets, *of)) if one in wanted]
     return [*required, *(APPROVAL + one for one in about)]
 

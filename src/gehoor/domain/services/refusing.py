@@ -15,8 +15,8 @@ from gehoor.foundation.errors import Refusal
 
 FEWEST_WORDS = 6
 """Fewer say nothing that somebody could understand a refusal by."""
-GOES_ALONG = frozenset({"answer_sent", "reporter_told"})
-"""What a procedure may require that the words of a refusal bring themselves."""
+GOES_ALONG = frozenset({"answer_sent", "reporter_told", "told_here"})
+"""What a procedure may require that words to the reporter bring themselves where they go along with a step."""
 _CHILD = "child"
 
 
@@ -30,6 +30,12 @@ class TooBare(Refusal):
     """What the reporter would read says too little, or nothing, or would reach nobody."""
 
     message = _("Schrijf de melder in een hele zin waarom het niet kan en wat wel kan. Een kale weigering gaat niet weg.")
+
+
+class TooShort(Refusal):
+    """What goes along to the reporter says nothing."""
+
+    message = _("Schrijf de melder in een hele zin hoe het verdergaat.")
 
 
 def reads_as_child(service: Service, *, audience: str, role: str) -> bool:

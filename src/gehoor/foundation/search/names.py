@@ -48,6 +48,11 @@ def _day(born: str) -> str:
     return f"{year:04}-{month:02}-{day:02}" if year > 31 else ""
 
 
+def is_whole_date(born: str) -> bool:
+    """Whether it says day, month and year."""
+    return bool(_day(born))
+
+
 def is_tellable(name: str, born: str = "") -> bool:
     """Whether a name says enough to have a tag; asked without a key."""
     words = {piece for piece in _PIECE.findall(fold(name)) if len(piece) > 1}

@@ -8,14 +8,16 @@ from django.urls import reverse
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.approvals import APPROVAL
 from gehoor.domain.services.procedures import Move
-from gehoor.domain.services.schema.needed import ANSWER
+from gehoor.domain.services.schema.needed import alternatives, the_sheets_of
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
 WHERE = {
     "handler_assigned": "assign", "summary_written": "summarise", "kind_chosen": "classify", "theme_chosen": "classify",
     "failing_chosen": "classify", "item_added": "item",
-    "urgency_decided": "urgency", "child_party_named": "party", "respondent_named": "respondent",
+    "urgency_decided": "urgency", "child_party_named": "party",
+    "child_identified": "party", "reporter_identified": "party", "respondent_named": "respondent",
     "answer_sent": "answer", "reporter_told": "answer",
+    "told_here": "answer",
 }
 
 
@@ -38,16 +40,14 @@ def needs_but(case: Case, step: Move, said: Collection[str]) -> list[Need]:
     return needs_of(case, [code for code, _words in wanted], [words for _code, words in wanted])
 
 
-def the_sheets_of(codes: Iterable[str]) -> list[str]:
-    """The sheets among what is required: to be filled in, or to be answered in a certain way."""
-    return list(dict.fromkeys(code.split(".")[1] for code in codes if code.startswith(("sheet.", ANSWER))))
-
-
 def _where(case: Case, code: str) -> str:
+    code = alternatives(code)[0]
     if sheets := the_sheets_of([code]):
         return reverse("staff:sheet", args=[case.reference, sheets[0]])
     if code.endswith("_tested"):
         return reverse("staff:act_on", args=[case.reference, "test", code.removesuffix("_tested")])
+    if code == "mediation_ended":
+        return reverse("staff:mediation", args=[case.reference])
     if code == "items_found":
         return f"{reverse('staff:case', args=[case.reference])}#points"
     if code.startswith(APPROVAL):

@@ -9,13 +9,13 @@ from gehoor.interfaces.staff.filled import Filled, read_back
 from gehoor.interfaces.staff.saying import language
 
 
-def sheet_form(declared: Sheet, scene, data=None) -> DeclaredForm:
+def sheet_form(declared: Sheet, scene, data=None, *, prefix: str | None = None) -> DeclaredForm:
     """The questions of a sheet, with the answers of the newest one that was filled in; in a series each filling begins anew."""
     reader = Reader(service=scene.service, language=language(), on=now().date())
     newest = None if declared.series else scene.case.sheets.filter(code=declared.code).order_by("-filled_at", "-id").first()
     answers = newest.unsealed(scene.person.keyring.open(scene.case.compartment_id))["answers"] if newest else {}
     asked = asked_without_names(declared.fields) if is_without_names(scene.service, scene.case.kind) else declared.fields
-    return form_class(asked, reader)(data, answers=answers)
+    return form_class(asked, reader)(data, answers=answers, prefix=prefix)
 
 
 def filled_before(declared: Sheet, scene) -> Filled | None:

@@ -33,8 +33,8 @@ def typed_in(make_form: Callable, kept: Draft, person) -> forms.Form:
         value = bound.value()
         data[bound.html_name] = "" if value is None else str(value)
     form = make_form(data)
-    form._errors = forms.utils.ErrorDict()
-    form.cleaned_data = {}
+    for one in (form, *(asked.form for asked in getattr(form, "beside", ()))):
+        one._errors, one.cleaned_data = forms.utils.ErrorDict(), {}
     return form
 
 

@@ -1,15 +1,34 @@
-"""The requirement that a question of a sheet was answered so: `answer.<sheet>.<question>.<answer>`, of a matrix with its row before the
-answer. Parsed here for the check of declared files and for the engine; opened answers come in from whoever has the keys."""
+"""What a procedure requires, word by word: one of a closed list, a sheet, or that a question of a sheet was answered so:
+`answer.<sheet>.<question>.<answer>`, of a matrix with its row before the answer. `one|other`: either is enough. Parsed here for the check
+of declared files and for the engine; opened answers come in from whoever has the keys."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 ANSWER = "answer."
+SHEET = "sheet."
+EITHER = "|"
 IS, WORDS = "is", "words"
 """What is kept of a row of a matrix: the answer on its scale, and the words beside it."""
 Answers = Mapping[str, Mapping[str, Any]]
 """The newest answers, by the code of their sheet."""
+
+
+def alternatives(word: str) -> tuple[str, ...]:
+    """The words of which one is enough; mostly there is one."""
+    return tuple(word.split(EITHER))
+
+
+def is_met(word: str, met: Collection[str]) -> bool:
+    """Whether what stands meets a requirement."""
+    return any(one in met for one in alternatives(word))
+
+
+def the_sheets_of(words: Iterable[str]) -> list[str]:
+    """The sheets among what is required: to be filled in, or to be answered in a certain way."""
+    single = (one for word in words for one in alternatives(word))
+    return list(dict.fromkeys(one.split(".")[1] for one in single if one.startswith((SHEET, ANSWER))))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from pydantic import Field as Described
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from gehoor.domain.services.schema.along import Along
 from gehoor.domain.services.schema.axes import Mapping
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Language, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.fields import Field
-from gehoor.domain.services.schema.ground import Ground
+from gehoor.domain.services.schema.ground import RefusalGround
 from gehoor.domain.services.schema.regime import RuleRef
 from gehoor.domain.services.schema.sharing import Safeguards
 
@@ -21,10 +22,14 @@ REQUIREMENTS = (
     "failing_chosen",
     "urgency_decided",
     "child_party_named",
+    "child_identified",
+    "reporter_identified",
     "respondent_named",
     "answer_sent",
     "consent_recorded",
     "reporter_told",
+    "told_here",
+    "mediation_ended",
     "item_added",
     "items_found",
     "law_tested",
@@ -32,7 +37,7 @@ REQUIREMENTS = (
     "norms_tested",
 )
 """Words a move or an outcome may require, besides `sheet.<code>` and `answer.<sheet>.<question>.<answer>` (of a matrix
-`answer.<sheet>.<question>.<row>.<answer>`). A closed list; the journey says which are met."""
+`answer.<sheet>.<question>.<row>.<answer>`), and `one|other` where either is enough. A closed list; the journey says which are met."""
 
 EVENTS = ("received", "first_read", "admitted", "stage_entered", "last_message_from_reporter", "last_message_to_reporter",
           "answered", "closed")
@@ -158,6 +163,10 @@ class Move(Declared):
     """Outcomes to choose from; a move to a final stage has at least one, another move none."""
     grounds: list[Code] = []
     """Grounds to choose from; when given, at least one must be chosen."""
+    asks: list[Code] = []
+    """Sheets that it requires and that are asked on its own page, as long as they are not filled in."""
+    tell: Along | None = None
+    """A message to the reporter that goes along: asked unless they were told something since this stage began."""
     approval: Second | None = None
     """Whether a second person must agree before it is taken, and who."""
 
@@ -230,6 +239,8 @@ class Sheet(Declared):
     """Whether each filling is an entry of its own in a row that only grows: a risk at the report and after the diagnosis."""
     named_by: Code | None = None
     """In a series: the question whose answer says what a filling is of, such as the moment, or the right that it is about."""
+    tell: Along | None = None
+    """A message to the reporter that goes along when it is first filled in."""
     each_stage: bool = False
     """Whether it only counts in the stage in which it was filled in: each stage asks it anew."""
     status: Status = "confirmed"
@@ -272,6 +283,8 @@ class TextBlock(Declared):
     """The text."""
     for_refusal: bool = False
     """Whether it is offered where something is refused."""
+    keeps: Wording | None = None
+    """Words of it that must stand in the message where a step or a sheet asks for this block: what may not be left out."""
 
 
 class Attention(Declared):
@@ -312,7 +325,7 @@ class ProcedureFile(Versioned):
     """Words that raise."""
     terms: list[Term] = Described(min_length=1)
     """Terms."""
-    grounds: list[Ground] = []
+    grounds: list[RefusalGround] = []
     """Grounds to refuse."""
     stages: list[Stage] = Described(min_length=2)
     """Stages; the first is where a case begins."""
@@ -358,3 +371,10 @@ class ProcedureFile(Versioned):
         :raises KeyError: there is none.
         """
         return {outcome.code: outcome for outcome in self.outcomes}[code]
+
+    def text_block(self, code: str) -> TextBlock:
+        """The text block of that code.
+
+        :raises KeyError: there is none.
+        """
+        return {block.code: block for block in self.text_blocks}[code]

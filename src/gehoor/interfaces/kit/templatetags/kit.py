@@ -108,8 +108,10 @@ def _page_address(name: str, door: str) -> str:
 
 @register.simple_tag
 def the_errors(form) -> list[dict]:
-    """What is wrong in a form, each with the input it is about and what that is called: for the summary above it."""
-    found = [{"id": "", "text": text, "label": ""} for text in form.non_field_errors()]
+    """What is wrong in a form, each with the input it is about and what that is called: for the summary above it. What is asked beside
+    it stands before it."""
+    found = [fault for one in getattr(form, "beside", ()) for fault in the_errors(one.form)]
+    found += [{"id": "", "text": text, "label": ""} for text in form.non_field_errors()]
     for bound in form:
         found += [{"id": identity, "text": text, "label": str(bound.label)} for identity, text in _faults(bound)]
     return found

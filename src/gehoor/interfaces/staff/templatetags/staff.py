@@ -58,8 +58,12 @@ def as_data(condition: Condition) -> str:
 @register.simple_tag(takes_context=True)
 def block_text(context, block) -> str:
     """A text block in the words of whoever will read it, with what it leaves open filled in."""
-    case, service, person = context["case"], context["service"], context["request"].person
-    reads_in = context.get("reads_in") or language()
+    return written_out(block, case=context["case"], service=context["service"], person=context["request"].person,
+                       reads_in=context.get("reads_in") or language())
+
+
+def written_out(block, *, case, service, person, reads_in: str) -> str:
+    """A text block as whoever writes on this case sends it, in the language that is read."""
     plain = bool(case.audience) and service.speaks_plainly_to(case.audience)
     told = block.text.text(reads_in, plain=plain)
     known = {

@@ -16,10 +16,9 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import access_case, visible_cases
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
-from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
+from gehoor.domain.conversations.queries import the_conversation
 from gehoor.domain.services.answers import said_otherwise
 from gehoor.domain.services.procedures import Move, moves_from
-from gehoor.domain.services.refusing import blocks_for_refusal, next_instance
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
@@ -33,13 +32,13 @@ from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_readin
 from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
+from gehoor.interfaces.staff.moving import SheetPage, form_of_step, to_write, to_write_of_sheet
 from gehoor.interfaces.staff.needs import needs_but
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
 from gehoor.interfaces.staff.recognising import ON_RESPONDENT
-from gehoor.interfaces.staff.refusing import RefusalForm
 from gehoor.interfaces.staff.saying import language, say
-from gehoor.interfaces.staff.sheets import filled_before, sheet_form
+from gehoor.interfaces.staff.sheets import filled_before
 from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.templatetags.staff import block_text
 from gehoor.interfaces.staff.timing import ON_TERM, TERM_ACTS
@@ -51,6 +50,7 @@ from gehoor.journeys.case_is_handed_over import case_is_handed_over
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import message_rests, staff_answers
 from gehoor.journeys.message_passes import note as note_passes
+from gehoor.journeys.what_is_met import the_answers, what_is_met, what_words_bring
 
 # How much of the conversation stands beside a form: what was said last.
 LAST_WORDS = 4
@@ -241,12 +241,13 @@ def sheet(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         raise NotAllowed
 
     def fill(scene: Scene, said: dict, at) -> None:
-        moving.sheet_is_filled(person=scene.person, case=scene.case, code=code, answers=said, at=at)
+        moving.sheet_is_filled(person=scene.person, case=scene.case, code=code, answers=said["answers"], message=said["text"], at=at)
 
     wanted = Act("sheet", declared.title.text(language()), _("Bewaar blad"), None, fill,
                  declared.lead.text(language()) if declared.lead else "", done=_("Blad bewaard."))
-    return _through(request, scene, wanted, lambda data: sheet_form(declared, scene, data), declared=declared,
-                    earlier=filled_before(declared, scene) if declared.series else None)
+    tells = moving.must_be_told(scene.case, declared)
+    return _through(request, scene, wanted, lambda data: SheetPage(data, scene=scene, sheet=declared, tells=tells), declared=declared,
+                    earlier=filled_before(declared, scene) if declared.series else None, **(to_write_of_sheet(scene) if tells else {}))
 
 
 @on_cases
@@ -257,8 +258,8 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     stage = request.POST.get("expected", scene.case.stage)
     if stage not in {one.code for one in scene.service.procedure.stages}:
         raise NotAllowed
-    known = moves_from(scene.service, stage=stage, met=moving.what_is_met(scene.case, person=scene.person),
-                       with_refusal=moving.what_refusing_brings(scene.case))
+    known = moves_from(scene.service, stage=stage, met=what_is_met(scene.case, person=scene.person),
+                       with_words=what_words_bring(scene.case))
     step = next((one for one in known if one.code == code), None)
     if step is None:
         raise NotAllowed
@@ -266,30 +267,20 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     def take(scene: Scene, said: dict, at) -> None:
         moving.case_moves_on(person=scene.person, case=scene.case, move=code, expected=said["expected"],
                              outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())),
-                             reasons=said.get("reasons", ""), message=said.get("text", ""), at=at)
+                             reasons=said.get("reasons", ""), message=said.get("text", ""), sheets=said.get("sheets"), at=at)
 
     wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take,
                  done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())})
-    form = RefusalForm if step.grounds else staff_forms.MoveForm
-    return _through(request, scene, wanted, lambda data: form(data, scene=scene, step=step),
-                    **_why_not(scene, step, known), **(_to_write(scene) if step.grounds else {}))
+    return _through(request, scene, wanted, lambda data: form_of_step(scene, step, data),
+                    **_why_not(scene, step, known), **to_write(scene, step))
 
 
 def _why_not(scene: Scene, step: Move, known: list[Move]) -> dict:
     """What a step still needs; and where an answer on a sheet closes it, that answer and the steps that it leaves open."""
-    shut = said_otherwise(scene.service, step.missing, moving.the_answers(scene.case, scene.person), language())
+    shut = said_otherwise(scene.service, step.missing, the_answers(scene.case, scene.person), language())
     words = {one.word for one in shut}
     open_ones = [one for one in known if one.code != step.code and not one.grounds and not words & set(one.missing)]
     return {"shut": shut, "needs": needs_but(scene.case, step, words), "instead": open_ones if shut else []}
-
-
-def _to_write(scene: Scene) -> dict:
-    """What helps to write a refusal: the language that is read, text blocks, and where one can go next, which stands under it."""
-    if not can_be_written_to(scene.case):
-        return {"reaches_nobody": True}
-    reads_in, blocks = the_conversation(scene.case).language, blocks_for_refusal(scene.service)
-    return {"reads_in": reads_in, "has_blocks": bool(blocks), "blocks": blocks,
-            "next_instance": next_instance(scene.service, audience=scene.case.audience, language=reads_in)}
 
 
 def _scene(request: HttpRequest, reference: str) -> Scene:
@@ -314,6 +305,11 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
         return _page(request, {**told, "form": form}, status=422)
     try:
         wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
+    except moving.SheetsKept as refusal:
+        # What was decided stands; what else was typed waits on the page of the step, which says by now what closes it.
+        keep_what_was_typed(request.user, request.path, dict(request.POST.lists()))
+        messages.warning(request, _("Wat je invulde, is bewaard. %(refusal)s") % {"refusal": refusal})
+        return redirect(request.path)
     except ChangedMeanwhile as refusal:
         if wanted.theirs:
             # Both texts stand on the page. Who sends again has read the colleague's.

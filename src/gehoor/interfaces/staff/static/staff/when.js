@@ -9,16 +9,17 @@
     if (form.querySelector(`[data-question="${question}"]`)?.hidden) return [];
     return new FormData(form).getAll(question).filter((answer) => answer !== "");
   };
-  const holds = (when) => {
-    if (when.all) return when.all.every(holds);
-    if (when.any) return when.any.some(holds);
-    const chosen = given(when.question);
+  // Beside a step stand several sheets: the names of each begin with its own.
+  const holds = (when, before = "") => {
+    if (when.all) return when.all.every((one) => holds(one, before));
+    if (when.any) return when.any.some((one) => holds(one, before));
+    const chosen = given(before + when.question);
     if ("answered" in when) return (chosen.length > 0) === when.answered;
     if ("is_not" in when) return !chosen.includes(when.is_not);
     return (when.any_of || [when.is]).some((code) => chosen.includes(code));
   };
   const look = () => {
-    for (const [part, when] of parts) part.hidden = !holds(when);
+    for (const [part, when] of parts) part.hidden = !holds(when, part.dataset.before);
   };
 
   form.addEventListener("change", look);

@@ -1,0 +1,214 @@
+"""The form of a step: its outcome, the sheets that it asks on its own page, and the words that go along to the reporter.
+
+Of a step that refuses something also the grounds, and the reasons for the file.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
+from gehoor.domain.services.along import left_out
+from gehoor.domain.services.answers import TOLD_HERE
+from gehoor.domain.services.forms import DeclaredForm
+from gehoor.domain.services.procedures import Move
+from gehoor.domain.services.refusing import (
+    TooBare,
+    TooShort,
+    blocks_for_refusal,
+    grounds_that_apply,
+    is_too_bare,
+    next_instance,
+    reads_as_child,
+)
+from gehoor.domain.services.schema.needed import the_sheets_of
+from gehoor.domain.services.schema.procedure import Sheet
+from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, MoveForm, SceneForm, area
+from gehoor.interfaces.staff.sheets import sheet_form
+from gehoor.interfaces.staff.templatetags.staff import written_out
+from gehoor.journeys.what_is_met import the_answers_on_grounds, what_is_met
+from gehoor.journeys.words_go_along import what_it_must_name, what_it_must_say
+
+GAP = " … "
+"""Where a text block leaves something to be written."""
+
+
+@dataclass(frozen=True)
+class AskedBeside:
+    """A sheet that a step asks on its own page."""
+
+    declared: Sheet
+    form: DeclaredForm
+
+
+class StepForm(MoveForm):
+    """A step without words: its outcome where it has one. `beside` are the sheets that it asks."""
+
+    def __init__(self, data=None, *, scene, step: Move, sheets: list[Sheet], **kwargs):
+        self.beside = [AskedBeside(one, sheet_form(one, scene, data, prefix=prefix_of(one))) for one in sheets]
+        super().__init__(data, scene=scene, step=step, **kwargs)
+
+    def is_valid(self) -> bool:
+        """Whether everything on the page can be sent: its own part, and each sheet beside it."""
+        return all([super().is_valid(), *(one.form.is_valid() for one in self.beside)])
+
+    @property
+    def given(self) -> dict:
+        """What was filled in, with the answers of the sheets by their codes."""
+        return {**self.cleaned_data, "sheets": {one.declared.code: one.form.given for one in self.beside}}
+
+
+class Worded:
+    """A form with words to the reporter: a sentence at least, with what it must name and may not leave out."""
+
+    scene: object
+    cleaned_data: dict
+    too_bare = TooShort.message
+
+    def furnish_words(self, name: str, along) -> None:
+        """Say what must stand in them, next to their field."""
+        scene = self.scene
+        self.must_name = what_it_must_name(scene.person, scene.case, scene.service, along)
+        self.must_say = what_it_must_say(scene.case, scene.service, along)
+        said = [gettext("Noem ook naar wie je doorverwijst: “%(name)s”.") % {"name": "”, “".join(self.must_name)}] if self.must_name else []
+        said += [gettext("Dit blijft erin staan: “%(words)s”") % {"words": self.must_say}] if self.must_say else []
+        self.fields[name].help_text = " ".join(said)
+
+    def looked_at(self, said: str) -> str:
+        """The words, or what is wrong with them."""
+        if GAP in said:
+            raise forms.ValidationError(_("Schrijf zelf wat op de plaats van “…” hoort."))
+        if said.strip() and is_too_bare(said):
+            raise forms.ValidationError(self.too_bare)
+        if said.strip() and (complaint := left_out(said, names=self.must_name, words=self.must_say)):
+            raise forms.ValidationError(complaint)
+        return said
+
+
+class TellingForm(Worded, StepForm):
+    """A step that tells the reporter how it goes on."""
+
+    text = forms.CharField(label=_("Wat de melder leest"), widget=area(7), max_length=LONGEST, strip=False, required=False,
+                           error_messages=REQUIRED)
+
+    def furnish(self) -> None:
+        super().furnish()
+        case, along = self.scene.case, self.step.tell
+        if not can_be_written_to(case):
+            del self.fields["text"]
+            return
+        self.furnish_words("text", along)
+        # Who was told something since this stage began need not be told again.
+        self.fields["text"].required = TOLD_HERE not in what_is_met(case)
+        if self.fields["text"].required:
+            self.initial["text"] = words_to_begin_with(self.scene, along)
+
+    def clean_text(self) -> str:
+        return self.looked_at(self.cleaned_data["text"])
+
+
+class RefusalForm(Worded, StepForm):
+    """A step that refuses."""
+
+    too_bare = TooBare.message
+    reasons = forms.CharField(label=_("Redenen"), help_text=_("Voor het dossier. De melder leest dit niet."), widget=area(4),
+                              max_length=LONGEST, error_messages=REQUIRED)
+    text = forms.CharField(label=_("Wat de melder leest"), widget=area(7), max_length=LONGEST, strip=False, required=False,
+                           error_messages=REQUIRED)
+
+    def furnish(self) -> None:
+        super().furnish()
+        case, service = self.scene.case, self.scene.service
+        if not can_be_written_to(case):
+            del self.fields["text"]
+        else:
+            self.furnish_words("text", self.step.tell)
+            # Who never heard from us yet hears this from us; a child always reads why, and whoever is referred reads to whom.
+            self.fields["text"].required = case.answered_at is None or bool(self.must_name) or reads_as_child(
+                service, audience=case.audience, role=case.reporter_role)
+        if not self.is_bound:
+            offered = {code for code, _label in self.fields["grounds"].choices}
+            judged = grounds_that_apply(service, the_answers_on_grounds(case, self.scene.person))
+            self.initial["grounds"] = [code for code in judged if code in offered]
+
+    def clean_text(self) -> str:
+        return self.looked_at(self.cleaned_data["text"])
+
+
+class SheetPage(Worded, SceneForm):
+    """The page of one sheet: its questions, and where it asks for them the words to the reporter."""
+
+    text = forms.CharField(label=_("Wat de melder hierover leest"), widget=area(7), max_length=LONGEST, strip=False,
+                           error_messages=REQUIRED)
+
+    def __init__(self, data=None, *, scene, sheet: Sheet, tells: bool, **kwargs):
+        self.sheet, self.tells = sheet, tells
+        self.beside = [AskedBeside(sheet, sheet_form(sheet, scene, data))]
+        # A name of its own: a sheet may have a question that is called so.
+        super().__init__(data, scene=scene, prefix="along", **kwargs)
+
+    def furnish(self) -> None:
+        if not self.tells:
+            del self.fields["text"]
+            return
+        self.furnish_words("text", self.sheet.tell)
+        self.initial["text"] = words_to_begin_with(self.scene, self.sheet.tell)
+
+    def clean_text(self) -> str:
+        return self.looked_at(self.cleaned_data["text"])
+
+    def is_valid(self) -> bool:
+        """Whether the answers and the words can be kept."""
+        return all([super().is_valid(), *(one.form.is_valid() for one in self.beside)])
+
+    @property
+    def given(self) -> dict:
+        """The answers, and the words where there are any."""
+        return {"answers": self.beside[0].form.given, "text": self.cleaned_data.get("text", "")}
+
+
+def prefix_of(sheet: Sheet) -> str:
+    """What stands before the names of its questions on the page of a step."""
+    return f"sheet-{sheet.code}"
+
+
+def asked_beside(scene, step: Move, data=None) -> list[Sheet]:
+    """The sheets of a step that are asked on its page: those still missing, and those that were sent along."""
+    missing = set(the_sheets_of(step.missing))
+    sent = {code for code in step.asks if data is not None and any(name.startswith(f"sheet-{code}-") for name in data)}
+    return [one for one in scene.service.procedure.sheets if one.code in step.asks and (one.code in missing or one.code in sent)]
+
+
+def form_of_step(scene, step: Move, data=None) -> StepForm:
+    """The form that this step needs."""
+    made = RefusalForm if step.grounds else TellingForm if step.tell else StepForm
+    return made(data, scene=scene, step=step, sheets=asked_beside(scene, step, data))
+
+
+def words_to_begin_with(scene, along) -> str:
+    """The text block that the message begins with, filled in as the reporter reads it."""
+    conversation = the_conversation(scene.case)
+    if along is None or along.block is None or conversation is None:
+        return ""
+    return written_out(scene.service.procedure.text_block(along.block), case=scene.case, service=scene.service, person=scene.person,
+                       reads_in=conversation.language)
+
+
+def to_write_of_sheet(scene) -> dict:
+    """What helps to write the words that go along with a sheet."""
+    blocks = scene.service.procedure.text_blocks
+    return {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(blocks), "blocks": blocks}
+
+
+def to_write(scene, step: Move) -> dict:
+    """What helps to write the words of a step: the language that is read, text blocks, and where one can go next after a refusal."""
+    if not step.carries_words:
+        return {}
+    if not can_be_written_to(scene.case):
+        return {"reaches_nobody": "refusal" if step.grounds else "telling"}
+    reads_in, service = the_conversation(scene.case).language, scene.service
+    blocks = blocks_for_refusal(service) if step.grounds else service.procedure.text_blocks
+    where = next_instance(service, audience=scene.case.audience, language=reads_in) if step.grounds else ""
+    return {"reads_in": reads_in, "has_blocks": bool(blocks), "blocks": blocks, "next_instance": where}
