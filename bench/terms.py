@@ -23,7 +23,7 @@ def measure(cases: int) -> None:
     from bench import machine
     from gehoor.domain.cases.models import Case
     from gehoor.foundation.clock import now
-    from gehoor.journeys.terms_are_changed import terms_are_computed_anew
+    from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 
     at = now()
     fill(cases, at)

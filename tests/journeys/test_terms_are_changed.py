@@ -10,6 +10,7 @@ from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, TermChange
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys import terms_are_changed as changed
+from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms
 from tests import make, people
 
@@ -51,7 +52,7 @@ def test_the_answer_is_extended_once_to_ninety_days_with_reasons_told_to_both_be
     assert explanation.startswith("4 mei 2026: ten hoogste 90 kalenderdagen na ontvangst op 3 februari 2026")
     assert "eerst 20 maart 2026" in explanation
     said = change.unsealed(noor.keyring.open(case.compartment_id))
-    assert said == {"reasons": "Het onderzoek loopt nog.", "told": BOTH}
+    assert said == {"reasons": "Het onderzoek loopt nog.", "told": BOTH, "was": "2026-03-20"}
     assert AuditLine.objects.filter(action="term.extended", object_id=str(change.id)).count() == 1
     with pytest.raises(changed.CannotBeExtended):
         extend(noor, case)
@@ -97,7 +98,7 @@ def test_a_term_whose_rule_knows_no_extension_or_consent_has_none(kg):
         changed.term_is_extended(person=noor, case=case, term="acknowledge", until=date(2026, 2, 20), reasons="x", told=BOTH, at=TOLD)
     with pytest.raises(changed.CannotBeExtended):
         changed.term_is_extended_by_consent(person=noor, case=case, term="answer", until=date(2026, 6, 1), reasons="x",
-                                            consent={"how": "letter", "on": "2026-03-01"}, at=TOLD)
+                                            agreed=changed.Agreed("Wouter", "letter", date(2026, 2, 1)), at=TOLD)
     with pytest.raises(changed.CannotStandStill):
         changed.term_stands_still(person=noor, case=case, term="answer", because="holidays", since=TOLD.date(), reasons="x", at=TOLD)
     with pytest.raises(changed.NoSuchTerm):
@@ -169,17 +170,17 @@ def test_a_holiday_that_is_added_later_moves_the_end_and_says_so(kg, monkeypatch
     service = house.service
     longer = service.model_copy(update={"about": service.about.model_copy(update={"closing_days": ["02-04", "02-05", "02-06"]})})
     longer.__dict__.pop("calendar", None)
-    monkeypatch.setattr("gehoor.journeys.terms_are_changed.service_of_version", lambda _version: longer)
-    assert changed.terms_are_computed_anew(at=TOLD + DAY) == 1
+    monkeypatch.setattr("gehoor.journeys.terms_are_computed.service_of_version", lambda _version: longer)
+    assert terms_are_computed_anew(at=TOLD + DAY) == 1
     case.refresh_from_db()
     assert case.next_due_at > promised.due_at
     assert case.timeline.filter(kind="term_moved").count() == 1
-    assert changed.terms_are_computed_anew(at=TOLD + DAY) == 0
+    assert terms_are_computed_anew(at=TOLD + DAY) == 0
     assert not case.is_closed
 
 
 def test_computing_anew_changes_nothing_where_nothing_is_new(kg):
     assert kg
     lines = AuditLine.objects.count()
-    assert changed.terms_are_computed_anew(at=TOLD) == 0
+    assert terms_are_computed_anew(at=TOLD) == 0
     assert AuditLine.objects.count() == lines

@@ -7,10 +7,10 @@ import pytest
 from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.points import state_of
 from gehoor.domain.contacts.models import Contact
-from gehoor.domain.services.offered_regimes import terms_from
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import respondent_is_named, what_is_met
 from gehoor.journeys.points_are_handled import item_is_added, item_is_found
+from gehoor.journeys.terms_run import the_terms_of_points
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,10 @@ def akj(settings) -> make.House:
     return make.a_house()
 
 
-def answer_of(item) -> tuple[str, str]:
-    """The term in which the complaint itself is answered: its end and the article."""
-    term = next(one for one in terms_from(item.regime, item.variant, item.received_at, "nl") if one.code == "answer")
-    return term.found.due_at.date().isoformat(), term.source
+def terms_of(item, house) -> dict[str, tuple[str, str]]:
+    """What runs of a point by the law of its own: the end and the article of each term."""
+    found = the_terms_of_points([item], house.service, [])
+    return {term.code: (house.service.day_of(term.due_at).isoformat(), term.source) for _item, terms in found for term in terms}
 
 
 def test_s_14_a_youth_complains_of_three_at_once_and_tells_it_once(akj):
@@ -48,9 +48,9 @@ def test_s_14_a_youth_complains_of_three_at_once_and_tells_it_once(akj):
         (number, one.id, regime) for number, (one, (regime, _variant)) in enumerate(zip(named, regimes, strict=True), start=1)]
     assert Contact.objects.count() == 1
     # 1 April 2026 and ten weeks: Wednesday 10 June (S-15); a point without a regime has no terms of its own.
-    assert answer_of(items[2]) == ("2026-06-10", "Awb, art. 9:11, lid 1")
-    assert terms_from(items[1].regime, "", RECEIVED, "nl") == ()
-    assert {term.code for term in terms_from(items[0].regime, "", RECEIVED, "nl")}.isdisjoint({"refuse"})
+    assert terms_of(items[2], akj)["answer"] == ("2026-06-10", "Awb, art. 9:11, lid 1")
+    assert terms_of(items[1], akj) == {}
+    assert terms_of(items[0], akj) == {}, "its own regulation decides, and nobody said how long"
 
 
 def test_s_14_each_point_ends_with_its_own_finding_and_none_waits_for_the_others(akj):

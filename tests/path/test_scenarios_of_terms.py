@@ -12,14 +12,13 @@ from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.actions.moving import NotYet
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.queries import what_passed
-from gehoor.domain.services.offered_regimes import terms_from
 from gehoor.interfaces.cli.commandline import build_parser
 from gehoor.interfaces.cli.commands import terms
 from gehoor.journeys import terms_are_changed as changed
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned, case_moves_on, sheet_is_filled, the_moves
 from gehoor.journeys.points_are_handled import item_is_added
-from gehoor.journeys.terms_run import the_terms
+from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 from tests import make, people
 from tests.domain.services.declared import SHIPPED, a_folder
 
@@ -168,8 +167,8 @@ class TestS14OneStoryUnderThreeRegimes:
         def of(regime: str, variant: str = "") -> dict[str, tuple[date, str]]:
             item = item_is_added(person=noor, case=case, at=FIRST_OF_APRIL, point=Point(
                 words="Niet geholpen", received_at=FIRST_OF_APRIL, regime=regime, variant=variant))
-            return {one.code: (house.service.day_of(one.found.due_at), one.source)
-                    for one in terms_from(item.regime, item.variant, item.received_at, "nl")}
+            [(_item, found)] = the_terms_of_points([item], house.service, []) or [(item, [])]
+            return {one.code: (house.service.day_of(one.due_at), one.source) for one in found}
 
         return of
 
@@ -241,9 +240,11 @@ class TestS15AComplaintBeforeACommitteeUnderTheAwb:
             self.extend(noor, case, until=date(2026, 8, 5))
         longer = {"person": noor, "case": case, "term": "answer", "until": date(2026, 8, 5), "reasons": "Er komt nog een stuk.",
                   "at": datetime(2026, 7, 1, 9, tzinfo=UTC)}
-        with pytest.raises(changed.WithoutReasons):
-            changed.term_is_extended_by_consent(**longer, consent={"how": "", "on": ""})
-        changed.term_is_extended_by_consent(**longer, consent={"how": "letter", "on": "2026-06-30"})
+        with pytest.raises(changed.NobodyAgreed):
+            changed.term_is_extended_by_consent(**longer, agreed=changed.Agreed("", "", None))
+        with pytest.raises(changed.NotInWriting, match="9:11"):
+            changed.term_is_extended_by_consent(**longer, agreed=changed.Agreed("Wouter", "phone", date(2026, 6, 30)))
+        changed.term_is_extended_by_consent(**longer, agreed=changed.Agreed("Wouter", "letter", date(2026, 6, 30)))
         assert due(case, awb)["answer"] == date(2026, 8, 5)
 
     def test_after_10_june_it_is_too_late_to_extend(self, awb):

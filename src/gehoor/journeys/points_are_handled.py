@@ -5,13 +5,22 @@ procedure asks for it.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.items import Point, add_item, attach_item_fact, change_item, drop_item, find_item
+from gehoor.domain.cases.actions.items import (
+    Point,
+    ReasonsMissing,
+    add_item,
+    attach_item_fact,
+    change_item,
+    drop_item,
+    find_item,
+    note_answered,
+)
 from gehoor.domain.cases.actions.moving import NotYet
 from gehoor.domain.cases.actions.testing import record_test
 from gehoor.domain.cases.models import Case, Item, Respondent
@@ -27,6 +36,7 @@ from gehoor.domain.services.testing import norms_of
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.journeys.names_are_matched import learn_anew
+from gehoor.journeys.terms_run import run_terms
 from gehoor.journeys.work_is_done import follow_up_begins
 
 PRIVATE, RULE = "private", "rule"
@@ -37,6 +47,12 @@ class NoFindings(Refusal):
     """A procedure without findings judges nothing."""
 
     message = _("In deze procedure wordt geen bevinding over een punt uitgesproken.")
+
+
+class NotThatDay(Refusal):
+    """A point is answered between the day it was received and today."""
+
+    message = _("Deze dag kan niet: hij ligt in de toekomst, of voor de dag van ontvangst.")
 
 
 def item_is_added(*, person: Person, case: Case, point: Point, at: datetime) -> Item:
@@ -53,7 +69,7 @@ def item_is_added(*, person: Person, case: Case, point: Point, at: datetime) -> 
         fact = count(unit="item", service=service.code, on=service.day_of(item.received_at), channel=case.channel, kind=case.kind,
                      reporter_role=case.reporter_role, audience=case.audience, standing=case.standing, **_codes(item), marks=_marks(item))
         attach_item_fact(item=item, fact=fact.id)
-        learn_anew(case)
+        _follow(case, service)
     return item
 
 
@@ -69,7 +85,7 @@ def item_is_changed(*, person: Person, case: Case, number: int, point: Point, se
         item = change_item(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), number=number, point=point,
                            seen=seen, at=at)
         _recount(item)
-        learn_anew(case)
+        _follow(case, service_of_version(case.version))
     return item
 
 
@@ -99,7 +115,29 @@ def item_is_found(*, person: Person, case: Case, number: int, finding: str, reas
             follow_up_begins(person=person, case=case, service=service, declared=declared.needs_follow_up, at=at,
                              what=f"{number}. {declared.label.text(SOURCE_LANGUAGE)}")
         _recount(item)
-        learn_anew(case)
+        _follow(case, service)
+    return item
+
+
+def item_is_answered(*, person: Person, case: Case, number: int, on: date | None, words: str, seen: str, at: datetime) -> Item:
+    """Whom a point is about has answered it: its terms stop that day. Without a day: it wasn't answered after all, and they run again.
+
+    :param words: what was answered; or why it wasn't an answer.
+    :raises ReasonsMissing: without words.
+    :raises NotThatDay: the day lies ahead, or before the point was received; and what `note_answered` raises more.
+    """
+    service = service_of_version(case.version)
+    with journey("case.point_is_answered", at=at, actor=person.account):
+        hold_case(person, case)
+        if not words.strip():
+            raise ReasonsMissing
+        received = case.items.filter(number=number).values_list("received_at", flat=True).first()
+        if on and received and not service.day_of(received) <= on <= service.day_of(at):
+            raise NotThatDay
+        moment = min(at, datetime.combine(on, time(12), service.calendar.zone)) if on else None
+        item = note_answered(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), number=number, on=moment,
+                             words=words, seen=seen, at=at)
+        _follow(case, service)
     return item
 
 
@@ -115,7 +153,7 @@ def item_is_dropped(*, person: Person, case: Case, number: int, reasons: str, se
                          seen=seen, at=at)
         if fact:
             uncount(fact=fact)
-        learn_anew(case)
+        _follow(case, service_of_version(case.version))
     return item
 
 
@@ -145,6 +183,13 @@ def recount_points(respondent: Respondent) -> None:
     """Correct the counts of the points against a respondent that was recognised."""
     for item in respondent.items.filter(dropped_at=None):
         _recount(item)
+
+
+def _follow(case: Case, service: Service) -> None:
+    """What a change of a point leads to: other words to be found by, and another nearest term of the case."""
+    learn_anew(case)
+    if not case.is_closed:
+        run_terms(case=case, service=service)
 
 
 def _refuse_undeclared(service: Service, point: Point) -> None:

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from gehoor.domain.cases.actions.moving import set_next_due
-from gehoor.domain.cases.actions.timing import RECEIPT
+from gehoor.domain.cases.actions.timing import RECEIPT, points_under_a_law
 from gehoor.domain.cases.models import Case, Item, TermChange
-from gehoor.domain.services.deadlines import Change
+from gehoor.domain.cases.nearest import NOTHING_DUE, Nearest
+from gehoor.domain.directory.lengths import OwnLengths
+from gehoor.domain.directory.queries import own_lengths_behind
+from gehoor.domain.services.deadlines import VARIANT, Change
+from gehoor.domain.services.point_terms import PointOf, in_its_own_time, regime_terms
 from gehoor.domain.services.registry import Service, the_regimes
-from gehoor.domain.services.terms import RunningTerm, received_on, regime_terms, running_terms
+from gehoor.domain.services.schema.regime import RegimeFile
+from gehoor.domain.services.terms import RunningTerm, received_on, running_terms
 
 BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 """The moments that a case has from its first."""
@@ -19,29 +25,46 @@ def the_terms(case: Case, service: Service, changed: list[TermChange] | None = N
 
     :param changed: what was decided about them, where that was read already.
     """
-    changes = _by_term(case.term_changes.all() if changed is None else changed)
+    rows = case.term_changes.all() if changed is None else changed
+    changes = _by_term(row for row in rows if row.item_id is None)
     moments = moments_of(case)
     moments["received"] = received_on(service, changes.get(RECEIPT, ()), moments["received"])
     return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes)
 
 
-def the_terms_of_points(items: Iterable[Item], service: Service) -> list[tuple[int, list[RunningTerm]]]:
-    """The terms of the law for each point that stands under a regime of its own, by its number: one story, several laws."""
-    found = []
-    for item in items:
-        regime = the_regimes(service.day_of(item.received_at)).get(item.regime) if item.regime and item.dropped_at is None else None
-        if regime:
-            terms = regime_terms(service, regime, variant=item.variant, received=item.received_at, met_at=item.answered_at or item.found_at)
-            found.append((item.number, terms))
-    return found
+def the_terms_of_points(items: Iterable[Item], service: Service, changed: Iterable[TermChange], lengths: OwnLengths | None = None
+                        ) -> list[tuple[Item, list[RunningTerm]]]:
+    """The terms of the law for each point that stands under a regime of its own: one story, several laws.
+
+    :param changed: what was decided about the terms of the case and its points.
+    :param lengths: what the respondents' own regulations say, where that was read already.
+    """
+    under = [(item, regime) for item in items if item.regime and item.dropped_at is None
+             and (regime := the_regimes(service.day_of(item.received_at)).get(item.regime))]
+    if lengths is None:
+        lengths = own_lengths_behind(_tag(item) for item, regime in under if in_its_own_time(regime))
+    decided: dict[UUID, list[TermChange]] = {}
+    for row in changed:
+        if row.item_id:
+            decided.setdefault(row.item_id, []).append(row)
+    return [(item, regime_terms(service, regime, _point(item, service, regime, lengths), _by_term(decided.get(item.pk, ()))))
+            for item, regime in under]
+
+
+def _point(item: Item, service: Service, regime: RegimeFile, lengths: OwnLengths) -> PointOf:
+    own = lengths.of(_tag(item), service.day_of(item.received_at)) if in_its_own_time(regime) else {}
+    return PointOf(item.number, item.received_at, variant=item.variant, met_at=item.answered_at or item.found_at, own=own)
+
+
+def _tag(item: Item) -> bytes | None:
+    return item.respondent.tag if item.respondent_id else None
 
 
 def _by_term(rows: Iterable[TermChange]) -> dict[str, list[Change]]:
-    """What people decided about the terms of a case itself, in that order, by the codes of terms."""
+    """What people decided, in that order, by the codes of terms."""
     found: dict[str, list[Change]] = {}
     for row in rows:
-        if row.item_id is None:
-            found.setdefault(row.term, []).append(Change(kind=row.kind, on=row.on_day))
+        found.setdefault(row.term, []).append(Change(kind=row.kind, on=row.on_day, what=row.span if row.kind == VARIANT else ""))
     return found
 
 
@@ -55,24 +78,35 @@ def moments_of(case: Case) -> dict:
     return {name: moment for name, moment in moments.items() if moment is not None}
 
 
-def first_due(service: Service, *, stage: str, urgency: str, at: datetime) -> tuple[str, datetime | None]:
-    """The term that is due first on a case that begins at this moment: its code, and when; nothing when none runs."""
+def first_due(service: Service, *, stage: str, urgency: str, at: datetime) -> Nearest:
+    """The term that is due first on a case that begins at this moment; nothing when none runs."""
     moments = dict.fromkeys(BEGINNING, at)
     return _nearest(running_terms(service, moments=moments, urgency=urgency, stage=stage))
 
 
 def run_terms(*, case: Case, service: Service) -> None:
-    """Keep the nearest term that still runs on the case, for the work list."""
-    code, due_at = next_due(case, service)
-    set_next_due(case=case, code=code, due_at=due_at)
+    """Keep the nearest term that still runs on the case, or on one of its points, for the work list."""
+    set_next_due(case=case, nearest=next_due(case, service))
 
 
-def next_due(case: Case, service: Service, changed: list[TermChange] | None = None) -> tuple[str, datetime | None]:
-    """Which term that still runs on the case is due next, and when; nothing when none runs."""
-    return _nearest(the_terms(case, service, changed))
+def next_due(case: Case, service: Service, changed: list[TermChange] | None = None, items: list[Item] | None = None,
+             lengths: OwnLengths | None = None) -> Nearest:
+    """Which term that still runs on the case or on a point of it is due next, and when; nothing when none runs.
+
+    A point may be refused until a day, and need not be: that day is told where the point stands, and moves no case up a list.
+    """
+    changed = list(case.term_changes.defer("sealed")) if changed is None else changed
+    terms = the_terms(case, service, changed)
+    if not case.is_closed:
+        items = points_under_a_law(case) if items is None else items
+        terms += [term for _item, found in the_terms_of_points(items, service, changed, lengths) for term in found if not term.lapses]
+    return _nearest(terms)
 
 
-def _nearest(terms: list[RunningTerm]) -> tuple[str, datetime | None]:
+def _nearest(terms: list[RunningTerm]) -> Nearest:
     waiting = [term for term in terms if term.met_at is None and not term.stands_still]
     nearest = min(waiting, key=lambda term: term.due_at, default=None)
-    return (nearest.code, nearest.due_at) if nearest else ("", None)
+    if nearest is None:
+        return NOTHING_DUE
+    regime = nearest.known.regime.regime if nearest.point and nearest.known.regime else ""
+    return Nearest(code=nearest.code, due_at=nearest.due_at, point=nearest.point, regime=regime)

@@ -14,7 +14,7 @@ from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.sealed_sessions.backend import clear_expired
 from gehoor.foundation.vault.rekeying import finish_rekeys
 from gehoor.foundation.vault.sweeping import sweep_orphans
-from gehoor.journeys.terms_are_changed import terms_are_computed_anew
+from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.work_is_done import people_are_reminded
 
 # Keys without data are looked for among those of these days before yesterday: what fell out longer ago was swept then.

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gehoor.domain.services.loading import read_declarations
-from gehoor.domain.services.terms import promised, regime_terms, running_terms
-from tests.domain.services.declared import SHIPPED, Folder, the_example
+from gehoor.domain.services.terms import promised, running_terms
+from tests.domain.services.declared import Folder, the_example
 
 SERVICE = the_example()
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -107,21 +106,6 @@ def test_urgent_is_never_due_later_and_an_alarm_never_after_the_end(start):
     for code in usual:
         assert urgent[code].due_at <= usual[code].due_at
         assert start <= usual[code].alarm_at <= usual[code].due_at
-
-
-def test_points_of_one_complaint_run_by_the_law_of_each():
-    """S-14: one story, several term regimes; a committee makes one of them longer."""
-    regimes = {one.model.regime: one.model for one in read_declarations([SHIPPED], only=["-"]).regimes}
-    received = datetime(2026, 4, 1, 9, tzinfo=BRUSSELS)
-
-    def due(regime: str, variant: str = "") -> dict:
-        found = regime_terms(SERVICE, regimes[regime], variant=variant, received=received)
-        return {term.code: term.due_at.date().isoformat() for term in found}
-
-    assert due("nl.awb.klacht") == {"refuse": "2026-04-29", "answer": "2026-05-13"}
-    assert due("nl.awb.klacht", "committee")["answer"] == "2026-06-10"
-    assert due("be.vl.bestuursdecreet.klacht")["answer"] == "2026-05-16"
-    assert due("nl.jeugdwet.klacht") == {}, "its own regulation decides, and nobody said how long"
 
 
 def test_a_promise_is_told_briefly_and_a_term_of_the_law_in_full():

@@ -24,7 +24,7 @@ DUE = {"late": timedelta(0), "soon": SOON}
 READ = ("case.read", "file.read")
 # What a row shows of a case; reading it whole takes twice as long.
 SHOWN = ("reference", "ordinal", "version", "theme", "reporter_role", "channel", "stage", "urgency", "is_urgent", "next_due",
-         "next_due_at", "closed_at", "outcome", "last_word_at", "last_word_by", "place", "handler__name")
+         "next_due_at", "next_due_point", "next_due_regime", "closed_at", "outcome", "last_word_at", "last_word_by", "place", "handler__name")
 VIEWS = ("mine", "nobody", "team", "waiting", "closed")
 
 

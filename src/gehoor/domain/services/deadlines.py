@@ -12,7 +12,9 @@ from gehoor.domain.services.schema.regime import Extension
 from gehoor.foundation.calendars import PLAIN, Calendar, Ending, EndRule, Span, Unit, add, before, days_away, end_of, ending
 
 EXTENDED, BY_CONSENT, STANDS_STILL, RUNS_ON, RECEIVED_ON = "extended", "by_consent", "stands_still", "runs_on", "received_on"
-"""What can be decided about a term; the last one about all terms that count from receipt."""
+VARIANT, HAPPENED = "variant", "happened"
+"""What can be decided about a term: RECEIVED_ON about all terms that count from receipt, VARIANT that it has another length because a
+case of its rule holds, HAPPENED that what was due is done, so that what counts from it begins."""
 Periods = tuple[tuple[date, date], ...]
 _DAY = Span(1, Unit.CALENDAR_DAY)
 
@@ -20,11 +22,11 @@ _DAY = Span(1, Unit.CALENDAR_DAY)
 @dataclass(frozen=True)
 class Change:
     """Something decided about a term. `on`: the last day that an extension was given until (none: as long as it may), or the day from
-    which the term stands still, or runs on."""
+    which the term stands still, or runs on, or the case holds, or the day it was done. `what`: the code of that case; empty: none."""
 
     kind: str
     on: date | None = None
-    reason: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +99,11 @@ def _of_day(rule: Rule, first: date, changes: tuple[Change, ...]) -> Deadline:
         due_at=end_of(end.day, calendar), strict_at=end_of(min(strict, end.day), calendar), counted_to=end.counted_to, because=end.because,
         extended=tuple(extended), usual_at=end_of(usual.day, calendar) if extended else None,
         still_days=sum((until - from_).days for from_, until in still), stands_still=since)
+
+
+def variant_after(changes: Sequence[Change], usual: str = "") -> str:
+    """The case of its rule that holds for a term after these changes; empty: the usual length."""
+    return next((change.what for change in reversed(changes) if change.kind == VARIANT), usual)
 
 
 def may_be_extended(rule: Rule, changes: Sequence[Change]) -> bool:

@@ -45,18 +45,21 @@ def day_in_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def explained(found: Deadline, rule: Rule, start: datetime, *, event: str, source: str, law: str = "") -> str:
+def explained(found: Deadline, rule: Rule, start: datetime, *, event: str, source: str, law: str = "",
+              case: str = "") -> str:
     """Why a term ends when it ends.
 
     :param event: what it counts from, in words.
     :param source: the article, or that it is our own promise.
     :param law: the article of the law on terms that moved the end, where it did.
+    :param case: the case of the rule that makes its length another, in words that complete "met …".
     """
     zone = rule.calendar.zone
     end, began = _moment(found.due_at, rule, zone), _moment(start, rule, zone)
     told = {"end": end, "span": _counted(found, rule), "event": event, "start": began}
     first = (_("%(end)s: %(span)s voor %(event)s op %(start)s") if rule.back else _("%(end)s: %(span)s na %(event)s op %(start)s")) % told
-    return ", ".join([first, *_because(found, rule, zone, law), *filter(None, [source])])
+    with_case = [pgettext("a case of a rule", "met %(case)s") % {"case": case}] if case else []
+    return ", ".join([first, *with_case, *_because(found, rule, zone, law), *filter(None, [source])])
 
 
 def _because(found: Deadline, rule: Rule, zone: ZoneInfo, law: str) -> list[str]:

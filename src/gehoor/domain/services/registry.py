@@ -53,6 +53,7 @@ class Declared:
     regime_versions: tuple[RegimeFile, ...] = ()
     calendars: tuple[CalendarFile, ...] = ()
     _days: dict[date, dict[str, Service]] = field(default_factory=dict)
+    _regime_days: dict[date, dict[str, RegimeFile]] = field(default_factory=dict)
 
     def on(self, day: date) -> dict[str, Service]:
         """Of each service the version that counts that day, by code; looked up once a day, since every page asks."""
@@ -62,6 +63,16 @@ class Declared:
             if len(self._days) >= _MOST_DAYS:
                 self._days.clear()
             self._days[day] = found
+        return found
+
+    def regimes_on(self, day: date) -> dict[str, RegimeFile]:
+        """The legal regimes as they hold that day, by id; looked up once a day, since every point of a complaint asks."""
+        if (found := self._regime_days.get(day)) is None:
+            begun = sorted((one for one in self.regime_versions if one.valid_from <= day), key=lambda one: one.valid_from)
+            found = {one.regime: one for one in begun}
+            if len(self._regime_days) >= _MOST_DAYS:
+                self._regime_days.clear()
+            self._regime_days[day] = found
         return found
 
 
@@ -107,8 +118,7 @@ def the_rights() -> dict[str, RightsFile]:
 
 def the_regimes(on: date) -> dict[str, RegimeFile]:
     """The legal regimes as they hold on a day, by id; a newer version stands over an older one."""
-    begun = sorted((one for one in declared().regime_versions if one.valid_from <= on), key=lambda one: one.valid_from)
-    return {one.regime: one for one in begun}
+    return declared().regimes_on(on)
 
 
 def declared() -> Declared:

@@ -11,12 +11,12 @@ from functools import lru_cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gehoor.domain.services.deadlines import RECEIVED_ON, Change, Deadline, Rule, deadline, longest_until
+from gehoor.domain.services.deadlines import RECEIVED_ON, Change, Deadline, Rule, deadline, longest_until, variant_after
 from gehoor.domain.services.explaining import EVENTS_IN_WORDS, explained, span_in_words
 from gehoor.domain.services.regimes import calendar_for, event_of, law_behind, rule_of, source_of, term_law_of
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.procedure import Term, Urgency
-from gehoor.domain.services.schema.regime import RECEIVED, RegimeFile, RegimeTerm, TermLaw
+from gehoor.domain.services.schema.regime import RegimeFile, RegimeTerm, TermLaw
 from gehoor.domain.services.service import Service
 from gehoor.foundation.calendars import Calendar, Span, add, before, end_of
 
@@ -63,6 +63,9 @@ class RunningTerm:
     rule: Rule
     law: TermLaw | None = None
     changes: tuple[Change, ...] = ()
+    variant: str = ""
+    # The number of the point of complaint that it belongs to; none: it belongs to the case.
+    point: int | None = None
 
     @property
     def stands_still(self) -> bool:
@@ -78,7 +81,13 @@ class RunningTerm:
     def explanation(self) -> str:
         """Why it ends when it ends, in a sentence in the language of the page."""
         return explained(self.found, self.rule, self.started_at, event=self._event(), source=self.source or _("eigen belofte"),
-                         law=law_behind(self.found, self.law))
+                         law=law_behind(self.found, self.law), case=self.in_case)
+
+    @property
+    def in_case(self) -> str:
+        """The case of its rule that makes its length another, in words that complete "met …"; empty in the usual case."""
+        variants = self.known.law_term.variants if self.known.law_term else {}
+        return variants[self.variant].label.text(get_language() or "nl") if self.variant in variants else ""
 
     @property
     def brief(self) -> str:
@@ -96,6 +105,11 @@ class RunningTerm:
     def is_overdue(self, at: datetime) -> bool:
         """Whether it isn't met and its end has passed, or was met too late."""
         return not self.stands_still and (self.met_at or at) > self.due_at
+
+    @property
+    def lapses(self) -> bool:
+        """Whether it is about something that may be done, and can't be done after its end."""
+        return self.known.law_term is not None and self.known.law_term.lapses
 
     def is_near(self, at: datetime) -> bool:
         """Whether it isn't met and its end is near or passed."""
@@ -133,28 +147,6 @@ def running_terms(service: Service, *, moments: Mapping[str, datetime], urgency:
     return running
 
 
-def regime_terms(service: Service, regime: RegimeFile, *, variant: str = "", received: datetime, met_at: datetime | None = None,
-                 changes: Mapping[str, Sequence[Change]] | None = None) -> list[RunningTerm]:
-    """The terms of the law for one point of a complaint, which stands under a regime of its own: those that count from receipt and
-    whose length is known."""
-    law, calendar = term_law_of(regime, service.days), _calendar(service, regime)
-    found = []
-    for law_term in regime.terms:
-        rule = rule_of(regime, law_term, calendar=calendar, law=law, variant=variant)
-        if rule is None or law_term.from_ != RECEIVED or law_term.kind != "statutory":
-            continue
-        term = Term.model_validate({"code": law_term.code, "rule": f"{regime.regime}/{law_term.code}"})
-        known = KnownTerm(term, label=law_term.label, kind=law_term.kind, source=source_of(law_term, variant), starts_with=RECEIVED,
-                          to_be_confirmed=law_term.status == "to_be_confirmed", regime=regime, law_term=law_term)
-        decided = tuple((changes or {}).get(law_term.code, ()))
-        end = deadline(rule, received, decided)
-        found.append(RunningTerm(
-            code=law_term.code, label=law_term.label, kind=law_term.kind, source=known.source, to_be_confirmed=known.to_be_confirmed,
-            within=rule.within, started_at=received, due_at=end.due_at, strict_at=end.strict_at, alarm_at=end.strict_at, met_at=met_at,
-            known=known, found=end, rule=rule, law=law, changes=decided))
-    return found
-
-
 def received_on(service: Service, changes: Sequence[Change], received: datetime) -> datetime:
     """When something was received, once somebody corrected the day: as if it came at the first minute of that day."""
     corrected = [change.on for change in changes if change.kind == RECEIVED_ON and change.on]
@@ -184,37 +176,37 @@ def _known(service: Service, term: Term) -> KnownTerm:
 
 def _running(service: Service, known: KnownTerm, started_at: datetime, met_at: datetime | None, urgency: str,
              changes: tuple[Change, ...]) -> RunningTerm:
-    rule, law = _rule(service, known.term.code, urgency, service.calendar, id(service.days))
+    variant = variant_after(changes, known.term.variant or "")
+    rule, law = _rule(service, known.term.code, urgency, variant, service.calendar, id(service.days))
     found = deadline(rule, started_at, changes)
     near = known.term.alarm_before
     alarm_at = before(near, found.strict_at, service.calendar) if near else found.strict_at
     return RunningTerm(
-        code=known.term.code, label=known.label, kind=known.kind, source=_source(known, found), to_be_confirmed=known.to_be_confirmed,
-        within=rule.within, started_at=started_at, due_at=found.due_at, strict_at=found.strict_at, alarm_at=max(alarm_at, started_at),
-        met_at=met_at, known=known, found=found, rule=rule, law=law, changes=changes)
+        code=known.term.code, label=known.label, kind=known.kind, source=source_behind(known, found, variant),
+        to_be_confirmed=known.to_be_confirmed, within=rule.within, started_at=started_at, due_at=found.due_at, strict_at=found.strict_at,
+        alarm_at=max(alarm_at, started_at), met_at=met_at, known=known, found=found, rule=rule, law=law, changes=changes, variant=variant)
 
 
-def _source(known: KnownTerm, found: Deadline) -> str:
-    if known.law_term is None or not found.extended:
-        return known.source
-    return source_of(known.law_term, known.term.variant or "", extended=True)
+def source_behind(known: KnownTerm, found: Deadline, variant: str) -> str:
+    """The article of a term: of its case, or of its extension, where it has one of these."""
+    return source_of(known.law_term, variant, extended=bool(found.extended)) if known.law_term else known.source
 
 
 @lru_cache(maxsize=4_096)
-def _rule(service: Service, code: str, urgency: str, calendar: Calendar, _days: int) -> tuple[Rule, TermLaw | None]:
+def _rule(service: Service, code: str, urgency: str, variant: str, calendar: Calendar, _days: int) -> tuple[Rule, TermLaw | None]:
     """How a term of this service counts: the same rule for every case, as long as the days are the same."""
     known = terms_of(service)[code]
     term, regime, law_term = known.term, known.regime, known.law_term
     if regime is None or law_term is None:
         return Rule(within=_span(service, term, urgency), calendar=calendar), None
     law = term_law_of(regime, service.days)
-    rule = rule_of(regime, law_term, calendar=_calendar(service, regime), law=law, within=term.within, variant=term.variant or "")
+    rule = rule_of(regime, law_term, calendar=calendar_of(service, regime), law=law, within=term.within, variant=variant)
     if rule is None:
         raise ValueError(f'term "{term.code}" doesn\'t say how long its own regulation gives')
     return rule, law
 
 
-def _calendar(service: Service, regime: RegimeFile):
+def calendar_of(service: Service, regime: RegimeFile) -> Calendar:
     """A regime of the service's own country counts its days; another country's regime those of that country."""
     if regime.country in (None, service.about.country):
         return service.calendar

@@ -22,13 +22,14 @@ WHOLE = ""
 NORMS = "norms_"
 
 
-def the_item(scene) -> Item:
-    """The point that the address names.
+def the_item(scene, *, number: int | None = None) -> Item:
+    """The point that the address names, or that of a number.
 
     :raises NotAllowed: there is none of that number.
     """
-    number = scene.which if scene.which.isdecimal() and len(scene.which) < 5 else "0"
-    item = scene.case.items.filter(number=int(number)).first()
+    if number is None:
+        number = int(scene.which) if scene.which.isdecimal() and len(scene.which) < 5 else 0
+    item = scene.case.items.filter(number=number).first()
     if item is None:
         raise NotAllowed
     return item
@@ -109,6 +110,9 @@ class ItemChangedForm(ItemForm):
                          "regime": item.regime, "variant": item.variant, "received_on": self.scene.service.day_of(item.received_at),
                          "seen": state_of(item)}
         super().furnish()
+        # Another day of receipt moves terms: it has a page of its own, that asks why.
+        self.fields["received_on"].disabled = True
+        self.fields["received_on"].widget = forms.HiddenInput()
 
     @property
     def given(self):
@@ -135,6 +139,34 @@ class FindForm(SceneForm):
             self.fields["finding"].help_text = _("Voor een oordeel is eerst nodig: %(tests)s.") % {
                 "tests": ", ".join(str(TESTED[test]) for test in TESTS if f"{test}_tested" in missing)}
         self.initial |= {"seen": state_of(item), "finding": item.finding}
+
+
+class AnsweredForm(SceneForm):
+    """That whom a point is about has answered it, when and what."""
+
+    on = forms.DateField(label=_("Geantwoord op"), error_messages=REQUIRED,
+                         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input input--date"}))
+    words = forms.CharField(label=_("Wat er geantwoord is"), widget=area(5), max_length=LONGEST, error_messages=REQUIRED)
+    seen = seen_field()
+
+    def furnish(self) -> None:
+        item = the_item(self.scene)
+        if item.finding or item.answered_at:
+            raise NotAllowed
+        self.initial |= {"on": self.scene.service.day_of(now()), "seen": state_of(item)}
+
+
+class UnansweredForm(SceneForm):
+    """Why an answer was none."""
+
+    words = forms.CharField(label=_("Waarom dit toch geen antwoord is"), widget=area(4), max_length=2_000, error_messages=REQUIRED)
+    seen = seen_field()
+
+    def furnish(self) -> None:
+        item = the_item(self.scene)
+        if item.finding or not item.answered_at:
+            raise NotAllowed
+        self.initial["seen"] = state_of(item)
 
 
 class DropForm(SceneForm):
@@ -211,6 +243,11 @@ def _find(scene, said: dict, at) -> None:
     handled.item_is_found(person=scene.person, case=scene.case, number=int(scene.which), at=at, **said)
 
 
+def _answered(scene, said: dict, at) -> None:
+    handled.item_is_answered(person=scene.person, case=scene.case, number=int(scene.which), on=said.get("on"), words=said["words"],
+                             seen=said["seen"], at=at)
+
+
 def _drop(scene, said: dict, at) -> None:
     handled.item_is_dropped(person=scene.person, case=scene.case, number=int(scene.which), at=at, **said)
 
@@ -241,6 +278,11 @@ ON_POINT = (
      "theirs": their_item, "hint": _("Zolang er geen bevinding over is.")},
     {"name": "find", "title": _("Bevinding over een punt"), "button": _("Bewaar bevinding"), "form": FindForm, "do": _find,
      "about": about_item, "theirs": their_item, "hint": _("Een latere bevinding komt ervoor te staan. De eerste blijft leesbaar.")},
+    {"name": "answered", "title": _("Er is geantwoord op een punt"), "button": _("Bewaar"), "form": AnsweredForm, "do": _answered,
+     "about": about_item, "theirs": their_item, "done": _("Bewaard. De termijnen van dit punt zijn voorbij."),
+     "hint": _("Als de instelling of persoon over wie dit punt gaat, antwoordde. Een bevinding zeg je daarna, apart.")},
+    {"name": "unanswered", "title": _("Dit punt is toch niet beantwoord"), "button": _("Bewaar"), "form": UnansweredForm, "do": _answered,
+     "about": about_item, "theirs": their_item, "done": _("Bewaard. De termijnen van dit punt lopen weer.")},
     {"name": "drop", "title": _("Laat een punt wegvallen"), "button": _("Laat wegvallen"), "form": DropForm, "do": _drop,
      "about": about_item, "theirs": their_item, "hint": _("Voor een punt dat geen punt bleek. Het blijft leesbaar en telt niet meer mee.")},
     {"name": "test", "title": _("Toets"), "button": _("Bewaar toets"), "form": TestForm, "do": _test,

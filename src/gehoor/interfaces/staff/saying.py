@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.queries import SOON
 from gehoor.domain.services.labels import code_labels
+from gehoor.domain.services.offered_regimes import term_in_words
 from gehoor.domain.services.registry import Service, all_services, service_of_version
 from gehoor.interfaces.kit.templatetags.moments import due_words, short_weekday
 
@@ -72,12 +73,20 @@ def _row(case: Case, at: datetime, said: _Said, *, address: str) -> CaseRow:
         source=" · ".join(filter(None, (service.about.short_name.text(spoken) if said.several else "",
                                         said.label(service, "reporter_role", case.reporter_role) or said.unknown,
                                         said.label(service, "channel", case.channel)))),
-        to_do=said.label(service, "outcome", case.outcome) if is_closed else said.label(service, "term", case.next_due) or "–",
+        to_do=said.label(service, "outcome", case.outcome) if is_closed else _to_do(case, service, said),
         due=_day(case.closed_at, at, spoken) if is_closed else due,
         due_at=due_at.isoformat() if due_at and not is_closed else "",
         tag="" if is_closed or not due_at or group == "later" else "late" if due_at < at else "urgent" if case.is_urgent else "soon",
         last_word=f"{said.by[case.last_word_by]}, {_day(case.last_word_at, at, spoken)}", handler=case.handler.name if case.handler else "",
     )
+
+
+def _to_do(case: Case, service: Service, said: _Said) -> str:
+    """What is due next, of the case or of one of its points."""
+    if not case.next_due_point:
+        return said.label(service, "term", case.next_due) or "–"
+    term = term_in_words(case.next_due_regime, case.next_due, said.language)
+    return _("%(term)s (punt %(number)s)") % {"term": term, "number": case.next_due_point}
 
 
 def _day(moment: datetime, at: datetime, spoken: str) -> str:

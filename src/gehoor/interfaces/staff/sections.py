@@ -4,7 +4,6 @@ Used by the page of a case and by the forms that speak of the same. Opens nothin
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -20,7 +19,9 @@ from gehoor.domain.cases.parties import CHILD, CHILD_THEN, CONCERNED, GROUP, SEC
 from gehoor.domain.cases.points import TESTS, the_standing
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.domain.services.forms.telling import date_in_words
-from gehoor.domain.services.offered_regimes import regime_in_words, terms_from
+from gehoor.domain.services.offered_regimes import regime_in_words
+from gehoor.domain.services.point_terms import in_its_own_time
+from gehoor.domain.services.registry import the_regimes
 from gehoor.domain.services.service import Service
 from gehoor.domain.services.testing import norm_in_words, set_in_words
 from gehoor.interfaces.kit.templatetags.moments import short_day
@@ -61,37 +62,41 @@ def respondents_named(case: Case, person: Person) -> dict[UUID, str]:
     return {row.id: names.get(bytes(row.tag or b""), "") or row.unsealed(staff_file)["words"] or str(NO_NAME) for row in rows}
 
 
-def sections_of(opened: OpenedCase, service: Service, at: datetime) -> dict:
-    """All of them, for the page of a case."""
-    respondents = {one.row.id: one.label or one.said["words"] for one in opened.respondents}
-    return {"points": _points(opened, service, respondents, at), "people": _people(opened, service, respondents),
+def respondents_of(opened: OpenedCase) -> dict[UUID, str]:
+    """Whom or what an opened case is about, in words."""
+    return {one.row.id: one.label or one.said["words"] for one in opened.respondents}
+
+
+def sections_of(opened: OpenedCase, service: Service, terms: Mapping[int, list]) -> dict:
+    """All of them, for the page of a case.
+
+    :param terms: what runs of each point, by its number.
+    """
+    respondents = respondents_of(opened)
+    return {"points": _points(opened, service, respondents, terms), "people": _people(opened, service, respondents),
             "tests": _tests(opened, service), "belongs": [_linked(one, service) for one in opened.links],
             "finds": bool(service.procedure.findings), "has_past": any(one.state in ("undone", APART) for one in opened.links)}
 
 
-def _points(opened: OpenedCase, service: Service, respondents: Mapping[UUID, str], at: datetime) -> list[dict]:
+def _points(opened: OpenedCase, service: Service, respondents: Mapping[UUID, str], terms: Mapping[int, list]) -> list[dict]:
     return [{
         "number": known.row.number, "words": known.said["words"], "about": respondents.get(known.row.respondent_id, ""),
         "failing": say(service, "failing", known.row.failing), "theme": say(service, "theme", known.row.theme),
         "regime": regime_in_words(known.row.regime, known.row.variant, language(), on=service.day_of(known.row.received_at))
-        if known.row.regime else "", "due": _due(known.row, at), "received": short_day(known.row.received_at),
+        if known.row.regime else "", "terms": terms.get(known.row.number, ()),
+        "own_time": _own_time(known.row, service), "received": short_day(known.row.received_at),
         "finding": say(service, "finding", known.row.finding), "reasons": known.said.get("reasons", ""),
         "found": f"{known.row.found_by.name}, {short_day(known.row.found_at)}" if known.row.found_at else "",
         "earlier": [(say(service, "finding", one["finding"]), one["reasons"]) for one in known.said.get("earlier", ())],
-        "dropped": known.said.get("dropped", ""),
+        "dropped": known.said.get("dropped", ""), "answered": known.said.get("answered", ""),
+        "answered_on": short_day(known.row.answered_at) if known.row.answered_at and not known.row.finding else "",
     } for known in opened.items]
 
 
-def _due(item: Item, at: datetime) -> dict | None:
-    """What is due next for a point by its own regime, with why; the last term once all have passed."""
-    if not item.regime or item.finding or item.dropped_at:
-        return None
-    terms = terms_from(item.regime, item.variant, item.received_at, language())
-    term = next((one for one in terms if one.found.due_at >= at), terms[-1] if terms else None)
-    if term is None:
-        return None
-    return {"label": term.label.text(language()), "on": short_day(term.found.due_at), "why": term.explanation,
-            "is_late": term.found.due_at < at, "is_open": term.status == "to_be_confirmed"}
+def _own_time(item: Item, service: Service) -> str:
+    """What the law leaves to the respondent's own regulation, which may not be known here; nothing once it is answered."""
+    regime = the_regimes(service.day_of(item.received_at)).get(item.regime) if item.regime and not item.answered_at else None
+    return ", ".join(term.label.text(language()) for term in in_its_own_time(regime)) if regime else ""
 
 
 def _people(opened: OpenedCase, service: Service, respondents: Mapping[UUID, str]) -> list[dict]:

@@ -12,6 +12,7 @@ from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Item, Respondent
 from gehoor.domain.cases.points import state_of
+from gehoor.domain.services.deadlines import RECEIVED_ON
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -88,7 +89,7 @@ def change_item(*, person: Person, case: Case, staff_file: OpenCompartment, numb
     item = _held(case, number, seen)
     if item.finding:
         raise AlreadyFound
-    if (item.regime, item.variant) != (point.regime, point.variant) and item.term_changes.exists():
+    if (item.regime, item.variant) != (point.regime, point.variant) and item.term_changes.exclude(kind=RECEIVED_ON).exists():
         raise OneRegime
     _say(item, point, staff_file, known=item.unsealed(staff_file))
     item.save()
@@ -114,6 +115,8 @@ def find_item(*, person: Person, case: Case, staff_file: OpenCompartment, number
         earlier.append({"finding": item.finding, "reasons": known.get("reasons", ""), "at": item.found_at.isoformat()})
     item.seal(staff_file, {**known, "reasons": reasons, "earlier": earlier})
     item.finding, item.found_at, item.found_by = finding, at, person.account
+    # Who found it has answered it, unless whom it is about was first.
+    item.answered_at = item.answered_at or at
     item.save()
     write_timeline(case=case, kind="item_found", at=at, account=person.account, codes={"number": item.number, "finding": finding})
     return item
@@ -137,6 +140,26 @@ def drop_item(*, person: Person, case: Case, staff_file: OpenCompartment, number
     item.dropped_at, item.fact = at, None
     item.save()
     write_timeline(case=case, kind="item_dropped", at=at, account=person.account, codes={"number": item.number})
+    return item
+
+
+@action("item.answered")
+def note_answered(*, person: Person, case: Case, staff_file: OpenCompartment, number: int, on: datetime | None, words: str, seen: str,
+                  at: datetime) -> Item:
+    """Say that whom a point is about has answered it, and what; its terms stop. Without a moment: it wasn't answered after all.
+
+    :raises AlreadyFound: a finding stands on it, which is the answer.
+    :raises ChangedMeanwhile: a colleague changed it first.
+    :raises AlreadyDropped: it was dropped.
+    """
+    item = _held(case, number, seen)
+    if item.finding:
+        raise AlreadyFound
+    item.seal(staff_file, {**item.unsealed(staff_file), "answered": words})
+    item.answered_at = on
+    item.save()
+    kind = "item_answered" if on else "item_unanswered"
+    write_timeline(case=case, kind=kind, at=at, account=person.account, codes={"number": item.number}, text=words, staff_file=staff_file)
     return item
 
 

@@ -12,6 +12,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.nearest import KEPT, NOTHING_DUE, Nearest
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -48,7 +49,7 @@ def close_case(*, person: Person, case: Case, move: str, expected: str, to: str,
     :param text: the reasons of a refusal, sealed.
     :raises ChangedMeanwhile: a colleague moved it first.
     """
-    _move(case, expected, stage=to, stage_entered_at=at, closed_at=at, outcome=outcome, next_due_at=None, next_due="")
+    _move(case, expected, stage=to, stage_entered_at=at, closed_at=at, outcome=outcome, **NOTHING_DUE.fields())
     write_timeline(case=case, kind="closed", at=at, account=person.account,
                    codes={"from": expected, "to": to, "move": move, "outcome": outcome, "grounds": grounds}, text=text,
                    staff_file=staff_file)
@@ -97,10 +98,11 @@ def let_rest(*, person: Person, case: Case, at: datetime) -> Case:
     return case
 
 
-def set_next_due(*, case: Case, code: str, due_at: datetime | None) -> None:
+def set_next_due(*, case: Case, nearest: Nearest) -> None:
     """Keep the nearest running term on the case, for the work list. Computed from the case's moments, so it leaves no audit line."""
-    case.next_due, case.next_due_at = code, due_at
-    case.save(update_fields=["next_due", "next_due_at"])
+    for name, value in nearest.fields().items():
+        setattr(case, name, value)
+    case.save(update_fields=KEPT)
 
 
 def _move(case: Case, expected: str, **fields) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Team
 from gehoor.domain.cases.models import Case, CaseContact, Seen, TimelineEntry
+from gehoor.domain.cases.nearest import NOTHING_DUE, Nearest
 from gehoor.domain.cases.numbers import next_number, reference_for
 from gehoor.domain.contacts.models import Contact
 from gehoor.foundation.action import action, current_journey
@@ -15,13 +16,12 @@ from gehoor.foundation.vault.compartments import OpenCompartment
 
 @action("case.opened")
 def open_case(*, case_id: UUID, contact: Contact, team: Team, staff_file: OpenCompartment, stage: str, urgency: str,
-              is_urgent: bool, prefix: str, at: datetime, fact: UUID | None = None, next_due: str = "",
-              next_due_at: datetime | None = None) -> Case:
+              is_urgent: bool, prefix: str, at: datetime, fact: UUID | None = None, nearest: Nearest = NOTHING_DUE) -> Case:
     """Open a case with the contact it came from. Its staff file is a compartment of its own: no receipt opens it.
 
     :param prefix: of the reference, as the service declares it.
     :param fact: what counts it, where that is written before it (`attach_case_fact` where it is written after).
-    :param next_due: the nearest term of its procedure, where that is known already.
+    :param nearest: the nearest term of its procedure, where that is known already.
     """
     case = Case(
         id=case_id, reference=reference_for(prefix, at.year), ordinal=next_number("ordinal"),
@@ -29,7 +29,7 @@ def open_case(*, case_id: UUID, contact: Contact, team: Team, staff_file: OpenCo
         audience=contact.audience, channel=contact.channel, reporter_role=contact.reporter_role, kind=contact.kind,
         theme=contact.theme, stage=stage, urgency=urgency, is_urgent=is_urgent, raised_by_words=contact.raised_by_words,
         standing=contact.standing, team=team, conversation_compartment=contact.compartment_id, opened_at=at, stage_entered_at=at,
-        last_heard_at=at, last_word_at=at, fact=fact, next_due=next_due, next_due_at=next_due_at,
+        last_heard_at=at, last_word_at=at, fact=fact, **nearest.fields(),
     )
     case.seal(staff_file, {"title": "", "summary": ""})
     case.save(force_insert=True)

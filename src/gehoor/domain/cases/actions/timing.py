@@ -1,10 +1,12 @@
-"""What people decide about the terms of a case: longer, at a standstill, running on, or counted from another day of receipt.
+"""What people decide about the terms of a case and of its points: longer, at a standstill, running on, in another case of their rule, or
+counted from another day of receipt.
 
 Each is a row that stays, with the reasons sealed under the staff file, a line on the timeline and one in the audit. The row says what
 was decided; when a term ends is computed from it anew each time.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,15 +15,16 @@ from django.db import models
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import NEVER, ChangedMeanwhile
-from gehoor.domain.cases.models import Case, TermChange, TimelineEntry
-from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, RECEIVED_ON, RUNS_ON, STANDS_STILL
+from gehoor.domain.cases.models import Case, Item, TermChange, TimelineEntry
+from gehoor.domain.cases.nearest import KEPT, Nearest
+from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, HAPPENED, RECEIVED_ON, RUNS_ON, STANDS_STILL, VARIANT
 from gehoor.foundation.action import action
 from gehoor.foundation.vault.compartments import OpenCompartment
 
 RECEIPT = "received"
 """Stands as the term of a change that is about all terms which count from receipt."""
 _TIMED = ("version", "urgency", "is_urgent", "stage", "ordinal", "compartment_id", "opened_at", "first_seen_at", "admitted_at",
-          "stage_entered_at", "answered_at", "last_heard_at", "last_told_at", "closed_at", "next_due", "next_due_at")
+          "stage_entered_at", "answered_at", "last_heard_at", "last_told_at", "closed_at", *KEPT)
 
 
 def the_last_change(case: Case) -> str:
@@ -30,74 +33,110 @@ def the_last_change(case: Case) -> str:
     return str(last) if last else NEVER
 
 
+@dataclass(frozen=True)
+class Decided:
+    """Who decides what about which term, why, and what stood before them. `item`: the point whose term it is; none: one of the case."""
+
+    person: Person
+    case: Case
+    staff_file: OpenCompartment
+    term: str
+    reasons: str
+    at: datetime
+    item: Item | None = None
+    seen: str | None = None
+
+
 @action("term.extended")
-def extend_term(*, person: Person, case: Case, staff_file: OpenCompartment, term: str, until: date, span: str, reasons: str,
-                told: list[str], seen: str | None, at: datetime) -> TermChange:
+def extend_term(*, decided: Decided, until: date, span: str, told: list[str], was: date) -> TermChange:
     """Make a term longer, as its rule allows; who was told and why is sealed.
 
+    :param was: its last day until now.
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(person, case, staff_file, kind=EXTENDED, term=term, on=until, span=span, seen=seen, at=at,
-                   said={"reasons": reasons, "told": told}, told=told)
+    return _change(decided, EXTENDED, on=until, span=span, said={"told": told, "was": was.isoformat()}, told=told)
 
 
 @action("term.extended_by_consent")
-def extend_by_consent(*, person: Person, case: Case, staff_file: OpenCompartment, term: str, until: date, reasons: str, consent: dict,
-                      seen: str | None, at: datetime) -> TermChange:
-    """Make a term longer than its rule allows, because the complainant agreed; when and how they agreed is sealed.
+def extend_by_consent(*, decided: Decided, until: date, consent: dict, rests_on: UUID | None, was: date) -> TermChange:
+    """Make a term longer than its rule allows, because the complainant agreed; who agreed, when and how is sealed.
 
+    :param rests_on: the recorded consent, where there is one.
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(person, case, staff_file, kind=BY_CONSENT, term=term, on=until, seen=seen, at=at,
-                   said={"reasons": reasons, "consent": consent})
+    return _change(decided, BY_CONSENT, on=until, said={"consent": consent, "was": was.isoformat()}, consent=rests_on)
 
 
 @action("term.stood_still")
-def let_term_stand_still(*, person: Person, case: Case, staff_file: OpenCompartment, term: str, because: str, since: date, reasons: str,
-                         seen: str | None, at: datetime) -> TermChange:
+def let_term_stand_still(*, decided: Decided, because: str, since: date) -> TermChange:
     """Let a term stand still for a declared cause, until somebody lets it run on.
 
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(person, case, staff_file, kind=STANDS_STILL, term=term, on=since, seen=seen, at=at,
-                   said={"reasons": reasons, "because": because}, because=because)
+    return _change(decided, STANDS_STILL, on=since, said={"because": because}, because=because)
 
 
 @action("term.ran_on")
-def let_term_run_on(*, person: Person, case: Case, staff_file: OpenCompartment, term: str, since: date, reasons: str, seen: str | None,
-                    at: datetime) -> TermChange:
+def let_term_run_on(*, decided: Decided, since: date) -> TermChange:
     """Let a term run on from a day.
 
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(person, case, staff_file, kind=RUNS_ON, term=term, on=since, seen=seen, at=at, said={"reasons": reasons})
+    return _change(decided, RUNS_ON, on=since)
 
 
 @action("receipt.corrected")
-def correct_receipt(*, person: Person, case: Case, staff_file: OpenCompartment, day: date, reasons: str, seen: str | None,
-                    at: datetime) -> TermChange:
-    """Say on which day it was received in truth; the moment at which the case was opened stays as it is.
+def correct_receipt(*, decided: Decided, day: date, moment: datetime) -> TermChange:
+    """Say on which day it was received in truth: a point, or the whole case, whose opening stays as it was.
 
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(person, case, staff_file, kind=RECEIVED_ON, term=RECEIPT, on=day, seen=seen, at=at, said={"reasons": reasons})
+    change = _change(decided, RECEIVED_ON, on=day)
+    if decided.item:
+        decided.item.received_at = moment
+        decided.item.save(update_fields=["received_at"])
+    return change
+
+
+@action("term.put_in_case")
+def put_in_case(*, decided: Decided, variant: str, since: date) -> TermChange:
+    """Say that a case of its rule holds for a term, such as a committee that advises; or, with an empty code, that none holds any more.
+
+    :raises ChangedMeanwhile: a colleague changed a term first.
+    """
+    return _change(decided, VARIANT, on=since, span=variant, variant=variant)
+
+
+@action("term.was_done")
+def note_done(*, decided: Decided, on: date | None) -> TermChange:
+    """Say on which day something was done that a term of a point asked, so that what counts from it begins; without a day it wasn't.
+
+    :raises ChangedMeanwhile: a colleague changed a term first.
+    """
+    return _change(decided, HAPPENED, on=on)
 
 
 @action("terms.computed_anew")
-def move_next_dues(*, moved: Sequence[tuple[Case, str, datetime]], at: datetime) -> int:
+def move_next_dues(*, moved: Sequence[tuple[Case, Nearest]], at: datetime) -> int:
     """Keep other ends of the nearest terms, because the list of holidays or a rule is another than when they were kept. Says how many.
 
     A line on the timeline tells of a term that ends on another day; one for each case, in one statement.
     """
     told = []
-    for case, code, due_at in moved:
-        if case.next_due == code and case.next_due_at:
-            codes = {"term": code, "from": case.next_due_at.isoformat(), "on": due_at.isoformat()}
+    for case, nearest in moved:
+        if nearest.due_at and case.next_due_at and nearest == replace(kept_nearest(case), due_at=nearest.due_at):
+            codes = {"term": nearest.code, "from": case.next_due_at.isoformat(), "on": nearest.due_at.isoformat()}
+            codes |= {"number": nearest.point, "regime": nearest.regime} if nearest.point else {}
             told.append(TimelineEntry(case=case, kind="term_moved", at=at, codes=codes, compartment_id=case.compartment_id, sealed=b""))
-        place = case.place_with(next_due_at=due_at)
-        Case.objects.filter(pk=case.pk).update(next_due=code, next_due_at=due_at, place=place)
+        place = case.place_with(next_due_at=nearest.due_at)
+        Case.objects.filter(pk=case.pk).update(**nearest.fields(), place=place)
     TimelineEntry.objects.bulk_create(told)
     return len(moved)
+
+
+def kept_nearest(case: Case) -> Nearest:
+    """What the case keeps as its nearest term."""
+    return Nearest(code=case.next_due, due_at=case.next_due_at, point=case.next_due_point, regime=case.next_due_regime)
 
 
 def open_cases() -> models.QuerySet[Case]:
@@ -113,13 +152,34 @@ def changes_of(cases: Sequence[Case]) -> dict[UUID, list[TermChange]]:
     return found
 
 
-def _change(person: Person, case: Case, staff_file: OpenCompartment, *, kind: str, term: str, on: date, said: dict, seen: str | None,
-            at: datetime, span: str = "", **codes) -> TermChange:
-    if seen is not None and seen != the_last_change(case):
+def points_under_a_law(case: Case) -> list[Item]:
+    """The points of a case whose terms run by a law of their own, with nothing sealed."""
+    return list(_points_under_a_law().filter(case=case))
+
+
+def points_of(cases: Sequence[Case]) -> dict[UUID, list[Item]]:
+    """The same for many cases, by case; one question for all of them."""
+    found: dict[UUID, list[Item]] = {}
+    for item in _points_under_a_law().filter(case__in=[case.pk for case in cases]):
+        found.setdefault(item.case_id, []).append(item)
+    return found
+
+
+def _points_under_a_law() -> models.QuerySet[Item]:
+    waiting = Item.objects.filter(dropped_at=None, answered_at=None, found_at=None).exclude(regime="")
+    return waiting.select_related("respondent").defer("sealed", "respondent__sealed")
+
+
+def _change(decided: Decided, kind: str, *, on: date | None, said: dict | None = None, span: str = "", consent: UUID | None = None,
+            **codes) -> TermChange:
+    case, item = decided.case, decided.item
+    if decided.seen is not None and decided.seen != the_last_change(case):
         raise ChangedMeanwhile
-    change = TermChange(case=case, term=term, kind=kind, at=at, on_day=on, span=span, account=person.account)
-    change.seal(staff_file, said)
+    change = TermChange(case=case, item=item, term=decided.term, kind=kind, at=decided.at, on_day=on, span=span, consent=consent,
+                        account=decided.person.account)
+    change.seal(decided.staff_file, {"reasons": decided.reasons, **(said or {})})
     change.save(force_insert=True)
-    write_timeline(case=case, kind=f"term_{kind}", at=at, account=person.account, codes={"term": term, "on": on.isoformat(), **codes},
-                   text=said["reasons"], staff_file=staff_file)
+    whose = {"number": item.number, "regime": item.regime} if item else {}
+    write_timeline(case=case, kind=f"term_{kind}", at=decided.at, account=decided.person.account, text=decided.reasons,
+                   codes={"term": decided.term, "on": on.isoformat() if on else "", **whose, **codes}, staff_file=decided.staff_file)
     return change

@@ -66,6 +66,9 @@ class Case(SealedModel):
     last_word_by = models.CharField(max_length=10, default="reporter")
     next_due_at = models.DateTimeField(null=True)
     next_due = models.CharField(max_length=40, blank=True)
+    # Where what is due next belongs to a point of the complaint: its number, and the legal regime whose term it is.
+    next_due_point = models.PositiveSmallIntegerField(null=True)
+    next_due_regime = models.CharField(max_length=80, blank=True, default="")
     indexed_at = models.DateTimeField(null=True)
     fact = models.UUIDField(null=True)
 

@@ -40,7 +40,9 @@ class Extension(Declared):
     reasons: Literal["required", "free"] = "required"
     """Whether reasons must be given."""
     more_by_consent: bool = False
-    """Whether it can be longer still when the complainant agrees in writing."""
+    """Whether it can be longer still when the complainant agrees."""
+    consent_in_writing: bool = False
+    """Whether they must agree in writing."""
     source: str = ""
     """Article, where it isn't that of the term."""
 
@@ -48,6 +50,8 @@ class Extension(Declared):
     def _says_how_far(self) -> Self:
         if [self.by is not None, self.to is not None, self.new_term].count(True) != 1:
             raise PydanticCustomError("extension", "an extension needs `by`, `to` or `new_term: true`, one of them")
+        if self.consent_in_writing and not self.more_by_consent:
+            raise PydanticCustomError("extension_consent", "`consent_in_writing` says how one agrees: it needs `more_by_consent: true`")
         return self
 
 
@@ -114,6 +118,8 @@ class RegimeTerm(Declared):
     """What makes it stand still."""
     repeats: bool = False
     """Whether it begins anew each time it was met."""
+    lapses: bool = False
+    """It is about something that may be done, such as refusing: after its end it can't be done any more, and nothing is late."""
 
     @model_validator(mode="after")
     def _says_how_long(self) -> Self:
@@ -179,6 +185,9 @@ class RegimeFile(Versioned):
     """Where one can go next."""
     yearly_report: YearlyReport | None = None
     """What must be reported each year."""
+
+    def __hash__(self) -> int:
+        return hash((self.regime, self.valid_from))
 
     def term(self, code: str) -> RegimeTerm:
         """The term of that code.

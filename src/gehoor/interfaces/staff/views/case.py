@@ -13,8 +13,6 @@ from gehoor.domain.cases.sheets import the_newest_answers
 from gehoor.domain.services.answers import Otherwise, said_otherwise
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
-from gehoor.domain.services.schema.needed import the_sheets_of
-from gehoor.domain.services.terms import RunningTerm
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.files.models import SealedFile
@@ -24,15 +22,15 @@ from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.filled import filled_sheets
-from gehoor.interfaces.staff.needs import Need, needs_but
+from gehoor.interfaces.staff.needs import Need, needs_but, the_sheets_of
 from gehoor.interfaces.staff.saying import language, say
-from gehoor.interfaces.staff.sections import sections_of
+from gehoor.interfaces.staff.sections import respondents_of, sections_of
 from gehoor.interfaces.staff.story import asked
+from gehoor.interfaces.staff.term_lines import first_of_each, lines_of_case, lines_of_points, withdrawn_since
 from gehoor.interfaces.staff.timeline import SHOWN, events_of
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import the_moves
 from gehoor.journeys.file_is_opened import file_is_opened
-from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 
 SAID = ("urgency", "kind", "channel", "reporter_role", "stage", "outcome", "audience")
 
@@ -48,7 +46,7 @@ class Step:
     @property
     def asks_nothing(self) -> bool:
         """Whether a press on its button says everything."""
-        return not (self.move.outcomes or self.move.grounds or self.move.closes or self.move.tell or self.move.asks)
+        return not (self.move.outcomes or self.move.grounds or self.move.closes)
 
 
 @on_cases
@@ -61,13 +59,13 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
     events, older = events_of(opened, service, shown, whole="whole" in request.GET)
-    moves = the_moves(case, opened)
+    moves, over = the_moves(case, opened), withdrawn_since(opened)
+    points = lines_of_points(opened, service, at, over, respondents_of(opened))
     themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
-        **asked(opened, service), **sections_of(opened, service, at), "events": events, "older": older,
-        "stages": _stages(case, service), "terms": the_terms(case, service),
-        "point_terms": _terms_of_points(opened, service),
+        **asked(opened, service), **sections_of(opened, service, points), "events": events, "older": older,
+        "stages": _stages(case, service), "terms": lines_of_case(opened, service, at, over), "point_terms": first_of_each(points),
         "steps": _steps(opened, service, moves),
         "missing_sheets": _missing_sheets(moves, service), "sheets": filled_sheets(opened, service),
         "competence": competence_of(opened, service, at),
@@ -97,13 +95,6 @@ def case_readings(request: HttpRequest, reference: str) -> HttpResponse:
     if not request.person.sees_readings:
         raise NotAllowed
     return render(request, "staff/case_readings.html", {"case": case, "readings": the_readings(case)})
-
-
-def _terms_of_points(opened: OpenedCase, service: Service) -> list[tuple[int, RunningTerm]]:
-    """Of each point under a law of its own the term that ends first, until there is a finding."""
-    by_point = the_terms_of_points([one.row for one in opened.items], service)
-    waiting = [(number, [term for term in terms if term.met_at is None]) for number, terms in by_point]
-    return [(number, min(terms, key=lambda term: term.due_at)) for number, terms in waiting if terms]
 
 
 def _stages(case: Case, service: Service) -> list[tuple[str, str]]:

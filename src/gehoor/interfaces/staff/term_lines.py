@@ -1,0 +1,117 @@
+"""The terms of a case and of its points, each in a line: when it ends and why, what was decided about it and by whom, what can be decided.
+
+For the page of a case, which opened everything already.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.opened import Known, OpenedCase
+from gehoor.domain.consent.queries import the_withdrawn
+from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, HAPPENED, STANDS_STILL, VARIANT
+from gehoor.domain.services.explaining import day_in_words
+from gehoor.domain.services.service import Service
+from gehoor.domain.services.terms import RunningTerm
+from gehoor.interfaces.kit.templatetags.moments import short_day
+from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.term_forms import HOW, named_in_address
+from gehoor.interfaces.staff.timing import can_change, cannot_be_extended
+from gehoor.journeys.terms_run import the_terms, the_terms_of_points
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A term as the page tells it. `about`: the point and its respondent; empty: of the case. `can`: (address, words) of each act."""
+
+    term: RunningTerm
+    label: str
+    about: str
+    decided: list[str]
+    can: list[tuple[str, str]]
+    why_not: str
+
+
+def withdrawn_since(opened: OpenedCase) -> dict[UUID, datetime]:
+    """The consents that something about a term rests on, and that were withdrawn."""
+    return the_withdrawn(known.row.consent for known in opened.term_changes if known.row.consent)
+
+
+def lines_of_case(opened: OpenedCase, service: Service, at: datetime, over: Mapping[UUID, datetime]) -> list[TermLine]:
+    """Every term of the case itself that runs or ran."""
+    changes = [known.row for known in opened.term_changes]
+    return [_line(opened, term, over, about="", item=None, at=at) for term in the_terms(opened.case, service, changes)]
+
+
+def lines_of_points(opened: OpenedCase, service: Service, at: datetime, over: Mapping[UUID, datetime],
+                    respondents: Mapping[UUID, str]) -> dict[int, list[TermLine]]:
+    """What runs of each point that stands under a law of its own, soonest first, by its number; nothing once it is answered or closed."""
+    if opened.case.is_closed:
+        return {}
+    waiting = [known.row for known in opened.items if not known.row.answered_at]
+    found = the_terms_of_points(waiting, service, [known.row for known in opened.term_changes])
+    lines = {}
+    for item, terms in found:
+        about = ", ".join(filter(None, [_("punt %(number)s") % {"number": item.number}, respondents.get(item.respondent_id, "")]))
+        in_order = sorted(terms, key=lambda term: (term.met_at is not None, term.due_at))
+        lines[item.number] = [_line(opened, term, over, about=about, item=item.id, at=at) for term in in_order]
+    return lines
+
+
+def first_of_each(points: Mapping[int, Iterable[TermLine]]) -> list[TermLine]:
+    """Of each point the term that must be met first: what may be refused until a day is no worry of anybody."""
+    waiting = ([line for line in lines if line.term.met_at is None] for lines in points.values())
+    firsts = (next((line for line in lines if not line.term.lapses), None) for lines in waiting)
+    return sorted((line for line in firsts if line), key=lambda line: line.term.due_at)
+
+
+def _line(opened: OpenedCase, term: RunningTerm, over: Mapping[UUID, datetime], *, about: str, item: UUID | None, at: datetime) -> TermLine:
+    which = named_in_address(term)
+    changes = [known for known in opened.term_changes if (known.row.item_id, known.row.term) == (item, term.code)]
+    return TermLine(term=term, label=term.label.text(language()), about=about, decided=[_decided(term, known, over) for known in changes],
+                    can=[(_address(opened.case, name, which), words) for name, words in can_change(term, at)],
+                    why_not=cannot_be_extended(term, at))
+
+
+def _address(case: Case, name: str, which: str) -> str:
+    return reverse("staff:act_on", args=[case.reference, name, which])
+
+
+def _decided(term: RunningTerm, known: Known, over: Mapping[UUID, datetime]) -> str:
+    """One decision with its reasons, and who took it when."""
+    row, said = known.row, known.said
+    on = day_in_words(row.on_day) if row.on_day else ""
+    was = day_in_words(date.fromisoformat(said["was"])) if said.get("was") else ""
+    who = f"{row.account.name}, {short_day(row.at)}"
+    if row.kind in (EXTENDED, BY_CONSENT) and was:
+        did = _("Verlengd van %(was)s naar %(on)s") % {"was": was, "on": on}
+    elif row.kind in (EXTENDED, BY_CONSENT):
+        did = _("Verlengd tot en met %(on)s") % {"on": on}
+    elif row.kind == STANDS_STILL:
+        did = _("Staat stil vanaf %(on)s") % {"on": on}
+    elif row.kind == VARIANT and row.span:
+        variants = term.known.law_term.variants if term.known.law_term else {}
+        case = variants[row.span].label.text(language()) if row.span in variants else row.span
+        did = _("Met %(case)s, sinds %(on)s") % {"case": case, "on": on}
+    elif row.kind == VARIANT:
+        did = _("Gewone termijn, sinds %(on)s") % {"on": on}
+    elif row.kind == HAPPENED:
+        did = _("Gedaan op %(on)s") % {"on": on} if on else _("Toch niet gedaan")
+    else:
+        did = _("Loopt verder vanaf %(on)s") % {"on": on}
+    told = _("%(did)s, want: %(reasons)s (%(who)s)") % {"did": did, "reasons": said["reasons"].rstrip("."), "who": who}
+    if consent := said.get("consent"):
+        agreed = _("%(whom)s stemde in op %(on)s, %(how)s.") % {
+            "whom": _("de melder") if consent["who"] == "reporter" else consent["who"],
+            "how": dict(HOW).get(consent["how"], consent["how"]),
+            "on": day_in_words(date.fromisoformat(consent["on"]))}
+        told = f"{told}. {agreed[0].upper()}{agreed[1:]}"
+    if row.consent in over:
+        told += " " + _("Die toestemming werd ingetrokken op %(on)s. De nieuwe laatste dag blijft; zeg het de klager.") % {
+            "on": short_day(over[row.consent])}
+    return told

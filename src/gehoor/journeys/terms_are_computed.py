@@ -1,0 +1,35 @@
+"""The nearest term of every running case is computed anew, by the clock: a holiday may have been added, or a rule changed. In sets."""
+
+from datetime import datetime
+
+from gehoor.domain.cases.actions import timing
+from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.nearest import Nearest
+from gehoor.domain.directory.queries import own_lengths_behind
+from gehoor.domain.services.registry import service_of_version
+from gehoor.foundation.action import journey
+from gehoor.journeys.terms_run import next_due
+
+
+def terms_are_computed_anew(*, at: datetime, batch: int = 500) -> int:
+    """Compute the nearest term of every running case again, as after a new holiday; says how many ends moved. Nothing else changes."""
+    moved, last = 0, None
+    while rows := list((timing.open_cases().filter(pk__gt=last) if last else timing.open_cases())[:batch]):
+        last = rows[-1].pk
+        if anew := [case.pk for case, _nearest in _that_are_another(rows)]:
+            with journey("terms.computed_anew", at=at, actor_kind="clock"):
+                # Read again where nobody can change them meanwhile.
+                held = list(timing.open_cases().select_for_update().filter(pk__in=anew))
+                moved += timing.move_next_dues(moved=_that_are_another(held), at=at)
+    return moved
+
+
+def _that_are_another(rows: list[Case]) -> list[tuple[Case, Nearest]]:
+    """The cases whose nearest term isn't the one that was kept, each with that term."""
+    changes, points, found = timing.changes_of(rows), timing.points_of(rows), []
+    lengths = own_lengths_behind(item.respondent.tag for items in points.values() for item in items if item.respondent_id)
+    for case in rows:
+        nearest = next_due(case, service_of_version(case.version), changes.get(case.pk, []), points.get(case.pk, []), lengths)
+        if nearest.due_at is not None and nearest != timing.kept_nearest(case):
+            found.append((case, nearest))
+    return found
