@@ -57,6 +57,12 @@ STAFF = {
     "staff:hand": SUPERVISING,
     "staff:away": ON_CASES,
     "staff:glass": _inside(handler="200", other="200", supervisor="200", near="200", adviser=NONE, protection="200"),
+    "staff:directory": ON_CASES,
+    "staff:institution": ON_CASES,
+    "staff:add_institution": SUPERVISING,
+    "staff:keep_institution": SUPERVISING,
+    "staff:import_directory": SUPERVISING,
+    "staff:export_directory": SUPERVISING,
     "staff:walls": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection="200"),
     "staff:case": ONE_CASE,
     "staff:mediation": ONE_CASE,
@@ -171,6 +177,8 @@ class Scene:
         }
         if name == "staff:move":
             told["code"] = self._procedure.stages[0].moves[0].code
+        if name in ("staff:institution", "staff:keep_institution"):
+            told |= {"code": self.school.code, "doing": "change"}
         if name == "staff:act_on":
             told |= {"name": "test", "which": "law"}
         if name == "public:language":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.cases.actions.people import seen_as
 from gehoor.domain.cases.models import Respondent
 from gehoor.domain.directory.models import Institution
-from gehoor.domain.directory.queries import names_by_tag
+from gehoor.domain.directory.queries import names_by_tag, the_offered
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.forms import REQUIRED, SceneForm, seen_field
 from gehoor.journeys.case_moves_on import respondent_is_corrected
@@ -40,7 +40,8 @@ class CorrectForm(SceneForm):
         self.initial["seen"] = seen_as(the_respondent(self.scene))
         # What it was taken for is what is wrong; what the case names already would stand there twice.
         named = {bytes(one.tag) for one in self.scene.case.respondents.exclude(tag=None)}
-        self.offered = {str(one.pk): one for one in Institution.objects.filter(valid_to=None) if bytes(one.tag) not in named}
+        offered = the_offered(self.scene.service.day_of(self.scene.case.opened_at))
+        self.offered = {str(one.pk): one for one in offered if bytes(one.tag) not in named}
         self.fields["institution"].choices = [("", _("kies")), (UNLISTED, _("staat niet in de lijst")),
                                               *((key, str(one)) for key, one in self.offered.items())]
 

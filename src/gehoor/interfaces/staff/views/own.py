@@ -62,12 +62,19 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
+class NearField(forms.ModelChoiceField):
+    """An institution, also one that is there no more: old cases about it are still open to whoever stands too near."""
+
+    def label_from_instance(self, obj: Institution) -> str:
+        return _("%(institution)s (opgehouden)") % {"institution": obj} if obj.valid_to else str(obj)
+
+
 class NearForm(forms.Form):
     """An institution of the directory."""
 
     use_required_attribute = False
-    institution = forms.ModelChoiceField(label=_("Bij welke instelling sta je te dicht"), error_messages=MISSING,
-                                         queryset=Institution.objects.filter(valid_to=None), empty_label=_("kies"))
+    institution = NearField(label=_("Bij welke instelling sta je te dicht"), error_messages=MISSING, queryset=Institution.objects.all(),
+                            empty_label=_("kies"))
 
 
 @on_cases
