@@ -13,6 +13,7 @@ from gehoor.domain.cases.sheets import the_newest_answers
 from gehoor.domain.services.answers import Otherwise, said_otherwise
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.domain.services.schema.needed import the_sheets_of
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.files.models import SealedFile
@@ -22,7 +23,7 @@ from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.filled import filled_sheets
-from gehoor.interfaces.staff.needs import Need, needs_but, the_sheets_of
+from gehoor.interfaces.staff.needs import Need, needs_but
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sections import respondents_of, sections_of
 from gehoor.interfaces.staff.story import asked
@@ -46,7 +47,7 @@ class Step:
     @property
     def asks_nothing(self) -> bool:
         """Whether a press on its button says everything."""
-        return not (self.move.outcomes or self.move.grounds or self.move.closes)
+        return not (self.move.outcomes or self.move.grounds or self.move.closes or self.move.tell or self.move.asks)
 
 
 @on_cases
