@@ -1,5 +1,7 @@
 """Work goes from one to another: absence with cover, cases that change hands, notes that don't, and glass broken in need."""
 
+from datetime import date
+
 import pytest
 
 from gehoor.domain.accounts.actions import NoSuchAbsence, declare_conflict
@@ -96,6 +98,8 @@ def test_an_absence_is_ones_own_or_of_ones_team_and_covered_by_a_colleague(house
         person_is_away(person=noor, account=noor.account, **{**how, "cover": ann.account})
     with pytest.raises(NoSuchAbsence):
         person_is_away(person=noor, account=noor.account, **{**how, "until_day": TODAY - make.DAY})
+    with pytest.raises(NoSuchAbsence, match="ten hoogste een jaar"):
+        person_is_away(person=noor, account=noor.account, **{**how, "cover": lien.account, "until_day": date(9999, 12, 31)})
     person_is_away(person=ilias, account=noor.account, **how)
     assert Absence.objects.get().made_by == ilias.account
 

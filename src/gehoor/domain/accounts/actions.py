@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -128,12 +128,18 @@ class NoSuchAbsence(Refusal):
     """It ends before it begins, or somebody would do their own work while they are away."""
 
 
+LONGEST_ABSENCE = timedelta(days=366)
+"""Who covers sees the cases of another meanwhile: that doesn't go on for ever because nobody thinks of it any more."""
+
+
 @action("absence.noted")
 def note_absence(*, account: Account, cover: Account | None, from_day: date, until_day: date, by: Account, at: datetime) -> Absence:
     """Note that somebody is away, first and last day included, and who does their work meanwhile. Never why.
 
-    :raises NoSuchAbsence: it ends before it begins, or the cover is the absent person.
+    :raises NoSuchAbsence: it ends before it begins, lasts longer than a year, or the cover is the absent person.
     """
+    if until_day - from_day > LONGEST_ABSENCE:
+        raise NoSuchAbsence(_("Een afwezigheid duurt hier ten hoogste een jaar. Is iemand langer weg, noteer ze dan opnieuw."))
     if until_day < from_day:
         raise NoSuchAbsence(_("De laatste dag ligt voor de eerste."))
     if cover is not None and cover.pk == account.pk:

@@ -57,6 +57,9 @@ class CalmRefusals:
         self.get_response = get_response
 
     def __call__(self, request):
+        # No address of ours has such a sign, and PostgreSQL breaks on it.
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.not_found(request)
         return self.get_response(request)
 
     def process_exception(self, request, exception):

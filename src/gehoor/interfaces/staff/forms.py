@@ -1,6 +1,7 @@
 """The forms of the people who work here. What is offered comes from the declared service; what is refused says why."""
 
 import json
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext
@@ -45,6 +46,15 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def real_day(day: date) -> None:
+    """:raises ValidationError: a day of which no calendar of ours knows the moment: a slip in the year, or worse."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError(_("Kijk het jaartal na."))
+
+
 class SceneForm(forms.Form):
     """A form about one case; `scene` says which, in which service, by whom."""
 
@@ -54,6 +64,9 @@ class SceneForm(forms.Form):
         self.scene = scene
         super().__init__(data, **kwargs)
         self.furnish()
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators = [*field.validators, real_day]
 
     def furnish(self) -> None:
         """Fill in what is offered."""

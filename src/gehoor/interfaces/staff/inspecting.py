@@ -132,6 +132,12 @@ class AskFileForm(SceneForm):
                   for asker in file.askers if asker.checks]
         self.fields["checked"].help_text = " ".join(checks)
 
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if day > self.scene.service.day_of(now()):
+            raise forms.ValidationError(_("Deze dag moet nog komen."))
+        return day
+
 
 def _class(scene, said: dict, at) -> None:
     form = ClassForm(None, scene=scene)
