@@ -63,6 +63,9 @@ STAFF = {
     "staff:keep_institution": SUPERVISING,
     "staff:import_directory": SUPERVISING,
     "staff:export_directory": SUPERVISING,
+    "staff:centres": ON_CASES,
+    "staff:register_asked": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection=NONE),
+    "staff:asked_of_us": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection=NONE),
     "staff:walls": _inside(handler=NONE, other=NONE, supervisor=NONE, near=NONE, adviser=NONE, protection="200"),
     "staff:case": ONE_CASE,
     "staff:mediation": ONE_CASE,
@@ -173,7 +176,7 @@ class Scene:
         told = {
             "reference": self.case.reference, "file_id": self.file, "file": NOBODY, "pk": 1, "number": 1, "door": self._door,
             "page": "privacy", "name": "answer", "code": self._procedure.sheets[0].code,
-            "request_id": self.asked, "consent": NOBODY,
+            "request_id": self.asked, "received_id": NOBODY, "consent": NOBODY,
         }
         if name == "staff:move":
             told["code"] = self._procedure.stages[0].moves[0].code

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from gehoor.domain.accounts.access import Person
@@ -28,7 +28,14 @@ from gehoor.domain.services.schema.sharing import SharingFile
 from gehoor.domain.services.service import Service
 from gehoor.foundation import audit
 from gehoor.foundation.action import journey
+from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
+
+
+class GoesByItsOwnForm(Refusal):
+    """What goes between centres says what is needed to recognise a child, and not a word more."""
+
+    message = gettext_lazy("Dit gaat naar een ander centrum. Daarvoor is er een eigen formulier, dat niet meer zegt dan nodig is.")
 
 
 @dataclass(frozen=True)
@@ -127,30 +134,41 @@ def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, at: d
     """It leaves: only while consent covers it, or an override does. The reporter sees it, unless an override says that the child was not
     told, or the reporter is a parent whose interest and the child's oppose each other: whom we spoke to would tell where the child is.
 
+    :raises GoesByItsOwnForm: it goes between centres, where nobody writes the words.
     :raises NotPending: it was stopped or done meanwhile.
     :raises NotCovered: consent is missing; the try stays in the audit.
     """
+    if act.kind not in {one.code for one in the_sharing(at.date()).acts_by_hand}:
+        raise GoesByItsOwnForm
     with journey("outward.is_done", at=at, actor=person.account):
         hold_case(person, case)
-        act = OutwardAct.objects.select_for_update(of=("self",)).select_related("to__party").get(case=case, pk=act.pk)
-        carried = the_carried(person, case, [act], at=at)[act.id]
-        if act.state == PENDING and carried.holds:
-            override = None if carried.cover.holds else carried.override
-            rest_on(act=act, consents=carried.cover.rests_on)
-            staff_file = person.keyring.open(case.compartment_id)
-            kept = is_opposed(case) and is_read_by_a_parent(case, service_of_version(case.version), the_sharing(at.date()))
-            shown = not kept and (override is None or override.is_child_told)
-            act = do_act(person=person, case=case, act=act, staff_file=staff_file, said=said, override=override, is_shown=shown, at=at)
-            if shown:
-                show(case=case, conversation=person.keyring.open(case.conversation_compartment), act=act,
-                     words=recipient_in_words(act.to, staff_file))
-            return act
-        audit.record(action="outward.refused", actor_kind="person", actor_id=person.id, at=at, object_kind="cases.case",
-                     object_id=case.id, detail={"act": str(act.id), "state": act.state})
-    # Raised only now: a refusal inside the journey would take its line in the audit away.
-    if act.state != PENDING:
-        raise NotPending(act.state)
-    raise NotCovered(carried.missing)
+        act, refusal = what_leaves(person, case, act, said=said, at=at)
+    if refusal:
+        raise refusal
+    return act
+
+
+def what_leaves(person: Person, case: Case, act: OutwardAct, *, said: str, at: datetime) -> tuple[OutwardAct, Refusal | None]:
+    """Let an act leave while it is covered, as part of a journey; else say why not.
+
+    The refusal is for raising once the journey has ended: inside it would take its line in the audit away.
+    """
+    act = OutwardAct.objects.select_for_update(of=("self",)).select_related("to__party").get(case=case, pk=act.pk)
+    carried = the_carried(person, case, [act], at=at)[act.id]
+    if act.state == PENDING and carried.holds:
+        override = None if carried.cover.holds else carried.override
+        rest_on(act=act, consents=carried.cover.rests_on)
+        staff_file = person.keyring.open(case.compartment_id)
+        kept = is_opposed(case) and is_read_by_a_parent(case, service_of_version(case.version), the_sharing(at.date()))
+        shown = not kept and (override is None or override.is_child_told)
+        act = do_act(person=person, case=case, act=act, staff_file=staff_file, said=said, override=override, is_shown=shown, at=at)
+        if shown:
+            show(case=case, conversation=person.keyring.open(case.conversation_compartment), act=act,
+                 words=recipient_in_words(act.to, staff_file))
+        return act, None
+    audit.record(action="outward.refused", actor_kind="person", actor_id=person.id, at=at, object_kind="cases.case",
+                 object_id=case.id, detail={"act": str(act.id), "state": act.state})
+    return act, NotPending(act.state) if act.state != PENDING else NotCovered(carried.missing)
 
 
 def act_is_stopped(*, person: Person, case: Case, act: OutwardAct, at: datetime) -> OutwardAct:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from gehoor.domain.cases.models import Case
+from gehoor.domain.centres.models import Received
 from gehoor.domain.contacts.actions import sweep_arrivals
 from gehoor.foundation.audit.lines import chain_batches
 from gehoor.foundation.files.sweeping import sweep_files
@@ -50,5 +51,7 @@ def _compute_terms_of_the_day(at: datetime) -> None:
 
 
 def _still_there(asked: set[UUID]) -> set[UUID]:
-    """What keys were made for is a case; whatever else they seal keeps them by being sealed with them."""
-    return set(Case.objects.filter(id__in=asked).values_list("id", flat=True))
+    """What keys were made for is a case, or a question of another centre; whatever else they seal keeps them by being sealed with
+    them."""
+    return set(Case.objects.filter(id__in=asked).values_list("id", flat=True)) | set(
+        Received.objects.filter(id__in=asked).values_list("id", flat=True))

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gehoor.domain.contacts",
     "gehoor.domain.cases",
     "gehoor.domain.consent",
+    "gehoor.domain.centres",
     "gehoor.domain.mediation",
     "gehoor.domain.conversations",
     "gehoor.domain.inspection",

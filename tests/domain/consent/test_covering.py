@@ -136,6 +136,7 @@ def test_what_is_missing_is_said_in_words_with_the_person_the_data_and_the_artic
 
 @pytest.mark.parametrize(("known", "age"), [
     ({"age": "15"}, 15), ({"age": "15 jaar"}, 15), ({"age": "9"}, 9), ({}, None), ({"age": "puber"}, None),
+    ({"born": "10-03-2014"}, 12), ({"born": "11-03-2014"}, 11), ({"born": "geen idee", "age": "9"}, 9),
     ({"born": "2014-03-10"}, 12), ({"born": "2014-03-11"}, 11), ({"born": {"year": 2014}}, 11), ({"born": {"year": 2014, "month": 3}}, 11),
     ({"born": {"year": 2014, "month": 2}, "age": "9"}, 12), ({"born": "", "age": "7"}, 7),
 ], ids=str)

@@ -5,9 +5,12 @@ keyed hashes within one team, and only suggests.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import visible_cases
@@ -65,13 +68,31 @@ def the_alike(person: Person, case: Case) -> list[Alike]:
     if case.is_confidential:
         return []
     own = NameTag.objects.filter(party__case=case, team=case.team_id).values("tag")
-    same = NameTag.objects.filter(team=case.team_id, tag__in=own).exclude(party__case=case)
-    exact: dict = defaultdict(bool)
-    for other, with_birth_date in same.order_by("-id").values_list("party__case", "with_birth_date")[:_LOOKED_AT]:
-        exact[other] |= with_birth_date
+    exact = _exact_by_case(person, case.team_id, own, but=case)
     if not exact:
         return []
     said = CaseLink.objects.filter(Q(case=case) | Q(other=case), undone_at=None).values_list("case", "other")
     known = {end for ends in said for end in ends}
-    cases = visible_cases(person).filter(pk__in=[one for one in exact if one not in known]).order_by("-ordinal")
+    return _suggested(person, {one: is_exact for one, is_exact in exact.items() if one not in known})
+
+
+def the_alike_by_tags(person: Person, team_id: UUID, tags: Iterable[bytes]) -> list[Alike]:
+    """Cases of a team, which this person may open, in which somebody has a name with one of these tags; ordered as `the_alike`."""
+    return _suggested(person, _exact_by_case(person, team_id, list(tags)))
+
+
+def _exact_by_case(person: Person, team_id: UUID, tags: Any, *, but: Case | None = None) -> dict[UUID, bool]:
+    """The cases with one of these tags, each with whether a birth date is in it. What somebody may not open is left out in this one
+    query: neither what follows nor how long it takes tells that it is there."""
+    is_theirs = Exists(visible_cases(person).filter(pk=OuterRef("party__case")))
+    same = NameTag.objects.filter(is_theirs, team=team_id, tag__in=tags)
+    same = same.exclude(party__case=but) if but else same
+    exact: dict[UUID, bool] = defaultdict(bool)
+    for case, with_birth_date in same.order_by("-id").values_list("party__case", "with_birth_date")[:_LOOKED_AT]:
+        exact[case] |= with_birth_date
+    return exact
+
+
+def _suggested(person: Person, exact: dict[UUID, bool]) -> list[Alike]:
+    cases = visible_cases(person).filter(pk__in=list(exact)).order_by("-ordinal") if exact else ()
     return sorted((Alike(one, exact[one.pk]) for one in cases), key=lambda one: not one.is_exact)[:MOST_ALIKE]

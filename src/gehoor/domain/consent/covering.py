@@ -162,8 +162,10 @@ _SENTENCES = {
 def the_age(known: Mapping[str, object], on: date) -> int | None:
     """Somebody's age in whole years on a day, from an age that was said or a birth date, whole or in part; None when nobody knows."""
     born = known.get("born")
-    if isinstance(born, str) and born[:4].isdigit():
+    if isinstance(born, str):
+        # Written 2014-09-11 by a form of the public side, 11-09-2014 by who works here.
         parts = [int(part) for part in born.split("-")[:3] if part.isdigit()]
+        parts = parts if parts[:1] > [31] else parts[::-1] if len(parts) == 3 else []
         born = dict(zip(("year", "month", "day"), parts, strict=False))
     if isinstance(born, Mapping) and born.get("year"):
         # Of a date in part the younger reading: who may still be eleven is not yet twelve.

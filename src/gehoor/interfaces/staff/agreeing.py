@@ -165,7 +165,7 @@ class SendOutForm(RecipientForm):
 
     def furnish(self) -> None:
         super().furnish()
-        for name, listed in (("kind", "acts"), ("purpose", "purposes"), ("data", "data")):
+        for name, listed in (("kind", "acts_by_hand"), ("purpose", "purposes"), ("data", "data")):
             self.fields[name].choices = choices_of(listed)
 
 

@@ -72,6 +72,7 @@ RECOGNISED = {
 DID = {
     "task_made": gettext_lazy("zette op de lijst"), "task_ended": gettext_lazy("rondde af"),
     "approval_asked": gettext_lazy("vroeg een akkoord"), "glass": gettext_lazy("opende de zaak in nood"),
+    "centre_answered": gettext_lazy("noteerde het antwoord van een ander centrum"),
     "approved": gettext_lazy("ging akkoord"), "refused": gettext_lazy("ging niet akkoord"),
 }
 """What somebody did, before their own words about it."""

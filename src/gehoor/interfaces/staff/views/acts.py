@@ -26,6 +26,7 @@ from gehoor.foundation.vault.keyring import NoKey
 from gehoor.interfaces.staff import asked_later
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.agreeing import CONSENT_ACTS, ON_CONSENT
+from gehoor.interfaces.staff.asking_centres import CENTRE_ACTS, ON_CENTRE
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import keep_what_was_typed, on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
@@ -191,10 +192,11 @@ ACTS = {act.name: act for act in (
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
     Act("rest", _("Er moet niets gebeuren"), _("Laat rusten"), staff_forms.RestForm, _rest,
         _("De melder schreef nadat de zaak gesloten was, bijvoorbeeld een bedankje. De zaak gaat van de bladzijde van vandaag af.")),
-    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *INSPECTION_ACTS)),
+    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *CENTRE_ACTS,
+                                *INSPECTION_ACTS)),
 )}
 ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND,
-                                                            *ON_RESPONDENT))}
+                                                            *ON_RESPONDENT, *ON_CENTRE))}
 """What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 

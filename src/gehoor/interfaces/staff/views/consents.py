@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gehoor.domain.cases.access import access_case
+from gehoor.domain.centres.queries import the_questions
 from gehoor.domain.consent.models import PENDING, TO_WITHDRAWAL
 from gehoor.domain.consent.queries import is_opposed, the_acts, the_consents, the_overrides
 from gehoor.domain.conversations.queries import the_conversation
@@ -12,9 +13,11 @@ from gehoor.domain.services.law import the_consent_rule, the_grounds
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.agreeing import ANSWERS, STATES, STOPPED_BECAUSE, name_of_party, shared
+from gehoor.interfaces.staff.asking_centres import their_answer, where_it_goes
 from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.centres_ask_each_other import the_centres
 from gehoor.journeys.something_leaves import the_carried
 
 
@@ -31,6 +34,7 @@ def consents(request: HttpRequest, reference: str) -> HttpResponse:
     carried = the_carried(person, case, [act for act in acts if act.state == PENDING], at=at)
     grounds = the_grounds(service, at.date(), lifts="act")
     overrides = the_overrides(case)
+    questions = the_questions(case, staff_file)
     conversation = the_conversation(case)
     is_withdrawn = conversation is not None and conversation.withdrawn_at is not None
 
@@ -42,6 +46,7 @@ def consents(request: HttpRequest, reference: str) -> HttpResponse:
         "acts": [{"row": act, "what": shared("acts", act.kind), "to": called(act.to), "purpose": shared("purposes", act.purpose),
                   "data": [shared("data", code) for code in act.data], "state": STATES[act.state], "said": act.unsealed(staff_file),
                   "because": STOPPED_BECAUSE.get(act.stopped_because, act.stopped_because), "carried": carried.get(act.id),
+                  "leaves_by": where_it_goes(act, questions), "asked": _asked(questions.get(act.id)),
                   "grounds": [one for one in grounds if not one.may_tell or act.to.kind in one.may_tell]} for act in acts],
         "consents": [{"row": one, "who": names.get(one.party_id, ""), "to": called(one.to), "purpose": shared("purposes", one.purpose),
                       "data": [shared("data", code) for code in one.data], "answer": ANSWERS.get(one.answer, one.answer),
@@ -50,7 +55,14 @@ def consents(request: HttpRequest, reference: str) -> HttpResponse:
                       "is_over": one.until_at is not None and one.until_at < at} for one in the_consents(case)],
         "overrides": [{"row": one, "said": one.unsealed(staff_file), "is_theirs": one.asked_by_id == person.id,
                        "to": called(one.act.to if one.act else one.to) if one.act or one.to else ""} for one in overrides],
-        "competence": competence_of(opened, service, at),
+        "competence": competence_of(opened, service, at), "has_centres": bool(the_centres(case, at)),
         "goes_on": any(one.lifts == TO_WITHDRAWAL and one.verdict == "agreed" for one in overrides), "is_withdrawn": is_withdrawn,
         "grounds_to_go_on": the_grounds(service, at.date(), lifts=TO_WITHDRAWAL) if is_withdrawn else [],
     })
+
+
+def _asked(question) -> dict | None:
+    """What a question to another centre shows beside the act that carries it."""
+    if question is None:
+        return None
+    return {"row": question.row, "said": question.said, "answer": their_answer(question.said)}

@@ -12,9 +12,11 @@ from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.day import Day, OnCase, Part, silent_days, the_day
 from gehoor.domain.cases.models import Case
+from gehoor.domain.centres.queries import the_received_waiting
 from gehoor.domain.services.registry import service_of_version, the_service
 from gehoor.domain.services.silence import silent_since
 from gehoor.foundation.clock import now
+from gehoor.interfaces.staff.asking_centres import centre_in_words, the_centres_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.saying import CaseRow, rows_of
 from gehoor.interfaces.staff.working import said_of
@@ -45,9 +47,11 @@ def day(request: HttpRequest) -> HttpResponse:
     today = the_day_of(at)
     since = {seat.team_id: silent_since(the_service(seat.team.service, today), at) for seat in person.memberships
              if seat.team_id in person.case_teams}
-    found = the_day(person, silent_since=since, at=at)
+    found, centres = the_day(person, silent_since=since, at=at), the_centres_of(person, at)
+    received = [(one, centre_in_words(centres, one.centre)) for one in the_received_waiting(person)]
     return render(request, "staff/day.html", {
-        "at": at, "day": found, "blocks": _blocks(found, at), "is_empty": not found,
+        "at": at, "day": found, "blocks": _blocks(found, at), "is_empty": not found and not received,
+        "received": received, "has_centres": bool(centres),
         "covered": Account.objects.filter(pk__in=person.covered) if person.covered else [],
         "approvals": [(one, said_of(service_of_version(one.case.version).procedure, one.row.of)) for one in found.approvals],
         "tasks": [_on_task(one, today) for one in found.tasks], "asked": [_on_task(one, today) for one in found.asked],
