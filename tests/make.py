@@ -16,7 +16,7 @@ from gehoor.domain.directory.actions import add_institution
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.registry import Service, all_services
-from gehoor.domain.services.schema.needed import Needed
+from gehoor.domain.services.schema.needed import Needed, alternatives
 from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.holders import unlock
@@ -115,18 +115,21 @@ def close(house: House, person: Person, case: Case, *, at: datetime = NOON) -> C
         for code in (*move.missing, *(outcome.requires if outcome else ())):
             meet(house, person, case, code, at=at)
         case = case_moves_on(person=person, case=case, move=move.code, expected=case.stage, at=at,
-                             outcome=outcome.code if outcome else "", grounds=tuple(one.code for one in move.grounds[:1]), **refusal(move))
+                             outcome=outcome.code if outcome else "", grounds=tuple(one.code for one in move.open_grounds[:1]),
+                             **words_along(move))
     raise AssertionError(f"no way to the end from {case.stage}")
 
 
-def refusal(move) -> dict[str, str]:
-    """The words that go with a step that refuses; none with another."""
-    return {"reasons": people.REASONS, "message": people.REFUSAL} if move.grounds else {}
+def words_along(move) -> dict[str, str]:
+    """The words that go with a step that refuses, or that tells the reporter how it goes on; none with another."""
+    if move.grounds:
+        return {"reasons": people.REASONS, "message": people.REFUSAL}
+    return {"message": "Wij gaan hiermee verder en schrijven je weer."} if move.tell else {}
 
 
 def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -> None:
-    """Do one thing that a procedure may require."""
-    service = house.service
+    """Do one thing that a procedure may require; of two of which either is enough, the first."""
+    service, code = house.service, alternatives(code)[0]
     if code.startswith("answer."):
         needed = Needed.of(code)
         answer = {needed.row: {"is": needed.answer}} if needed.row else needed.answer

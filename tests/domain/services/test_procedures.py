@@ -80,3 +80,41 @@ def test_meeting_more_never_forbids_a_move(met, more):
         before, after = moves(stage, *met), moves(stage, *met, *more)
         assert all(after[code].allowed for code in before if before[code].allowed)
         assert before.keys() == after.keys()
+
+
+def test_where_either_of_two_is_enough_one_meets_it_and_both_are_said(folder: Folder):
+    folder.change("procedure.yaml", "[handler_assigned, theme_chosen]", '["handler_assigned|theme_chosen"]')
+    service = folder.load()[0]
+
+    def admit(*met: str):
+        return moves_from(service, stage="received", met=met)[0]
+
+    assert admit("theme_chosen").allowed and admit("handler_assigned").allowed
+    assert admit().why_not == ("een behandelaar, of een thema",)
+
+
+def test_a_ground_is_shut_while_it_is_urgent_and_says_why(folder: Folder):
+    folder.change("procedure.yaml", 'source: "art. 2"}', 'source: "art. 2", not_when: [urgent]}')
+    service = folder.load()[0]
+
+    def refuse(*met: str):
+        return next(one for one in moves_from(service, stage="received", met={"answer_sent", *met}) if one.code == "refuse")
+
+    assert [one.code for one in refuse().open_grounds] == ["not_a_child"]
+    assert refuse("urgent").open_grounds == []
+    assert refuse("urgent").shut == {"not_a_child": ("dit is dringend",)}
+
+
+def test_an_answer_on_a_sheet_shuts_a_ground_too(folder: Folder):
+    folder.change("procedure.yaml", 'source: "art. 2"}', 'source: "art. 2", not_when: [answer.child_heard.heard.yes]}')
+    service = folder.load()[0]
+    refuse = next(one for one in moves_from(service, stage="received", met={"answer.child_heard.heard.yes"}) if one.code == "refuse")
+    assert "Kind gehoord" in refuse.shut["not_a_child"][0]
+
+
+def test_a_step_with_a_message_of_its_own_waits_for_it_and_brings_it(folder: Folder):
+    folder.change("procedure.yaml", "to: admitted, requires: [handler_assigned, theme_chosen]", "to: admitted, tell: {}")
+    service = folder.load()[0]
+    assert moves_from(service, stage="received", met=())[0].why_not == ("een bericht aan de melder in deze fase",)
+    assert moves_from(service, stage="received", met={"told_here"})[0].allowed
+    assert moves_from(service, stage="received", met=(), with_words={"told_here"})[0].allowed

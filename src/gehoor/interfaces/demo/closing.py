@@ -4,18 +4,24 @@ from collections import deque
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case
+from gehoor.domain.services.answers import TOLD_HERE
 from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
+from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema import Question
-from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Needed
+from gehoor.domain.services.schema.along import Along
+from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Needed, alternatives, is_met
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.points_are_handled import norms_are_tested
+from gehoor.journeys.what_is_met import what_is_met
+from gehoor.journeys.words_go_along import what_it_must_name, what_it_must_say
 
 WRITTEN = "Besproken en genoteerd."
 REASONS = "Het valt buiten wat wij mogen doen. Nagekeken en besproken."
+ONWARD = "Dag, wij lazen alles nog eens en gaan hiermee verder. Wij schrijven je weer."
 REFUSAL = "Dank je dat je dit vertelde. Wij mogen dit zelf niet behandelen. Wij zeggen je wel wie dat kan."
 
 
@@ -29,17 +35,34 @@ def close(person, case: Case, *, outcome: str, at: datetime) -> None:
         move = next(one for one in moving.the_moves(case, person=person) if one.code == code)
         chosen = next((one for one in move.outcomes if outcome in ("", one.code)), None) if move.closes else None
         required = list(dict.fromkeys([*move.missing, *(chosen.requires if chosen else ())]))
-        answers = [needed for needed in map(Needed.of, required) if needed]
-        for needed in required:
-            if needed not in moving.what_is_met(case, person=person) | set(move.met):
-                _meet(person, case, service, needed, at, answers)
+        answers = [needed for needed in (Needed.of(alternatives(word)[0]) for word in required) if needed]
+        for word in required:
+            if not is_met(word, what_is_met(case, person=person) | set(move.met)):
+                _meet(person, case, service, alternatives(word)[0], at, answers)
         moving.case_moves_on(person=person, case=case, move=code, expected=case.stage, at=at, outcome=chosen.code if chosen else "",
-                             grounds=tuple(one.code for one in move.grounds[:1]), **refusal(move.grounds))
+                             grounds=tuple(one.code for one in move.open_grounds[:1]), **words_of(person, case, move))
 
 
-def refusal(grounds) -> dict[str, str]:
-    """The words that go with a step that refuses; none with another."""
-    return {"reasons": REASONS, "message": REFUSAL} if grounds else {}
+def words_of(person, case: Case, move: Move) -> dict[str, str]:
+    """The words that go with a step that refuses, or that tells how it goes on where nothing was told yet; none with another."""
+    if move.grounds:
+        return {"reasons": REASONS, "message": written(person, case, move.tell, REFUSAL)}
+    return {} if move.tell is None or TOLD_HERE in what_is_met(case) else {"message": written(person, case, move.tell, ONWARD)}
+
+
+def written(person, case: Case, along: Along | None, begin: str) -> str:
+    """A message with everything in it that the procedure wants said."""
+    service = service_of_version(case.version)
+    named = [f"Daarvoor kun je terecht bij: {name}." for name in what_it_must_name(person, case, service, along)]
+    return " ".join(filter(None, [begin, *named, what_it_must_say(case, service, along)]))
+
+
+def fill(person, case: Case, code: str, answers: dict, at: datetime, message: str = "") -> None:
+    """Fill in a sheet, and tell the reporter where it wants that."""
+    declared = service_of_version(case.version).procedure.sheet(code)
+    if not message and moving.must_be_told(case, declared):
+        message = written(person, case, declared.tell, ONWARD)
+    moving.sheet_is_filled(person=person, case=case, code=code, answers=answers, message=message, at=at)
 
 
 def _way(service: Service, stage: str, outcome: str) -> list[str]:
@@ -59,8 +82,7 @@ def _way(service: Service, stage: str, outcome: str) -> list[str]:
 def _meet(person, case: Case, service: Service, needed: str, at: datetime, answers: list[Needed]) -> None:
     if needed.startswith(("sheet.", ANSWER)):
         code = needed.split(".")[1]
-        moving.sheet_is_filled(person=person, case=case, code=code, at=at,
-                               answers=_filled(service, code, at, [one for one in answers if one.sheet == code]))
+        fill(person, case, code, _filled(service, code, at, [one for one in answers if one.sheet == code]), at)
     elif needed == "urgency_decided":
         moving.urgency_is_decided(person=person, case=case, urgency=case.urgency, at=at)
     elif needed == "handler_assigned":

@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.actions.approving import APPROVED
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import the_story
 from gehoor.domain.directory.queries import the_institution
 from gehoor.foundation.errors import GehoorError
 from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
-from gehoor.interfaces.demo.closing import close, refusal
+from gehoor.interfaces.demo.closing import close, fill, words_of
 from gehoor.interfaces.demo.joining import Cast
 from gehoor.interfaces.demo.telling import story_arrives
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import note, reporter_reads, reporter_writes, staff_answers
 from gehoor.journeys.people_are_known import party_is_added
+from gehoor.journeys.second_person_decides import approval_is_asked, approval_is_decided
 
 
 class NoSuchStory(RuntimeError):
@@ -70,7 +72,7 @@ def _happens(step: dict, cast: Cast, case: Case, code: ReceiptCode, at: datetime
 def _take(step: Happening) -> None:
     """Take a case, and move it out of the first stage where the procedure has a plain step for that."""
     moving.case_is_assigned(person=step.person, case=step.case, to=step.person.account, expected=step.case.handler, at=step.at)
-    plain = next((one for one in moving.the_moves(step.case) if one.allowed and not one.closes and not one.grounds), None)
+    plain = next((one for one in moving.the_moves(step.case) if one.allowed and not one.closes and not one.carries_words), None)
     if plain and step.case.admitted_at is None:
         moving.case_moves_on(person=step.person, case=step.case, move=plain.code, expected=step.case.stage, at=step.at)
 
@@ -84,10 +86,21 @@ def _classify(step: Happening) -> None:
 
 
 def _move(step: Happening) -> None:
-    said, grounds = step.said, tuple(step.said.get("grounds", ()))
-    moving.case_moves_on(person=step.person, case=step.case, move=said["move"], expected=step.case.stage, at=step.at,
-                         outcome=said.get("outcome", ""), grounds=grounds,
-                         **{**refusal(grounds), **{name: said[name] for name in ("reasons", "message") if name in said}})
+    said = step.said
+    move = next(one for one in moving.the_moves(step.case, person=step.person) if one.code == said["move"])
+    words = words_of(step.person, step.case, move) | {name: said[name] for name in ("reasons", "message") if name in said}
+    moving.case_moves_on(person=step.person, case=step.case, move=move.code, expected=step.case.stage, at=step.at,
+                         outcome=said.get("outcome", ""), grounds=tuple(said.get("grounds", ())), **words)
+
+
+def _agree(step: Happening) -> None:
+    """Somebody asks a second person, who agrees an hour later."""
+    said, second = step.said, step.cast.people[step.said["by"]]
+    asked = approval_is_asked(person=step.person, case=step.case, of=said["of"], reasons=said["asks"], colleague=second.account, at=step.at)
+    if said.get("waits"):
+        return
+    case = access_case(second, step.case.reference)
+    approval_is_decided(person=second, case=case, approval_id=asked.pk, verdict=APPROVED, reasons=said.get("answers", ""), at=step.at)
 
 
 def _reopen(step: Happening) -> None:
@@ -131,9 +144,10 @@ STEPS: dict[str, Callable[[Happening], object]] = {
     "classify": _classify,
     "urgency": lambda step: moving.urgency_is_decided(
         person=step.person, case=step.case, urgency=step.said["urgency"], at=step.at),
-    "sheet": lambda step: moving.sheet_is_filled(
-        person=step.person, case=step.case, code=step.said["sheet"], answers=step.said.get("answers", {}), at=step.at),
+    "sheet": lambda step: fill(step.person, step.case, step.said["sheet"], step.said.get("answers", {}), step.at,
+                               message=step.said.get("message", "")),
     "move": _move,
+    "agree": _agree,
     "close": lambda step: close(step.person, step.case, outcome=step.said.get("outcome", ""), at=step.at),
     "reopen": _reopen,
     "person": _person,

@@ -6,7 +6,7 @@ Called by `gehoor check` and at every start. It finds all problems at once and m
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from gehoor.domain.services.checking import links, mappings, people, questions, regimes, sheets, stages, texts, ways, words
+from gehoor.domain.services.checking import along, links, mappings, people, questions, regimes, sheets, stages, texts, ways, words
 from gehoor.domain.services.checking.common import AXES, common_files
 from gehoor.domain.services.checking.law import law_files
 from gehoor.domain.services.checking.regimes import regime_files
@@ -18,7 +18,7 @@ from gehoor.domain.services.schema import CoreFile, RightsFile
 from gehoor.foundation.errors import Problem
 
 _CHECKS = [*people.CHECKS, *questions.CHECKS, *stages.CHECKS, *mappings.CHECKS, *words.CHECKS, *texts.CHECKS, *ways.CHECKS,
-           *links.CHECKS, *regimes.CHECKS, *sheets.CHECKS]
+           *links.CHECKS, *regimes.CHECKS, *sheets.CHECKS, *along.CHECKS]
 
 
 def check(paths: Sequence[Path], *, together: Collection[str] = ()) -> list[Problem]:

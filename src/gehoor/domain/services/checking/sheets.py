@@ -7,7 +7,7 @@ from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.problems import did_you_mean
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.fields import GROUNDS, ONLY_IN_SHEETS
-from gehoor.domain.services.schema.needed import ANSWER, Needed
+from gehoor.domain.services.schema.needed import ANSWER, Needed, alternatives
 
 
 @looks_at("intake")
@@ -40,7 +40,8 @@ def tables(view: View) -> None:
 @looks_at("procedure", "axes")
 def answers(view: View) -> None:
     """A required answer is one that a sheet of this procedure can give."""
-    for path, word in _required(view):
+    required = ((path, one) for path, word in _required(view) for one in alternatives(word))
+    for path, word in (*required, *_shutting(view)):
         if not word.startswith(ANSWER):
             continue
         needed = Needed.of(word)
@@ -107,6 +108,12 @@ def _required(view: View) -> Iterator[tuple[tuple, str]]:
             yield from _words(("stages", place, "moves", position), move.requires)
     for place, outcome in enumerate(view.procedure.outcomes):
         yield from _words(("outcomes", place), outcome.requires)
+
+
+def _shutting(view: View) -> Iterator[tuple[tuple, str]]:
+    for place, ground in enumerate(view.procedure.grounds):
+        for index, word in enumerate(ground.not_when):
+            yield ("grounds", place, "not_when", index), word
 
 
 def _words(path: tuple, required: list[str]) -> Iterator[tuple[tuple, str]]:
