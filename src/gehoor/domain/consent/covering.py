@@ -45,6 +45,14 @@ class Said:
     capacity: str = ""
     reason: str = ""
     exception: str = ""
+    recorded_at: datetime | None = None
+
+    @property
+    def order(self) -> tuple:
+        """Which of two words is the newer: a yes for later was said when it was recorded, a word from before when it was said. Of two
+        of one moment, as two of one day are, the one recorded last; and else the one that isn't a yes."""
+        recorded = self.recorded_at or self.from_at
+        return min(self.from_at, recorded), recorded, self.answer != GIVEN
 
 
 @dataclass(frozen=True)
@@ -206,7 +214,7 @@ def _newest(said: Collection[Said], wanted: Wanted, at: datetime) -> _Found:
         if not begun:
             found.state[code] = ("not_yet", words[0]) if words else ("never", None)
             continue
-        last = max(begun, key=lambda one: one.from_at)
+        last = max(begun, key=lambda one: one.order)
         if last.withdrawn_at is not None and last.withdrawn_at <= at:
             state = "withdrawn"
         elif last.until_at is not None and last.until_at < at:

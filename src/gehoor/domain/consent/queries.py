@@ -1,16 +1,22 @@
 """Every question about consent."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from django.db.models import Exists, OuterRef
+
+from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.covering import Said, Somebody, the_age
-from gehoor.domain.consent.models import CONTACT, DONE, REPORTER, Consent, Opposed, OutwardAct, Override, Recipient, Shown
+from gehoor.domain.consent.models import CONTACT, DONE, GIVEN, REPORTER, Consent, Opposed, OutwardAct, Override, Recipient, Shown
 from gehoor.foundation.asking import prepared
 from gehoor.foundation.vault.compartments import OpenCompartment
+
+ENDS_SOON = timedelta(days=7)
+SHOWN_AT_MOST = 100
 
 
 def the_contact_consent(case: Case) -> Consent | None:
@@ -27,7 +33,7 @@ def what_was_said(case: Case) -> list[Said]:
     """Every consent to tell somebody outside, every refusal, and why a child was not asked."""
     return [Said(id=one.id, who=one.party_id, to=one.to_id, purpose=one.purpose, data=frozenset(one.data), answer=one.answer,
                  from_at=one.from_at, until_at=one.until_at, withdrawn_at=one.withdrawn_at, capacity=one.capacity, reason=one.reason,
-                 exception=one.exception) for one in Consent.objects.filter(case=case).exclude(to=None)]
+                 exception=one.exception, recorded_at=one.recorded_at) for one in Consent.objects.filter(case=case).exclude(to=None)]
 
 
 def the_people(parties: Iterable, said: Mapping[UUID, Mapping], *, at: datetime, nameless: str) -> list[Somebody]:
@@ -75,6 +81,23 @@ def the_acts(case: Case) -> list[OutwardAct]:
 def the_overrides(case: Case) -> list[Override]:
     """What was decided, or waits for a second person, newest first."""
     return list(Override.objects.filter(case=case).select_related("asked_by", "decided_by", "act", "to"))
+
+
+def the_overrides_waiting(person: Person) -> list[Override]:
+    """What was asked on a legal ground in the teams of this person and waits for a second one, oldest first. Which of these cases are
+    theirs to see is asked where they are shown."""
+    rows = Override.objects.filter(verdict="", case__team__in=person.case_teams)
+    return list(rows.select_related("asked_by").order_by("asked_at").defer("sealed")[:SHOWN_AT_MOST])
+
+
+def the_consents_that_end(person: Person, *, at: datetime) -> list[Consent]:
+    """Consents in open cases of this person's teams that end within a week and weren't given anew, soonest first. Which of these
+    cases are theirs to see is asked where they are shown."""
+    anew = Consent.objects.filter(case=OuterRef("case"), to=OuterRef("to"), party=OuterRef("party"), purpose=OuterRef("purpose"),
+                                  recorded_at__gt=OuterRef("recorded_at"))
+    rows = Consent.objects.filter(~Exists(anew), answer=GIVEN, withdrawn_at=None, until_at__gte=at, until_at__lt=at + ENDS_SOON,
+                                  case__team__in=person.case_teams, case__closed_at=None)
+    return list(rows.order_by("until_at").defer("sealed")[:SHOWN_AT_MOST])
 
 
 def has_shared(case: Case) -> bool:
