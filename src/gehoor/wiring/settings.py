@@ -98,7 +98,7 @@ WSGI_APPLICATION = "gehoor.wiring.asgi.pages"
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "APP_DIRS": True,
-    "OPTIONS": {"context_processors": [
+    "OPTIONS": {"builtins": ["gehoor.interfaces.kit.templatetags.addresses"], "context_processors": [
         "django.template.context_processors.request",
         "django.contrib.messages.context_processors.messages",
         "gehoor.interfaces.kit.context.house",

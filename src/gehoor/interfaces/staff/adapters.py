@@ -3,11 +3,16 @@
 The library calls these; nothing else does.
 """
 
+from uuid import UUID
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from gehoor.domain.accounts.access import keep_unlocked, keep_waiting, take_waiting
 from gehoor.domain.accounts.locks import WRONG_TRIES
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.primitives import context, decrypt, encrypt
 from gehoor.foundation.vault.secret_key import instance_secret
@@ -54,6 +59,10 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of second factors sealed under the instance's secret: the database alone gives no second factor."""
 
+    def is_mfa_enabled(self, user, types=None) -> bool:
+        """Every page of ours asks it."""
+        return super().is_mfa_enabled(user, types) if types or user.is_anonymous else bool(_factors(user.pk))
+
     def encrypt(self, text: str) -> str:
         return encrypt(instance_secret().subkey(_PLACE), text.encode(), context(_PLACE)).hex()
 
@@ -62,3 +71,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def send_notification_mail(self, *args, **kwargs) -> None:
         """No mail is sent about second factors: the audit says who changed one."""
+
+
+@prepared
+def _factors(account: UUID) -> QuerySet:
+    return Authenticator.objects.filter(user=account).values_list("pk", flat=True)[:1]
