@@ -240,6 +240,7 @@ def respondent_is_recognised(*, person: Person, case: Case, respondent_id, kind:
         recognised = recognise_respondent(person=person, case=case, respondent_id=respondent_id, kind=kind, institution=institution,
                                           at=at)
         recount_points(recognised)
+        _count_terms(case)
         return recognised
 
 
@@ -250,7 +251,14 @@ def respondent_is_corrected(*, person: Person, case: Case, respondent_id, instit
         hold_case(person, case)
         corrected = correct_respondent(person=person, case=case, respondent_id=respondent_id, institution=institution, seen=seen, at=at)
         recount_points(corrected)
+        _count_terms(case)
         return corrected
+
+
+def _count_terms(case: Case) -> None:
+    """Which institution it is says how long its own regulation gives."""
+    if not case.is_closed:
+        run_terms(case=case, service=service_of_version(case.version))
 
 
 def deputy_is_named(*, person: Person, case: Case, account: Account, at: datetime) -> Case:

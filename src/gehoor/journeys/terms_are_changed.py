@@ -5,7 +5,7 @@ A term is extended only as its rule allows: so often, so far, before it ends, to
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -221,7 +221,7 @@ def term_is_extended_by_consent(*, until: date, agreed: Agreed, message: str = "
             raise EndedAlready(running, ends)
         if until <= ends:
             raise NotLonger(ends)
-        said = asdict(replace(agreed, consent=None)) | {"on": agreed.on.isoformat()}
+        said = {"who": agreed.who, "how": agreed.how, "on": agreed.on.isoformat(), "words": agreed.words}
         change = timing.extend_by_consent(decided=decided, until=until, consent=said, rests_on=agreed.consent, was=ends)
         if message.strip() and can_be_written_to(decided.case):
             _tell(decided, message, until, ends)
