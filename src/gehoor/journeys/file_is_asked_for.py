@@ -5,13 +5,14 @@ Called by the pages of a case. Every time that a file is put together is a line 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
+from gehoor.domain.cases.actions.tasks import ACCESS, make_task, meet_task
 from gehoor.domain.cases.models import Case, Party
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.consent.covering import the_age
@@ -32,12 +33,15 @@ from gehoor.domain.inspection.queries import the_classes
 from gehoor.domain.services.law import the_access, the_access_regime
 from gehoor.domain.services.registry import service_of_version
 from gehoor.domain.services.schema.access import AccessRegime
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.calendars import add
 from gehoor.foundation.errors import Refusal
 
 _NOON = time(12)
+REMIND_BEFORE = timedelta(days=7)
+"""So long before the last day of a request somebody is reminded: parts of a file are looked at one by one."""
 POINT = ("words", "reasons", "dropped")
 """What is sealed of a point: the point in words, the reasons of its finding, and why it was dropped."""
 
@@ -139,10 +143,13 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
             raise ReasonsNeeded
         if declared.checks and not is_checked:
             raise NotChecked
+        alarm = make_task(person=person, case=case, staff_file=staff_file, kind=ACCESS, account=case.handler or person.account,
+                          what=f"{declared.label.text(SOURCE_LANGUAGE)}: {words}", due_on=due_on, at=at,
+                          remind_on=max(service.day_of(at), due_on - REMIND_BEFORE))
         return ask_access(
             person=person, case=case, staff_file=staff_file, regime=regime.code, asker=asker, party=party, minor=minor,
             is_able=presumed if is_able is None else is_able, is_presumed=not deviates, is_agreed=is_agreed,
-            words=words, reasons=reasons, received_on=received_on, due_on=due_on, at=at)
+            words=words, reasons=reasons, received_on=received_on, due_on=due_on, task=alarm, at=at)
 
 
 def the_decisions(person: Person, request: AccessRequest, parts: list[Part], *, at: datetime) -> list[Decision]:
@@ -176,6 +183,8 @@ def file_is_shown(*, person: Person, case: Case, request: AccessRequest, parts: 
         produce(person=person, case=case, request=request, staff_file=person.keyring.open(case.compartment_id), at=at,
                 decisions=[{"fragment": str(one.fragment.id), "kind": one.fragment.kind, "class": one.fragment.code, "shown": one.is_shown,
                             "why": one.why, "source": one.source} for one in decisions])
+        if request.task:
+            meet_task(person=person, task=request.task, at=at)
     return decisions
 
 

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.tasks import FOLLOW_UP, end_task, give_task, make_task, note_reminded, put_off_task
+from gehoor.domain.cases.actions.tasks import ACCESS, FOLLOW_UP, end_task, give_task, make_task, note_reminded, put_off_task
 from gehoor.domain.cases.models import Case, Task
+from gehoor.domain.inspection.actions import refuse_access
+from gehoor.domain.inspection.queries import the_request_behind
 from gehoor.domain.services.registry import Service
 from gehoor.domain.services.schema.procedure import FollowUp
 from gehoor.foundation.action import journey
@@ -35,15 +37,18 @@ def task_is_made(*, person: Person, case: Case, kind: str, what: str, whom: str 
 
 
 def task_is_ended(*, person: Person, case: Case, task_id, ended_as: str, why: str = "", at: datetime) -> Task:
-    """It is done, answered, dropped or will not be done.
+    """It is done, answered, dropped or will not be done. A request to see the file is then refused, or taken back.
 
     :raises WhyIsMissing: it is dropped or not done, and nobody says why.
     :raises ChangedMeanwhile: a colleague ended it first.
     """
     with journey("work.is_done", at=at, actor=person.account):
         hold_case(person, case)
-        return end_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), task_id=task_id,
+        task = end_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), task_id=task_id,
                         ended_as=ended_as, why=why, at=at)
+        if task.kind == ACCESS and (request := the_request_behind(task.pk)):
+            refuse_access(person=person, request=request, at=at)
+        return task
 
 
 def task_is_given(*, person: Person, case: Case, task_id, to: Account, at: datetime) -> Task:
@@ -63,6 +68,7 @@ def task_is_put_off(*, person: Person, case: Case, task_id, due_on: date | None,
     """Another day for it; its reminder comes anew.
 
     :raises ChangedMeanwhile: it ended meanwhile.
+    :raises SetByLaw: its day isn't ours to choose.
     """
     with journey("work.is_done", at=at, actor=person.account):
         hold_case(person, case)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
-from gehoor.domain.cases.models import Case, Party
-from gehoor.domain.inspection.models import OPEN, AccessRequest, Classed, Produced
+from gehoor.domain.cases.models import Case, Party, Task
+from gehoor.domain.inspection.models import GIVEN, OPEN, REFUSED, AccessRequest, Classed, Produced
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -46,17 +46,27 @@ def class_fragments(*, person: Person, case: Case, said: Mapping[UUID, tuple[str
 @action("file.asked_for")
 def ask_access(*, person: Person, case: Case, staff_file: OpenCompartment, regime: str, asker: str, party: Party | None,
                minor: Party | None, is_able: bool, is_presumed: bool, is_agreed: bool, words: str, reasons: str, received_on: date,
-               due_on: date, at: datetime) -> AccessRequest:
+               due_on: date, task: Task, at: datetime) -> AccessRequest:
     """Record that somebody asks to see the file.
 
     :param words: who asks and what; sealed.
     :param reasons: why the minor can or can't judge this, where that deviates; what was checked; sealed.
+    :param task: what raises the alarm until somebody decided.
     """
     request = AccessRequest(case=case, regime=regime, asker=asker, party=party, minor=minor, is_able=is_able, is_presumed=is_presumed,
-                            is_agreed=is_agreed, received_on=received_on, due_on=due_on, asked_at=at, made_by=person.account)
+                            is_agreed=is_agreed, received_on=received_on, due_on=due_on, task=task, asked_at=at, made_by=person.account)
     request.seal(staff_file, {"words": words, "reasons": reasons})
     request.save(force_insert=True)
     write_timeline(case=case, kind="file_asked", at=at, account=person.account, codes={"asker": asker, "due": due_on.isoformat()})
+    return request
+
+
+@action("file.not_shown")
+def refuse_access(*, person: Person, request: AccessRequest, at: datetime) -> AccessRequest:
+    """It was refused, or who asked took it back; why stands with the task that said so."""
+    if request.state == OPEN:
+        request.state, request.decided_by, request.decided_at = REFUSED, person.account, at
+        request.save(update_fields=["state", "decided_by", "decided_at"])
     return request
 
 
@@ -68,14 +78,14 @@ def produce(*, person: Person, case: Case, request: AccessRequest, staff_file: O
     :raises AlreadyRefused: it was refused meanwhile.
     """
     held = AccessRequest.objects.select_for_update().get(pk=request.pk)
-    if held.state == "refused":
+    if held.state == REFUSED:
         raise AlreadyRefused
     shown = sum(one["shown"] for one in decisions)
     produced = Produced(request=held, account=person.account, at=at, shown=shown, withheld=len(decisions) - shown)
     produced.seal(staff_file, {"decisions": decisions})
     produced.save(force_insert=True)
     if held.state == OPEN:
-        held.state, held.decided_by, held.decided_at = "given", person.account, at
+        held.state, held.decided_by, held.decided_at = GIVEN, person.account, at
         held.save(update_fields=["state", "decided_by", "decided_at"])
     write_timeline(case=case, kind="file_shown", at=at, account=person.account,
                    codes={"asker": held.asker, "shown": shown, "withheld": len(decisions) - shown})

@@ -3,7 +3,7 @@
 from django.db import models
 
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.models import Case, Party
+from gehoor.domain.cases.models import Case, Party, Task
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.rows import SealedModel
 
@@ -43,6 +43,8 @@ class AccessRequest(SealedModel):
     is_agreed = models.BooleanField(default=False)
     received_on = models.DateField()
     due_on = models.DateField()
+    # What raises the alarm: it stands among what is to be done, is reminded of, and goes along with the case.
+    task = models.OneToOneField(Task, null=True, on_delete=models.SET_NULL, related_name="access_request")
     state = models.CharField(max_length=12, default=OPEN)
     asked_at = models.DateTimeField()
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

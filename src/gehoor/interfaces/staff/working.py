@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions import tasks
 from gehoor.domain.cases.actions.approving import APPROVED, REFUSED
-from gehoor.domain.cases.actions.tasks import ANSWERED, DONE, DROPPED, ENDS, NOT_DONE, REQUEST, TASK
+from gehoor.domain.cases.actions.tasks import ANSWERED, ASKS_WHY, DONE, DROPPED, ENDS, NOT_DONE, REQUEST, TASK
 from gehoor.domain.cases.opened_work import Asked, ToDo, the_task
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted, label_of
@@ -27,7 +28,7 @@ from gehoor.journeys.second_person_decides import (
 from gehoor.journeys.work_is_done import task_is_ended, task_is_given, task_is_made, task_is_put_off
 
 ENDINGS = {DONE: _("het is gedaan"), ANSWERED: _("het antwoord is er"), DROPPED: _("het hoeft niet meer"),
-           NOT_DONE: _("het gebeurt niet")}
+           NOT_DONE: _("het gebeurt niet"), tasks.REFUSED: _("niet getoond, en wie het vroeg weet waarom en waar die terechtkan")}
 KINDS = {TASK: _("doen wij zelf"), REQUEST: _("vragen wij aan iemand anders")}
 
 
@@ -71,7 +72,7 @@ class EndTaskForm(SceneForm):
 
     def clean(self) -> dict:
         said = super().clean()
-        if said.get("ended_as") in (DROPPED, NOT_DONE) and not said.get("why"):
+        if said.get("ended_as") in ASKS_WHY and not said.get("why"):
             self.add_error("why", _("Schrijf waarom. Wie deze zaak later leest, wil dat weten."))
         return said
 

@@ -15,11 +15,11 @@ from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
 
-TASK, REQUEST, FOLLOW_UP = "task", "request", "follow_up"
-DONE, DROPPED, ANSWERED, NOT_DONE = "done", "dropped", "answered", "not_done"
-ENDS = {TASK: (DONE, DROPPED), REQUEST: (ANSWERED, DROPPED), FOLLOW_UP: (DONE, NOT_DONE)}
-"""How each kind can end."""
-ASKS_WHY = (DROPPED, NOT_DONE)
+TASK, REQUEST, FOLLOW_UP, ACCESS = "task", "request", "follow_up", "access"
+DONE, DROPPED, ANSWERED, NOT_DONE, REFUSED = "done", "dropped", "answered", "not_done", "refused"
+ENDS = {TASK: (DONE, DROPPED), REQUEST: (ANSWERED, DROPPED), FOLLOW_UP: (DONE, NOT_DONE), ACCESS: (REFUSED, DROPPED)}
+"""How each kind can end by hand. What somebody asked to see is done once it was put together for them."""
+ASKS_WHY = (DROPPED, NOT_DONE, REFUSED)
 """Endings that say why."""
 
 
@@ -33,6 +33,12 @@ class WhyIsMissing(Refusal):
     """What is dropped, or not done, says why."""
 
     message = _("Schrijf waarom. Wie deze zaak later leest, wil dat weten.")
+
+
+class SetByLaw(Refusal):
+    """The law says until when somebody must hear whether they may see a file."""
+
+    message = _("De wet zegt wanneer dit moet. Die dag verander je niet.")
 
 
 class NotForThem(Refusal):
@@ -57,6 +63,9 @@ def make_task(*, person: Person, case: Case, staff_file: OpenCompartment, kind: 
                 remind_on=remind_on)
     task.seal(staff_file, {"what": what, "whom": whom, "why": ""})
     task.save(force_insert=True)
+    if kind == ACCESS:
+        # Its own line tells of it, and no line here becomes one more part of the file that was asked for.
+        return task
     told = f"{what} ({whom})" if whom else what
     write_timeline(case=case, kind="task_made", at=at, account=person.account, codes={"kind": kind}, text=told, staff_file=staff_file)
     return task
@@ -84,6 +93,15 @@ def end_task(*, person: Person, case: Case, staff_file: OpenCompartment, task_id
     return task
 
 
+@action("task.met")
+def meet_task(*, person: Person, task: Task, at: datetime) -> Task:
+    """What it asked was done by another act, which tells of it; a task that ended already stays as it is."""
+    if task.done_at is None:
+        task.done_at, task.done_by, task.ended_as = at, person.account, DONE
+        task.save(update_fields=["done_at", "done_by", "ended_as"])
+    return task
+
+
 @action("task.given")
 def give_task(*, person: Person, case: Case, task_id, to: Account, at: datetime) -> Task:
     """Let a colleague see to it.
@@ -104,8 +122,11 @@ def put_off_task(*, case: Case, task_id, due_on: date | None, remind_on: date | 
     """Another day for it, and for its reminder, which comes anew.
 
     :raises ChangedMeanwhile: it ended meanwhile.
+    :raises SetByLaw: its day isn't ours to choose.
     """
     task = _running(case, task_id)
+    if task.kind == ACCESS and due_on != task.due_on:
+        raise SetByLaw
     task.due_on, task.remind_on, task.reminded_at = due_on, remind_on, None
     task.save(update_fields=["due_on", "remind_on", "reminded_at"])
     return task

@@ -13,7 +13,7 @@ from gehoor.domain.services.approvals import the_wanted
 from gehoor.interfaces.staff.working import ENDINGS, said_of
 
 register = template.Library()
-KINDS = {"task": _("taak"), "request": _("gevraagd"), "follow_up": _("opvolging")}
+KINDS = {"task": _("taak"), "request": _("gevraagd"), "follow_up": _("opvolging"), "access": _("vraag om het dossier te zien")}
 VERDICTS = {APPROVED: _("akkoord"), REFUSED: _("niet akkoord"), OVERTAKEN: _("niet meer nodig"), "": _("wacht op antwoord")}
 BLOCKS = {
     "after_end": _("Schreef na het einde"),

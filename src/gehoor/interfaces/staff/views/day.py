@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.accounts.models import Account
+from gehoor.domain.cases.actions.tasks import ACCESS
 from gehoor.domain.cases.day import Day, OnCase, Part, silent_days, the_day
 from gehoor.domain.cases.models import Case
 from gehoor.domain.centres.queries import the_received_waiting
@@ -60,7 +61,8 @@ def day(request: HttpRequest) -> HttpResponse:
 
 def _on_task(one: OnCase, today) -> dict:
     return {"task": one.row, "case": one.case, "is_late": one.row.is_late(today),
-            "address": reverse("staff:act_on", args=[one.case.reference, "end_task", one.row.pk])}
+            "address": reverse("staff:inspection", args=[one.case.reference]) if one.row.kind == ACCESS
+            else reverse("staff:act_on", args=[one.case.reference, "end_task", one.row.pk])}
 
 
 def _blocks(found: Day, at: datetime) -> list[Block]:
