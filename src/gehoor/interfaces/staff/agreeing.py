@@ -15,7 +15,8 @@ from gehoor.domain.services.names import is_without_names
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, WITHOUT_NAMES, SceneForm, area, line
-from gehoor.interfaces.staff.saying import language, say
+from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.sections import role_in_words
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys import something_leaves as leaving
 
@@ -183,7 +184,7 @@ class WhyForm(SceneForm):
 
 def name_of_party(party, said: dict, service) -> str:
     """Somebody of the case in words: the name, or the role where nobody gave one."""
-    role = gettext("kind of jongere") if party.is_child else say(service, "reporter_role", party.role) or party.role
+    role = gettext("kind of jongere") if party.is_child else role_in_words(service, party.role)
     name = said.get("name", "")
     return f"{name} ({role})" if name else role
 

@@ -23,8 +23,7 @@ from gehoor.journeys.year_is_told import as_rows, as_said
 
 BACK_DAYS = 30
 BACK_YEARS = 5
-# The chart: a line of words with its bar under it, in pixels; the longest bar, in percent of the width.
-LINE = 44
+# The longest bar of a chart, in percent of the width: its number stands behind it.
 LONGEST_BAR = 84
 
 
@@ -35,7 +34,6 @@ class Bar:
     label: str
     total: int
     width: float
-    y: int
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,6 @@ class ShownTable:
     totals: list[int]
     zeros: list[str]
     bars: list[Bar]
-    height: int
 
 
 @works_here(Role.HANDLER, Role.SUPERVISOR, Role.ADVISER)
@@ -71,7 +68,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     return render(request, "staff/figures.html", {
         "year": year, "years": range(at.year, at.year - BACK_YEARS, -1), "service": service, "services": services,
-        "counted": counted, "tables": [_shown(table) for table in counted.tables], "sums": _sums(counted),
+        "counted": counted, "tables": [_shown(table) for table in counted.tables],
+        "empty": [table for table in counted.tables if not table.total], "sums": _sums(counted),
     })
 
 
@@ -137,6 +135,6 @@ def _shown(table: CountedTable) -> ShownTable:
     rows = [row for row in rows if row[2] or not zeros]
     longest = max((total for _label, _cells, total in rows), default=0) or 1
     drawn = [(label, total) for label, _cells, total in rows if total]
-    bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1), LINE * number) for number, (label, total) in enumerate(drawn)]
+    bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1)) for label, total in drawn]
     return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, zeros=zeros, bars=bars,
-                      height=LINE * len(bars), totals=[table.column_total(column.code) for column in columns])
+                      totals=[table.column_total(column.code) for column in columns])

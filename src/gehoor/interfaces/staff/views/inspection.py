@@ -9,6 +9,7 @@ from django.shortcuts import render
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.inspection.deciding import unlooked
 from gehoor.domain.inspection.queries import the_requests
+from gehoor.domain.services.explaining import span_in_words
 from gehoor.domain.services.law import the_access
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.clock import now
@@ -37,7 +38,8 @@ def inspection(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case, "at": at, "left": len(unlooked(part.fragment for part in parts)), "today": at.date(),
         "parts": [{"title": title_of(part, service), "part": part, "class": classes.get(part.fragment.code, "")} for part in parts],
         "requests": [{"row": one, "said": one.unsealed(staff_file), "asker": askers.get(one.asker, one.asker),
-                      "regime": titles.get(one.regime)} for one in the_requests(case)],
+                      "regime": titles.get(one.regime), "within": span_in_words(titles[one.regime].within) if one.regime in titles else ""}
+                     for one in the_requests(case)],
     })
 
 
