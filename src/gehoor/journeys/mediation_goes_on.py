@@ -1,6 +1,7 @@
 """Mediating between the sides of a case: begun, answered, spoken, cleared, proposed, agreed or not, and ended.
 
-Whether violence is recorded is asked of the case and of what the procedure declares; nobody has to remember it.
+Whether violence is recorded is asked of the case and of what the procedure declares, at every step that brings sides together:
+nobody has to remember it.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.mediation import actions
 from gehoor.domain.mediation.models import Mediation, Proposal, Side, Stand, Statement
 from gehoor.domain.mediation.queries import OpenedMediation, the_mediation, the_opened_mediation
+from gehoor.domain.mediation.states import AGREED, PARTLY
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import NotAllowed
@@ -63,6 +65,8 @@ def side_answers(*, person: Person, case: Case, side_id: UUID, takes_part: bool,
     with journey(NAME, at=at, actor=person.account):
         hold_case(person, case)
         side = _side(case, side_id)
+        if takes_part:
+            _refuse_blocked(case, side.mediation)
         return actions.answer(mediation=side.mediation, side=side, staff_file=person.keyring.open(case.compartment_id),
                               takes_part=takes_part, conditions=conditions, at=at)
 
@@ -83,7 +87,9 @@ def words_are_cleared(*, person: Person, case: Case, statement_id: UUID, for_sid
         statement = Statement.objects.select_related("side__mediation").filter(id=statement_id, side__mediation__case=case).first()
         if statement is None:
             raise NotAllowed
-        sides = statement.side.mediation.sides.filter(id__in=list(for_sides))
+        sides = list(statement.side.mediation.sides.filter(id__in=list(for_sides)))
+        if sides:
+            _refuse_blocked(case, statement.side.mediation)
         return actions.clear(person=person, mediation=statement.side.mediation, statement=statement, for_sides=sides, at=at)
 
 
@@ -95,6 +101,7 @@ def proposal_is_made(*, person: Person, case: Case, side_id: UUID | None, text: 
         mediation = side.mediation if side else the_mediation(case)
         if mediation is None:
             raise NotAllowed
+        _refuse_blocked(case, mediation)
         return actions.propose(person=person, mediation=mediation, side=side, text=text, at=at,
                                staff_file=person.keyring.open(case.compartment_id))
 
@@ -104,6 +111,7 @@ def side_takes_stand(*, person: Person, case: Case, proposal_id: UUID, side_id: 
     with journey(NAME, at=at, actor=person.account):
         hold_case(person, case)
         side = _side(case, side_id)
+        _refuse_blocked(case, side.mediation)
         proposal = side.mediation.proposals.filter(id=proposal_id).first()
         if proposal is None:
             raise NotAllowed
@@ -118,8 +126,16 @@ def mediation_ends(*, person: Person, case: Case, ended_as: str, interest: str, 
         opened = the_mediation_opened(person, case)
         if opened is None:
             raise NotAllowed
+        if ended_as in (AGREED, PARTLY):
+            _refuse_blocked(case, opened.row)
         return actions.end(person=person, case=case, opened=opened, staff_file=person.keyring.open(case.compartment_id),
                            ended_as=ended_as, interest=interest, words=words, at=at)
+
+
+def _refuse_blocked(case: Case, mediation: Mediation) -> None:
+    """:raises BlockedMeanwhile: something that keeps from mediating was recorded since, and no supervisor has decided on it."""
+    if mediation.ended_at is None and mediation.overridden_by_id is None and what_blocks(case):
+        raise actions.BlockedMeanwhile
 
 
 def _side(case: Case, side_id: UUID) -> Side:

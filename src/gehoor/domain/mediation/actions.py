@@ -25,6 +25,13 @@ class MediationBlocked(Refusal):
                 "schrijft waarom.")
 
 
+class BlockedMeanwhile(MediationBlocked):
+    """Violence was recorded after it began, and no supervisor has decided on that."""
+
+    message = _("Sinds deze bemiddeling begon, werd geweld genoteerd. Rond ze af zonder akkoord. Een leidinggevende kan er met redenen een "
+                "nieuwe beginnen.")
+
+
 class TooFewSides(Refusal):
     """It takes two to mediate between."""
 

@@ -96,7 +96,8 @@ def links_between(one: Case, other: Case):
 
 
 def _held(person: Person, case: Case, link: UUID) -> CaseLink:
-    row = CaseLink.objects.filter(Q(case=case) | Q(other=case), pk=link).first()
+    # Held itself: a colleague who acts on it from the other case holds that one, and not this.
+    row = CaseLink.objects.select_for_update().filter(Q(case=case) | Q(other=case), pk=link).first()
     if row is None:
         raise NotAllowed
     if visible_cases(person).filter(pk__in=[row.case_id, row.other_id]).count() < 2:
