@@ -62,7 +62,7 @@ def ended(noor, case, **how):
 
 def test_from_two_sides_to_an_agreement(noor, case):
     amir, school = seated(noor, case)
-    proposal = going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Terug op 1 april.", at=NOON + HOUR)
+    proposal = going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Terug op 1 april.", interest=INTEREST, at=NOON + HOUR)
     for side in (amir, school):
         going.side_takes_stand(person=noor, case=case, proposal_id=proposal.id, side_id=side.id, status=ACCEPTED, words="", at=NOON + DAY)
     ended(noor, case, words="Amir begint op 1 april weer.")
@@ -91,7 +91,7 @@ def heard(noor, case, side) -> list[str]:
 
 def test_who_took_a_stand_may_take_another_and_the_newest_counts(noor, case):
     amir, school = seated(noor, case)
-    proposal = going.proposal_is_made(person=noor, case=case, side_id=None, text="Een herstelgesprek.", at=NOON + HOUR)
+    proposal = going.proposal_is_made(person=noor, case=case, side_id=None, text="Een herstelgesprek.", interest=INTEREST, at=NOON + HOUR)
     for status, at in ((CONDITIONAL, NOON + HOUR), (ACCEPTED, NOON + DAY)):
         going.side_takes_stand(person=noor, case=case, proposal_id=proposal.id, side_id=amir.id, status=status, words="Met mama.", at=at)
     (told,) = going.the_mediation_opened(noor, case).proposals
@@ -102,7 +102,7 @@ def test_who_took_a_stand_may_take_another_and_the_newest_counts(noor, case):
 
 def test_an_agreement_is_never_written_over_somebodys_silence(noor, case):
     amir, _school = seated(noor, case)
-    proposal = going.proposal_is_made(person=noor, case=case, side_id=None, text="Een herstelgesprek.", at=NOON + HOUR)
+    proposal = going.proposal_is_made(person=noor, case=case, side_id=None, text="Een herstelgesprek.", interest=INTEREST, at=NOON + HOUR)
     going.side_takes_stand(person=noor, case=case, proposal_id=proposal.id, side_id=amir.id, status=ACCEPTED, words="", at=NOON + HOUR)
     with pytest.raises(actions.NotAgreed):
         ended(noor, case)
@@ -115,13 +115,22 @@ def test_it_never_ends_without_a_word_about_the_child(noor, case):
         ended(noor, case, ended_as=NOTHING, interest="  ")
 
 
+def test_nothing_is_proposed_without_a_paragraph_on_what_it_means_for_the_child(noor, case):
+    _amir, school = seated(noor, case)
+    with pytest.raises(actions.NoInterestSaid):
+        going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Terug op 1 april.", interest=" ", at=NOON + HOUR)
+    going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Terug op 1 april.", interest=INTEREST, at=NOON + HOUR)
+    told = going.the_mediation_opened(noor, case)
+    assert [(one.text, one.interest) for one in told.proposals] == [("Terug op 1 april.", INTEREST)]
+
+
 def test_who_does_not_take_part_says_nothing_and_is_asked_nothing(noor, case):
     begun(noor, case)
     silent = going.the_mediation_opened(noor, case).sides[0].row
     with pytest.raises(actions.TakesNoPart):
         going.side_speaks(person=noor, case=case, side_id=silent.id, text="…", at=NOON + HOUR)
     with pytest.raises(actions.TakesNoPart):
-        going.proposal_is_made(person=noor, case=case, side_id=silent.id, text="…", at=NOON + HOUR)
+        going.proposal_is_made(person=noor, case=case, side_id=silent.id, text="…", interest=INTEREST, at=NOON + HOUR)
 
 
 def test_it_takes_two_and_nobody_from_elsewhere(noor, case):
@@ -190,7 +199,7 @@ def test_opening_it_asks_the_same_number_of_questions_for_much_as_for_little(noo
         for _time in range(number):
             said = going.side_speaks(person=noor, case=case, side_id=amir.id, text="Nog iets.", at=NOON + HOUR)
             going.words_are_cleared(person=noor, case=case, statement_id=said.id, for_sides=[school.id], at=NOON + HOUR)
-            going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Nog een.", at=NOON + HOUR)
+            going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Nog een.", interest=INTEREST, at=NOON + HOUR)
 
     more(1)
     few = questions()

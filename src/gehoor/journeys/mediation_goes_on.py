@@ -93,16 +93,19 @@ def words_are_cleared(*, person: Person, case: Case, statement_id: UUID, for_sid
         return actions.clear(person=person, mediation=statement.side.mediation, statement=statement, for_sides=sides, at=at)
 
 
-def proposal_is_made(*, person: Person, case: Case, side_id: UUID | None, text: str, at: datetime) -> Proposal:
-    """A side, or the mediator, proposes something."""
+def proposal_is_made(*, person: Person, case: Case, side_id: UUID | None, text: str, interest: str, at: datetime) -> Proposal:
+    """A side, or the mediator, proposes something, with a paragraph on what it means for the child.
+
+    :raises NoInterestSaid: there is no such paragraph.
+    """
     with journey(NAME, at=at, actor=person.account):
         hold_case(person, case)
         side = _side(case, side_id) if side_id else None
+        _refuse_blocked(case, mediation)
         mediation = side.mediation if side else the_mediation(case)
         if mediation is None:
             raise NotAllowed
-        _refuse_blocked(case, mediation)
-        return actions.propose(person=person, mediation=mediation, side=side, text=text, at=at,
+        return actions.propose(person=person, mediation=mediation, side=side, text=text, interest=interest, at=at,
                                staff_file=person.keyring.open(case.compartment_id))
 
 

@@ -49,7 +49,9 @@ def test_who_begins_is_led_through_to_an_end_with_the_child_in_it(noor, case):
     for side in (child, school):
         noor.send(at(case, "do/mediate_side/"), 302, side=side.id, takes_part="yes", conditions="")
     noor.send(at(case, "do/mediate_say/"), 302, side=child.id, text="Ik durf de klas niet meer in.")
-    noor.send(at(case, "do/mediate_propose/"), 302, side="", text="Elke week een gesprek met de juf.")
+    assert "Vul dit in" in noor.send(at(case, "do/mediate_propose/"), 422, side="", text="Elke week een gesprek met de juf.")
+    noor.send(at(case, "do/mediate_propose/"), 302, side="", text="Elke week een gesprek met de juf.", interest="Hij is minder bang.")
+    assert "Hij is minder bang." in noor.page(at(case))
     page = noor.page(at(case))
     assert "Ik durf de klas niet meer in." in page
     assert "blijft bij ons" in page

@@ -64,6 +64,8 @@ class Consent(SealedModel):
 
     class Meta:
         app_label = "consent"
+        indexes = [models.Index(fields=["until_at", "case"], name="consents_that_end", condition=models.Q(
+            until_at__isnull=False, withdrawn_at=None, answer=GIVEN))]
 
 
 class OutwardAct(SealedModel):
@@ -127,6 +129,7 @@ class Override(SealedModel):
     class Meta:
         app_label = "consent"
         ordering = ["-asked_at"]
+        indexes = [models.Index(fields=["asked_at", "case"], name="overrides_waiting", condition=models.Q(verdict=""))]
 
 
 class Shown(SealedModel):

@@ -51,9 +51,9 @@ class TakesNoPart(Refusal):
 
 
 class NoInterestSaid(Refusal):
-    """No mediation ends without a word about the child."""
+    """No mediation ends, and nothing is proposed in it, without a word about the child."""
 
-    message = _("Schrijf wat dit betekent voor het belang van het kind. Zonder dat eindigt geen bemiddeling.")
+    message = _("Schrijf wat dit betekent voor het belang van het kind. Zonder dat komt er geen voorstel en geen einde.")
 
 
 class NotAgreed(Refusal):
@@ -129,13 +129,19 @@ def clear(*, person: Person, mediation: Mediation, statement: Statement, for_sid
 
 
 @action("mediation.proposed")
-def propose(*, person: Person, mediation: Mediation, side: Side | None, staff_file: OpenCompartment, text: str, at: datetime) -> Proposal:
-    """Put something before the sides, on behalf of one of them or of nobody."""
+def propose(*, person: Person, mediation: Mediation, side: Side | None, staff_file: OpenCompartment, text: str,
+            interest: str, at: datetime) -> Proposal:
+    """Put something before the sides, on behalf of one of them or of nobody, with what it means for the interest of the child.
+
+    :raises NoInterestSaid: nothing is said of the child.
+    """
     _refuse_ended(mediation)
+    if not interest.strip():
+        raise NoInterestSaid
     if side:
         _refuse_absent(side)
     proposal = Proposal(mediation=mediation, number=mediation.proposals.count() + 1, side=side, at=at, account=person.account)
-    proposal.seal(staff_file, {"text": text})
+    proposal.seal(staff_file, {"text": text, "interest": interest})
     proposal.save(force_insert=True)
     return proposal
 

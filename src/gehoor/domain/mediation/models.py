@@ -75,7 +75,7 @@ class Clearance(models.Model):
 
 
 class Proposal(SealedModel):
-    """Something to agree on, made by a side or by the mediator. Sealed: the words."""
+    """Something to agree on, made by a side or by the mediator. Sealed: the words, and what they mean for the interest of the child."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="proposals")

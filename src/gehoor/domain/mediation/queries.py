@@ -3,11 +3,17 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Case
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.domain.mediation.models import Clearance, Mediation, Proposal, Side, Stand, Statement
-from gehoor.domain.mediation.states import OPEN, YES, is_agreed
+from gehoor.domain.mediation.states import OPEN, REFUSED, YES, is_agreed
 from gehoor.foundation.vault.compartments import OpenCompartment
+
+
+SHOWN_AT_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -31,10 +37,11 @@ class Taken:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal in words, by whom (nobody: the mediator), and where each side stands."""
+    """A proposal in words with what it means for the child, by whom (nobody: the mediator), and where each side stands."""
 
     row: Proposal
     text: str
+    interest: str
     by: "Seated | None"
     stands: list[Taken]
     is_agreed: bool
@@ -107,7 +114,8 @@ def the_opened_mediation(mediation: Mediation, staff_file: OpenCompartment) -> O
     proposals = []
     for row in mediation.proposals.all():
         stands = [_taken(side, latest.get((row.id, side.row.id)), staff_file) for side in present]
-        proposals.append(Proposed(row, row.unsealed(staff_file)["text"], seated.get(row.side_id), stands,
+        said = row.unsealed(staff_file)
+        proposals.append(Proposed(row, said["text"], said.get("interest", ""), seated.get(row.side_id), stands,
                                   is_agreed({one.side.row.id: one.status for one in stands}, [one.row.id for one in present])))
     return OpenedMediation(mediation, mediation.unsealed(staff_file), list(seated.values()), proposals)
 
@@ -122,3 +130,16 @@ def _seated(row: Side, names: dict[bytes, str], staff_file: OpenCompartment) -> 
 
 def _taken(side: Seated, row: Stand | None, staff_file: OpenCompartment) -> Taken:
     return Taken(side, row.status, row.unsealed(staff_file)["words"], row) if row else Taken(side, OPEN)
+
+
+def the_sides_waited_for(person: Person) -> list[Side]:
+    """Sides of mediations that go on in the teams of this person that said nothing yet: whether they take part, or where they stand on
+    a proposal that nobody refused. Which of these cases are theirs to see is asked where they are shown."""
+    newest = Stand.objects.filter(proposal=OuterRef("pk"), side=OuterRef(OuterRef("pk"))).order_by("-at", "-id").values("status")[:1]
+    refused = Stand.objects.filter(proposal=OuterRef("pk"), status=REFUSED)
+    unsaid = Proposal.objects.filter(~Exists(refused), mediation=OuterRef("mediation")).annotate(newest=Subquery(newest))
+    unsaid = unsaid.filter(Q(newest=None) | Q(newest=OPEN))
+    rows = Side.objects.filter(Q(answered_at=None) | Q(takes_part=YES) & Exists(unsaid), mediation__ended_at=None,
+                               mediation__case__team__in=person.case_teams, mediation__case__closed_at=None)
+    return list(rows.select_related("mediation").order_by("mediation__began_at", "number").defer("sealed", "mediation__sealed")[
+        :SHOWN_AT_MOST])

@@ -72,6 +72,10 @@ class BeginForm(SceneForm):
         self.initial.setdefault("form", SHUTTLE)
 
 
+INTEREST = _("Het belang van het kind")
+OF_CHILD = _("Wat betekent dit voor het kind, nu en later? Wat zei het kind er zelf van?")
+
+
 class SidesForm(SceneForm):
     """A form about one side of the mediation that goes on."""
 
@@ -116,6 +120,7 @@ class ProposeForm(SidesForm):
     side = forms.ChoiceField(label=_("Wie stelt voor"), widget=forms.RadioSelect, required=False)
     text = forms.CharField(label=_("Voorstel"), widget=area(6), max_length=LONGEST, error_messages=REQUIRED,
                            help_text=_("Eén ding per voorstel, met een datum: dan is het te aanvaarden en na te kijken."))
+    interest = forms.CharField(label=INTEREST, widget=area(4), max_length=LONGEST, error_messages=REQUIRED, help_text=OF_CHILD)
 
     def furnish(self) -> None:
         super().furnish()
@@ -137,8 +142,7 @@ class StandForm(SidesForm):
 class EndForm(SceneForm):
     ended_as = forms.ChoiceField(label=_("Hoe het eindigt"), widget=forms.RadioSelect, choices=list(ENDINGS.items()),
                                  error_messages=REQUIRED)
-    interest = forms.CharField(label=_("Het belang van het kind"), widget=area(6), max_length=LONGEST, required=False,
-                               help_text=_("Wat betekent dit voor het kind, nu en later? Wat zei het kind er zelf van?"))
+    interest = forms.CharField(label=INTEREST, widget=area(6), max_length=LONGEST, required=False, help_text=OF_CHILD)
     words = forms.CharField(label=AGREEMENT, widget=area(6), max_length=LONGEST, required=False)
 
 
@@ -161,7 +165,8 @@ def _clear(scene, said: dict, at) -> None:
 
 
 def _propose(scene, said: dict, at) -> None:
-    going.proposal_is_made(person=scene.person, case=scene.case, side_id=said["side"] or None, text=said["text"], at=at)
+    going.proposal_is_made(person=scene.person, case=scene.case, side_id=said["side"] or None, text=said["text"],
+                           interest=said["interest"], at=at)
 
 
 def _stand(scene, said: dict, at) -> None:

@@ -20,6 +20,7 @@ from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.asking_centres import centre_in_words, the_centres_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.saying import CaseRow, rows_of
+from gehoor.interfaces.staff.waiting import waiting_on_day
 from gehoor.interfaces.staff.working import said_of
 
 
@@ -49,9 +50,10 @@ def day(request: HttpRequest) -> HttpResponse:
     since = {seat.team_id: silent_since(the_service(seat.team.service, today), at) for seat in person.memberships
              if seat.team_id in person.case_teams}
     found, centres = the_day(person, silent_since=since, at=at), the_centres_of(person, at)
+    between = waiting_on_day(person, at)
     received = [(one, centre_in_words(centres, one.centre)) for one in the_received_waiting(person)]
     return render(request, "staff/day.html", {
-        "at": at, "day": found, "blocks": _blocks(found, at), "is_empty": not found and not received,
+        "at": at, "day": found, "blocks": _blocks(found, at), "between": between, "is_empty": not (found or received or between),
         "received": received, "has_centres": bool(centres),
         "covered": Account.objects.filter(pk__in=person.covered) if person.covered else [],
         "approvals": [(one, said_of(service_of_version(one.case.version).procedure, one.row.of)) for one in found.approvals],

@@ -26,6 +26,7 @@ from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.interfaces.staff.doors import works_here
 from gehoor.interfaces.staff.forms import REQUIRED, area
 from gehoor.interfaces.staff.saying import rows_of
+from gehoor.interfaces.staff.waiting import waiting_in_team
 from gehoor.journeys.cases_change_hands import cases_change_hands
 
 LINE, LONGEST_BAR = 44, 84
@@ -67,6 +68,7 @@ def team(request: HttpRequest) -> HttpResponse:
             for place, load in enumerate(loads)]
     return render(request, "staff/team.html", {
         "team": shown, "teams": teams, "rows": rows, "height": LINE * len(rows), "at": at, "absences": absences,
+        "between": waiting_in_team(person, shown, at),
         "totals": {name: sum(getattr(load, name) for load in loads) for name in ("open", "urgent", "overdue")},
         "nobodys": rows_of(_with_marks(person, the_cases_of(person, shown, None)[:10]), at),
     })
