@@ -37,6 +37,7 @@ from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
+from gehoor.journeys.later_than_promised import tell_of_later, what_is_put_off
 from gehoor.journeys.message_passes import tell_reporter
 from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
@@ -128,13 +129,18 @@ def case_is_assigned(*, person: Person, case: Case, to: Account | None, expected
         return assign_case(person=person, case=case, to=to, expected=expected, at=at)
 
 
-def urgency_is_decided(*, person: Person, case: Case, urgency: str, at: datetime) -> Case:
-    """A person decides how soon somebody must look; the terms follow."""
+def urgency_is_decided(*, person: Person, case: Case, urgency: str, message: str = "", at: datetime) -> Case:
+    """A person decides how soon somebody must look; the terms follow.
+
+    :param message: what the reporter reads where a day that they were promised moves later; the days stand under it by themselves.
+    """
     service = service_of_version(case.version)
     declared = next(one for one in service.procedure.urgencies if one.code == urgency)
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
+        later = what_is_put_off(case, urgency)
         set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
+        tell_of_later(person=person, case=case, later=later, message=message, at=at)
         run_terms(case=case, service=service)
         _recount(case, urgency=urgency)
     return case
@@ -158,11 +164,13 @@ def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, the
 
 def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Account | None, urgency: str, kind: str, theme: str,
                        themes: list[str], failings: list[str], marks: dict[str, list[str]] | None = None, title: str = "",
-                       summary: str = "", seen: str | None = None, seen_summary: str | None = None, at: datetime) -> Case:
+                       summary: str = "", message: str = "", seen: str | None = None,
+                       seen_summary: str | None = None, at: datetime) -> Case:
     """What a first reading leads to, all of it or nothing: who has the case, how soon, what it is about, and our own words.
 
     :param take: whether the person takes the case; `expected` is the handler that they saw.
     :param summary: left out when it is empty; a title alone is kept, beside the summary that stood there.
+    :param message: as of `urgency_is_decided`.
     :raises NotDeclared: the service, as it stood when the case began, has no such code.
     :raises NamesStandThere: the case would become one of a kind without names, and somebody is named in it.
     :raises ChangedMeanwhile: a colleague said or took it meanwhile.
@@ -175,7 +183,9 @@ def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Acco
         hold_case(person, case)
         if take and case.handler_id != person.account.id:
             assign_case(person=person, case=case, to=person.account, expected=expected, at=at)
+        later = what_is_put_off(case, urgency)
         set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
+        tell_of_later(person=person, case=case, later=later, message=message, at=at)
         _classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, seen=seen, at=at)
         staff_file = person.keyring.open(case.compartment_id)
         stands = case.unsealed(staff_file)

@@ -1,6 +1,6 @@
 """A message passes between a reporter and the service, or a note between colleagues."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,10 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import let_rest, note_word, raise_urgency
 from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.tasks import TASK, make_task
 from gehoor.domain.cases.actions.working import ChangedMeanwhile, add_note
 from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.consent.actions import withdraw_everything
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.conversations.access import Story, hold_story
@@ -39,6 +41,12 @@ class NothingWaits(Refusal):
     """There is no message after the end that waits for anybody."""
 
     message = _("In deze zaak wacht geen bericht van na het einde. Bekijk de zaak opnieuw.")
+
+
+class DayIsPast(Refusal):
+    """Nothing is promised by a day that has been."""
+
+    message = _("Deze dag is al voorbij. Beloof iets tegen vandaag of later.")
 
 
 def reporter_writes(*, story: Story, kind: str, text: str, held_files: list[HeldFile], at: datetime) -> Message:
@@ -93,19 +101,25 @@ def reporter_reads(*, story: Story, at: datetime) -> None:
         mark_read(conversation=story.conversation, at=at)
 
 
-def staff_answers(*, person: Person, case: Case, text: str, kind: str, at: datetime) -> Message:
+def staff_answers(*, person: Person, case: Case, text: str, kind: str, promised_by: date | None = None, promised: str = "",
+                  at: datetime) -> Message:
     """Somebody who works here writes to the reporter, who reads it with the receipt.
 
     Where the reporter consented to it by mail, a neutral line goes out that says nothing: nobody who reads along learns anything.
 
     :param kind: `answer`, or `question` when we ask for something.
+    :param promised_by: a day by which the message promises something: it becomes a task of that day, in the words of `promised`.
     :raises NothingSaid: an empty message.
+    :raises DayIsPast: it promises something by a day that has been.
     """
     if not text.strip():
         raise NothingSaid
     with journey("message.passes", at=at, actor=person.account):
         hold_case(person, case)
-        return tell_reporter(person=person, case=case, text=text, kind=kind, at=at)
+        message = tell_reporter(person=person, case=case, text=text, kind=kind, at=at)
+        if promised_by is not None:
+            _put_on_the_list(person, case, promised_by, promised, at)
+        return message
 
 
 def tell_reporter(*, person: Person, case: Case, text: str, kind: str, is_answer: bool = True, at: datetime) -> Message:
@@ -120,6 +134,15 @@ def tell_reporter(*, person: Person, case: Case, text: str, kind: str, is_answer
     run_terms(case=case, service=service_of_version(case.version))
     _ping(case=case, language=conversation.language, staff_file=person.keyring.open(case.compartment_id), at=at)
     return message
+
+
+def _put_on_the_list(person: Person, case: Case, by: date, what: str, at: datetime) -> None:
+    """What was promised is due from whoever handles the case; while nobody does, from who promised it, where they may have it."""
+    if by < service_of_version(case.version).day_of(at):
+        raise DayIsPast
+    account = case.handler or (person.account if the_candidates(case).filter(pk=person.account.pk).exists() else None)
+    make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=TASK, account=account, due_on=by,
+              what=what.strip() or gettext("Doen wat we de melder beloofden"), remind_on=by, at=at)
 
 
 def note(*, person: Person, case: Case, text: str, at: datetime) -> None:

@@ -1,3 +1,5 @@
+from datetime import UTC, date, datetime
+
 import pytest
 
 from gehoor.domain.cases.models import Case
@@ -6,6 +8,8 @@ from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.interfaces.public.standing import path_ahead, path_of
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.terms_are_changed import term_is_extended
+from gehoor.journeys.terms_run import the_terms
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +72,21 @@ def test_a_closed_story_ends_with_what_came_of_it(house):
     assert [(step.kind, step.at) for step in path if step.state == "done"][-1] == ("closed", case.closed_at)
     assert path[-1].words == house.service.procedure.outcome(case.outcome).tells
     assert "next" not in [step.state for step in path]
+
+
+def test_until_when_the_law_lets_it_take_stands_on_the_path_where_the_service_tells_it(settings):
+    """Bestuursdecreet, art. II.83: 45 calendar days; and an extension moves it before the reporter's eyes."""
+    settings.GEHOOR_SERVICES = ("kg",)
+    house = make.a_house()
+    told = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
+    arrived, noor = make.a_report(house, at=told, child_name="Ella"), house.person(people.NOOR)
+
+    def last() -> tuple[str, date]:
+        case = Case.objects.get(pk=arrived.case.pk)
+        step = path_of(house.service, case, withdrawn_at=None, is_asked=False, terms=the_terms(case, house.service))[-1]
+        return step.words.text("nl", plain=True), house.service.day_of(step.due_at)
+
+    assert last() == ("Je krijgt ons antwoord. Zo staat het in de wet.", date(2026, 3, 20))
+    term_is_extended(person=noor, case=arrived.case, term="answer", until=date(2026, 4, 15), reasons="Er komt nog een verslag.",
+                     told=["complainant", "respondent"], at=told)
+    assert last()[1] == date(2026, 4, 15)

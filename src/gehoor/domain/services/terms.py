@@ -3,7 +3,7 @@
 Called by the journeys of a case. A term raises alarms and is explained; it closes, refuses and ranks nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -160,6 +160,26 @@ def promised(service: Service, *, urgency: str, start: datetime) -> list[tuple[s
     urgencies = service.procedure.urgencies
     return [(promise.code, promise.label, add(_soonest(promise.within, urgencies, urgency), start, service.calendar))
             for promise in service.about.promised]
+
+
+@dataclass(frozen=True)
+class Later:
+    """A promise whose day another urgency puts off: what was promised, the day that was told, and the day that it would be."""
+
+    label: Wording
+    was_at: datetime
+    due_at: datetime
+
+
+def promises_put_off(service: Service, *, told: str, chosen: str, start: datetime, met: Collection[str]) -> list[Later]:
+    """What a reporter was promised earlier than another urgency gives.
+
+    :param told: the urgency that they read the days of.
+    :param met: codes of the promises that were kept already.
+    """
+    becomes = {code: due_at for code, _label, due_at in promised(service, urgency=chosen, start=start)}
+    return [Later(label, was_at, becomes[code]) for code, label, was_at in promised(service, urgency=told, start=start)
+            if code not in met and service.day_of(becomes[code]) > service.day_of(was_at)]
 
 
 def _known(service: Service, term: Term) -> KnownTerm:

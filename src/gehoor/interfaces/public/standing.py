@@ -3,13 +3,14 @@
 Called by the page after sending and by the page of who came back. Words come from the declared procedure and promises.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.service import Service
-from gehoor.domain.services.terms import promised
+from gehoor.domain.services.terms import RunningTerm, promised
 
 DONE, NOW, NEXT = "done", "now", "next"
 
@@ -25,6 +26,8 @@ class Step:
     words: Wording | None = None
     at: datetime | None = None
     due_at: datetime | None = None
+    # Whether what comes by then is the end: nothing stands behind it.
+    is_end: bool = False
 
 
 def path_ahead(service: Service, *, urgency: str, at: datetime) -> list[Step]:
@@ -34,10 +37,13 @@ def path_ahead(service: Service, *, urgency: str, at: datetime) -> list[Step]:
     return [Step(DONE, "told", at=at), *ahead]
 
 
-def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_asked: bool) -> list[Step]:
-    """The path of a story that is being worked on: dated steps behind, where it stands now, what was promised and isn't met.
+def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_asked: bool,
+            terms: Sequence[RunningTerm] = ()) -> list[Step]:
+    """The path of a story that is being worked on: dated steps behind, where it stands now, what was promised and isn't met, and until
+    when it may take where the service tells that.
 
     :param is_asked: our last word was a question, so that it is the reporter's turn.
+    :param terms: what runs on the case.
     """
     steps = [Step(DONE, "told", at=case.opened_at)]
     if case.first_seen_at:
@@ -56,10 +62,17 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_a
     met = {"first_read": case.first_seen_at, "first_answer": case.last_told_at}
     waiting = [Step(NEXT, words=words, due_at=due) for code, words, due in _in_order(service, case.urgency, case.opened_at)
                if not met.get(code)]
+    waiting = sorted([*waiting, *_told(terms)], key=lambda step: step.due_at)
     if not case.first_seen_at and waiting:
         # Nobody has read it yet: what is next is that somebody does.
         return [*steps, replace(waiting[0], state=NOW), *waiting[1:]]
     return [*steps, _now(service, case, is_asked=is_asked), *waiting]
+
+
+def _told(terms: Sequence[RunningTerm]) -> list[Step]:
+    """The terms of which the reporter reads the end, as it stands now: an extension moves it."""
+    return [Step(NEXT, words=term.known.term.tells, due_at=term.due_at, is_end=term.known.term.until == "closed")
+            for term in terms if term.known.term.tells and term.met_at is None and not term.stands_still]
 
 
 def _now(service: Service, case: Case, *, is_asked: bool) -> Step:

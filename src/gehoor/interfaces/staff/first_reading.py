@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.interfaces.staff.classifying import ClassifyForm
-from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, area, choices, line, seen_field
+from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, area, choices, furnish_later, line, seen_field
 from gehoor.journeys.case_moves_on import case_is_read_first
 
 
 class FirstReadingForm(ClassifyForm):
     take = forms.BooleanField(label=_("Ik neem deze zaak"), required=False, initial=True)
     urgency = forms.ChoiceField(label=_("Hoe dringend"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    message = forms.CharField(label=_("Bericht aan de melder, als het later wordt"), widget=area(3), max_length=LONGEST, strip=False,
+                              required=False)
     title = forms.CharField(label=_("Titel"), max_length=120, required=False, widget=line())
     summary = forms.CharField(label=_("Samenvatting"), widget=area(5), max_length=LONGEST, required=False,
                               help_text=_("In onze woorden. Mag later."))
@@ -28,6 +30,7 @@ class FirstReadingForm(ClassifyForm):
         super().furnish()
         case = self.scene.case
         self.fields["urgency"].choices = choices(self.scene.service, "urgency")
+        furnish_later(self)
         self.initial |= {"urgency": case.urgency, "expected": case.handler_id, "seen_summary": the_mark(case, SUMMARISED)}
         if not self.is_bound:
             self.initial |= case.unsealed(self.scene.person.keyring.open(case.compartment_id))
@@ -35,7 +38,7 @@ class FirstReadingForm(ClassifyForm):
             # Whose it is already is changed on purpose, on a page of its own.
             del self.fields["take"]
         # Our own words come last, whatever lists the service has: what it is about is chosen while reading.
-        first, last = ["take", "urgency", "kind", "theme"], ["title", "summary"]
+        first, last = ["take", "urgency", "message", "kind", "theme"], ["title", "summary"]
         self.order_fields([*first, *(name for name in self.fields if name not in {*first, *last}), *last])
 
 
@@ -44,4 +47,4 @@ def first_reading(scene, said: dict, at: datetime) -> None:
     case_is_read_first(
         person=scene.person, case=scene.case, take=said.get("take", False), expected=said["expected"], urgency=said["urgency"],
         kind=said["kind"], theme=said["theme"], themes=said["themes"], failings=said["failings"], marks=said["marks"],
-        title=said["title"], summary=said["summary"], seen=said["seen"], seen_summary=said["seen_summary"], at=at)
+        title=said["title"], summary=said["summary"], message=said.get("message", ""), seen=said["seen"], seen_summary=said["seen_summary"], at=at)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Account, Team
@@ -13,12 +13,17 @@ from gehoor.domain.cases.actions.people import PERSON
 from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
+from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import the_institutions, the_offered
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
+from gehoor.foundation.clock import now
+from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.staff.saying import language
+from gehoor.journeys.later_than_promised import what_is_put_off
+from gehoor.journeys.message_passes import DayIsPast
 
 CHILD = "child"
 LONGEST = 20_000
@@ -76,6 +81,18 @@ class AnswerForm(SceneForm):
     kind = forms.ChoiceField(label=_("Dit is"), choices=[("answer", _("een antwoord")), ("question", _("een vraag aan de melder"))],
                              widget=forms.RadioSelect, initial="answer")
     text = forms.CharField(label=_("Bericht"), widget=area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
+    promised_by = forms.DateField(label=_("Je belooft iets tegen"), required=False, help_text=_("Dan staat het die dag op de lijst."),
+                                  widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input input--date"}))
+    promised = forms.CharField(label=_("Wat je belooft"), max_length=200, required=False, widget=line())
+
+    def clean(self) -> dict:
+        said = super().clean()
+        by = said.get("promised_by")
+        if by and by < self.scene.service.day_of(now()):
+            self.add_error("promised_by", DayIsPast.message)
+        if said.get("promised") and not by and "promised_by" not in self.errors:
+            self.add_error("promised_by", _("Zeg ook tegen welke dag."))
+        return said
 
 
 class RestForm(SceneForm):
@@ -113,10 +130,33 @@ class HandOverForm(SceneForm):
 
 class UrgencyForm(SceneForm):
     urgency = forms.ChoiceField(label=_("Hoe dringend"), widget=forms.RadioSelect, error_messages=REQUIRED)
+    message = forms.CharField(label=_("Bericht aan de melder, als het later wordt"), widget=area(3), max_length=LONGEST, strip=False,
+                              required=False)
 
     def furnish(self) -> None:
         self.fields["urgency"].choices = choices(self.scene.service, "urgency")
         self.initial["urgency"] = self.scene.case.urgency
+        furnish_later(self)
+
+
+def furnish_later(form: SceneForm) -> None:
+    """Say which urgencies put a day off that the reporter was promised, and offer to tell them; nothing where none does."""
+    case = form.scene.case
+    later = {label: put_off for code, label in form.fields["urgency"].choices if (put_off := what_is_put_off(case, code))}
+    if not later:
+        del form.fields["message"]
+        return
+    said = [_("%(urgency)s: “%(promise)s” op %(day)s in plaats van %(was)s.") % {
+        "urgency": label, "promise": one.label.text(language()).rstrip("."), "day": short_day(one.due_at), "was": short_day(one.was_at)}
+        for label, put_off in later.items() for one in put_off]
+    form.fields["urgency"].help_text = " ".join([str(_("De melder las een vroegere dag dan bij deze keuzes hoort.")), *map(str, said)])
+    if not can_be_written_to(case):
+        del form.fields["message"]
+        return
+    with override(the_conversation(case).language):
+        form.initial["message"] = gettext("Wij antwoorden later dan wij eerst zeiden.")
+    form.fields["message"].help_text = _("Dit vertrekt alleen als een beloofde dag later wordt. De dagen komen er vanzelf onder. Laat het "
+                                         "leeg als je het zelf zegt.")
 
 
 def seen_field() -> forms.CharField:

@@ -120,6 +120,8 @@ class Term(Declared):
     """Whether a lawyer of the service confirmed it; a `rule` says it itself."""
     alarm_before: Within | None = None
     """How long before the end it is shown as near."""
+    tells: Wording | None = None
+    """What comes by its end, as the reporter reads it on their own page; without it they read nothing of this term."""
 
     @model_validator(mode="after")
     def _says_how_long(self) -> Self:

@@ -23,6 +23,7 @@ from gehoor.interfaces.public import doors, stories
 from gehoor.interfaces.public.standing import path_of
 from gehoor.interfaces.public.stories import OpenStory
 from gehoor.journeys.message_passes import NothingSaid, reporter_reads, reporter_writes
+from gehoor.journeys.terms_run import the_terms
 
 LONGEST = 20_000
 KINDS = ("reply", "correction")
@@ -138,7 +139,8 @@ def _page(request, held: OpenStory, opened: Story, *, draft: str | None = None, 
         "kind": kind, "new": len(new), "readers": how_many_read(case),
         "last_visit": datetime.fromisoformat(held.last_visit) if held.last_visit else None,
         "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at,
-                        is_asked=bool(passed) and passed[-1].kind == "question"),
+                        is_asked=bool(passed) and passed[-1].kind == "question",
+                        terms=the_terms(case, service, list(case.term_changes.defer("sealed")))),
         "story": story, "more_told": [one for one in said if one is not story],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
         "passed": passed, "are_new": new,

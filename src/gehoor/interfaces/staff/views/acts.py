@@ -95,7 +95,8 @@ class Scene:
 
 
 def _answer(scene: Scene, said: dict, at) -> None:
-    staff_answers(person=scene.person, case=scene.case, text=said["text"], kind=said["kind"], at=at)
+    staff_answers(person=scene.person, case=scene.case, text=said["text"], kind=said["kind"], promised_by=said["promised_by"],
+                  promised=said["promised"], at=at)
 
 
 def _note(scene: Scene, said: dict, at) -> None:
@@ -111,7 +112,7 @@ def _hand_over(scene: Scene, said: dict, at) -> None:
 
 
 def _urgency(scene: Scene, said: dict, at) -> None:
-    moving.urgency_is_decided(person=scene.person, case=scene.case, urgency=said["urgency"], at=at)
+    moving.urgency_is_decided(person=scene.person, case=scene.case, urgency=said["urgency"], message=said.get("message", ""), at=at)
 
 
 def _classify(scene: Scene, said: dict, at) -> None:
