@@ -7,15 +7,15 @@ keyed hashes within one team, and only suggests.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.cases.access import visible_cases
+from gehoor.domain.cases.access import Sight, visible_cases
 from gehoor.domain.cases.actions.linking import APART, MERGE
 from gehoor.domain.cases.models import Case, CaseLink, NameTag
+from gehoor.foundation.asking import prepared
 
 MOST_ALIKE = 20
 _LOOKED_AT = 200
@@ -50,7 +50,7 @@ class Alike:
 
 def the_links(person: Person, case: Case) -> list[Linked]:
     """Every link of a case whose other end this person may open too, those that were undone last."""
-    rows = list(CaseLink.objects.filter(Q(case=case) | Q(other=case)).select_related("made_by", "confirmed_by", "undone_by"))
+    rows = _of(case)
     if not rows:
         return []
     ends = {row.pk: row.other_id if row.case_id == case.pk else row.case_id for row in rows}
@@ -67,8 +67,7 @@ def the_alike(person: Person, case: Case) -> list[Alike]:
     they belong together. Those with the same date of birth first, then the newest."""
     if case.is_confidential:
         return []
-    own = NameTag.objects.filter(party__case=case, team=case.team_id).values("tag")
-    exact = _exact_by_case(person, case.team_id, own, but=case)
+    exact = _exact_by_case(_named_alike(Sight.of(person), case.team_id, case, []))
     if not exact:
         return []
     said = CaseLink.objects.filter(Q(case=case) | Q(other=case), undone_at=None).values_list("case", "other")
@@ -78,17 +77,28 @@ def the_alike(person: Person, case: Case) -> list[Alike]:
 
 def the_alike_by_tags(person: Person, team_id: UUID, tags: Iterable[bytes]) -> list[Alike]:
     """Cases of a team, which this person may open, in which somebody has a name with one of these tags; ordered as `the_alike`."""
-    return _suggested(person, _exact_by_case(person, team_id, list(tags)))
+    return _suggested(person, _exact_by_case(_named_alike(Sight.of(person), team_id, None, list(tags))))
 
 
-def _exact_by_case(person: Person, team_id: UUID, tags: Any, *, but: Case | None = None) -> dict[UUID, bool]:
-    """The cases with one of these tags, each with whether a birth date is in it. What somebody may not open is left out in this one
-    query: neither what follows nor how long it takes tells that it is there."""
-    is_theirs = Exists(visible_cases(person).filter(pk=OuterRef("party__case")))
-    same = NameTag.objects.filter(is_theirs, team=team_id, tag__in=tags)
+@prepared
+def _of(case: Case) -> QuerySet[CaseLink]:
+    return CaseLink.objects.filter(Q(case=case) | Q(other=case)).select_related("made_by", "confirmed_by", "undone_by")
+
+
+@prepared
+def _named_alike(sight: Sight, team: UUID, but: Case | None, tags: list[bytes]) -> QuerySet:
+    """The cases with a name of that case, or with one of these tags, each with whether a birth date is in it. What somebody may not
+    open is left out in this one query: neither what follows nor how long it takes tells that it is there."""
+    is_theirs = Exists(visible_cases(sight).filter(pk=OuterRef("party__case")))
+    wanted = NameTag.objects.filter(party__case=but, team=team).values("tag") if but else tags
+    same = NameTag.objects.filter(is_theirs, team=team, tag__in=wanted)
     same = same.exclude(party__case=but) if but else same
+    return same.order_by("-id").values_list("party__case", "with_birth_date")[:_LOOKED_AT]
+
+
+def _exact_by_case(alike: Iterable[tuple[UUID, bool]]) -> dict[UUID, bool]:
     exact: dict[UUID, bool] = defaultdict(bool)
-    for case, with_birth_date in same.order_by("-id").values_list("party__case", "with_birth_date")[:_LOOKED_AT]:
+    for case, with_birth_date in alike:
         exact[case] |= with_birth_date
     return exact
 
