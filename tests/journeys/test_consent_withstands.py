@@ -7,6 +7,7 @@ import pytest
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.models import Consent, OutwardAct
+from gehoor.domain.consent.outward import NotCovered
 from gehoor.domain.consent.overriding import NotThisGround
 from gehoor.domain.consent.queries import shown_to_reporter
 from gehoor.domain.services.law import the_grounds_file
@@ -14,7 +15,7 @@ from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys import law_goes_first as overriding
 from gehoor.journeys import something_leaves as leaving
 from gehoor.journeys.message_passes import reporter_writes
-from gehoor.journeys.people_are_known import party_is_added
+from gehoor.journeys.people_are_known import party_is_added, people_are_related
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,15 @@ def test_an_opposed_parent_does_not_read_with_the_receipt_whom_we_spoke_to(house
     giving.parent_and_child_are_opposed(person=noor, case=case, why="Vader zoekt hem.", at=NOON)
     leaving.act_is_done(person=noor, case=case, act=acts[1], said="", at=NOON + HOUR)
     assert [row.pk for row, _words in shown_to_reporter(case, make.story_of(arrived).compartment)[1]] == [acts[0].pk]
+
+
+def test_a_parent_is_a_parent_by_the_relation_too(house, noor, arrived):
+    case = arrived.case
+    uncle = party_is_added(person=noor, case=case, role="family", about={"name": "Nonkel"}, is_child=False, at=NOON)
+    people_are_related(person=noor, case=case, party=uncle.pk, other=case.parties.get(is_child=True).pk, kind="parent", at=NOON)
+    to = leaving.ToWhom(kind="party", party=uncle)
+    says_yes(noor, case, case.parties.get(is_child=True), to)
+    act = planned(noor, case, to)
+    giving.parent_and_child_are_opposed(person=noor, case=case, why="Hij drukt hem.", at=NOON)
+    with pytest.raises(NotCovered, match="niets naar een ouder"):
+        leaving.act_is_done(person=noor, case=case, act=act, said="", at=NOON)

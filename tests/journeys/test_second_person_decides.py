@@ -115,6 +115,15 @@ def test_a_colleague_who_is_asked_is_let_in_and_a_new_sheet_needs_a_new_agreemen
     assert "approval.sheet.child_heard" not in the_moves(case)[0].missing
 
 
+def test_who_filled_in_a_sheet_is_not_the_second_person_because_a_colleague_asks(cast, case):
+    noor, ilias = cast["noor"], cast["ilias"]
+    sheet_is_filled(person=noor, case=case, code="child_heard", answers={"heard": "yes"}, at=make.NOON)
+    approval = ask(cast, case, of="sheet.child_heard", by="ilias", colleague=noor.account)
+    with pytest.raises(NotTheirsToDecide):
+        decide(cast, case, approval, by="noor")
+    assert ilias.account == approval.asked_by
+
+
 def admitted(cast, case):
     """Admitted, the child heard, the reporter answered."""
     noor = cast["noor"]

@@ -45,5 +45,5 @@ def question_is_answered(*, helped: Helped, at: datetime) -> Fact:
             channel=service.form_channel,
             reporter_role=meanings.code("reporter_role"), theme=meanings.code("theme"))
         if helped.unfinished_receipt:
-            drop_unfinished(receipt=helped.unfinished_receipt)
+            drop_unfinished(receipt=helped.unfinished_receipt, at=at)
     return fact

@@ -93,7 +93,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         _people(case=case, staff_file=staff_file, meanings=meanings, at=at)
         _consent(case=case, staff_file=staff_file, meanings=meanings, at=at)
         if submission.unfinished_receipt:
-            drop_unfinished(receipt=submission.unfinished_receipt)
+            drop_unfinished(receipt=submission.unfinished_receipt, at=at)
     alert_duty_team(case=case, at=at)
     return Arrived(code=receipt.code, case=case)
 

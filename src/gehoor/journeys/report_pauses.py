@@ -6,7 +6,7 @@ from gehoor.domain.contacts.actions import keep_unfinished
 from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.compartments import create_compartment
-from gehoor.foundation.vault.keyring import Keyring
+from gehoor.foundation.vault.keyring import Keyring, NoKey
 from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue_receipt
 
 
@@ -23,6 +23,11 @@ def report_pauses(*, service: str, said: dict, prepared: PreparedReceipt, at: da
 
 
 def report_pauses_again(*, service: str, said: dict, keyring: Keyring, compartment_id, at: datetime) -> None:
-    """Keep the story again under the receipt that its teller came back with."""
+    """Keep the story again under the receipt that its teller came back with; under a new key where the former went, because it was sent
+    or answered from another tab."""
     with journey("report.pauses", at=at, actor_kind="reporter"):
-        keep_unfinished(compartment=keyring.open(compartment_id), service=service, receipt=keyring.holder_id, said=said, at=at)
+        try:
+            compartment = keyring.open(compartment_id)
+        except NoKey:
+            compartment = create_compartment(kind="intake", about=new_id(), holders=[keyring.holder_id])
+        keep_unfinished(compartment=compartment, service=service, receipt=keyring.holder_id, said=said, at=at)

@@ -6,6 +6,7 @@ Nothing leaves that consent doesn't cover, unless two people decided so on a leg
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -90,11 +91,12 @@ def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at:
     people = the_people(parties, {one.id: one.unsealed(staff_file) for one in parties}, at=at, nameless=_("iemand zonder naam"))
     said, opposed, rule = what_was_said(case), is_opposed(case), the_consent_rule(service, at.date())
     labels = {one.code: one.label.text(get_language() or SOURCE_LANGUAGE) for one in sharing.data}
+    related = _parents_by_relation(case, sharing)
     by_id, agreed = {party.id: party for party in parties}, the_agreed(case)
     carried = {}
     for act in acts:
         wanted = Wanted(to=act.to_id, purpose=act.purpose, data=frozenset(act.data),
-                        to_parent=is_parent(by_id.get(act.to.party_id), service, sharing))
+                        to_parent=act.to.party_id in related or is_parent(by_id.get(act.to.party_id), service, sharing))
         found = cover(wanted, said=said, people=people, rule=rule, sharing=sharing, opposed=opposed, at=at)
         carried[act.id] = Carried(found, the_override_of(act, agreed, at=at), [in_words(one, labels) for one in found.missing])
     return carried
@@ -107,8 +109,14 @@ def is_parent(party: Party | None, service: Service, sharing: SharingFile) -> bo
 
 def is_read_by_a_parent(case: Case, service: Service, sharing: SharingFile) -> bool:
     """Whether a parent of the child holds the receipt, by the role that the reporter has in the case or told with."""
-    reporters = case.parties.filter(is_reporter=True)
-    return _is_of_parents(case.reporter_role, service, sharing) or any(is_parent(one, service, sharing) for one in reporters)
+    reporters, related = case.parties.filter(is_reporter=True), _parents_by_relation(case, sharing)
+    return _is_of_parents(case.reporter_role, service, sharing) or any(
+        one.pk in related or is_parent(one, service, sharing) for one in reporters)
+
+
+def _parents_by_relation(case: Case, sharing: SharingFile) -> set[UUID]:
+    """Who is a parent of a child in the case, whatever role they have in it themselves."""
+    return set(case.relations.filter(kind__in=sharing.parents, other__is_child=True).values_list("party", flat=True))
 
 
 def _is_of_parents(code: str, service: Service, sharing: SharingFile) -> bool:

@@ -136,6 +136,15 @@ def test_nothing_goes_to_a_parent_while_the_child_is_opposed():
     assert missing([reporter(15, is_child=True)], [said(AMIR)], opposed=True) == []
 
 
+def test_no_parent_speaks_for_a_child_whose_interest_is_opposed_and_a_guardian_does():
+    guardian = [said(FATHER, capacity="guardian")]
+    for answer in ("given", "refused"):
+        spoken = [said(AMIR, "not_asked", reason="too_young"), said(MOTHER, answer, capacity="parent")]
+        assert missing([child(9)], spoken, rule=NL, opposed=True) == ["for_opposed"], answer
+        assert missing([child(9)], spoken + guardian, rule=NL, opposed=True) == [], answer
+    assert missing([child(9)], [said(AMIR, "not_asked", reason="too_young"), said(MOTHER, capacity="parent")], rule=NL) == []
+
+
 def test_what_is_missing_is_said_in_words_with_the_person_the_data_and_the_article():
     found = cover(WANTED, said=[said(MOTHER)], people=[reporter(), child(15)], rule=NL, sharing=SHARING, opposed=False, at=NOW)
     words = [in_words(one, {"story": "het verhaal", "subject": "waarover het gaat"}) for one in found.missing]

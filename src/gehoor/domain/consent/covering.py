@@ -125,10 +125,10 @@ def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], r
     for child in [one for one in people if one.is_child]:
         found = _of(child, wanted, said, at)
         rests_on |= found.given
-        speaking = _of_capacity(wanted, said, sharing, at)
+        speaking = _of_capacity(wanted, said, sharing, at, opposed=opposed)
         # Of an age that nobody knows every row counts: it must be known only where it makes a difference to what was said.
         rows = [row for row in rule.rows if child.age is None or row.fits(min(child.age, OLDEST))]
-        lacking = [_lacks_for(child, found, row, speaking, wanted, sharing, is_reporter=child in reporters) for row in rows]
+        lacking = [_lacks_for(child, found, row, speaking, wanted, sharing, is_reporter=child in reporters, opposed=opposed) for row in rows]
         if all(lacking) or len(rows) == 1:
             missing += lacking[0] if len(rows) == 1 or lacking.count(lacking[0]) == len(lacking) else [Missing("age", child.called)]
         elif any(lacking):
@@ -161,6 +161,8 @@ _SENTENCES = {
     "not_asked": gettext_lazy("een antwoord van %(who)s op de vraag naar %(data)s: niet vragen volstaat hier niet"),
     "unasked": gettext_lazy("vraag het aan %(who)s, of schrijf waarom dat niet kan: %(data)s"),
     "for_child": gettext_lazy("toestemming van een ouder met gezag of de voogd van %(who)s voor: %(data)s"),
+    "for_opposed": gettext_lazy("toestemming van de voogd van %(who)s voor: %(data)s; een ouder kan dit nu niet, want hun belang en dat van "
+                                "het kind gaan niet samen"),
     "age": gettext_lazy("de leeftijd van %(who)s: daarvan hangt af wie moet toestemmen"),
     "opposed": gettext_lazy("niets naar een ouder: het belang van ouder en kind gaan in deze zaak niet samen"),
     "nobody": gettext_lazy("toestemming van minstens één persoon in deze zaak"),
@@ -184,11 +186,11 @@ def the_age(known: Mapping[str, object], on: date) -> int | None:
 
 
 def _lacks_for(child: Somebody, found: _Found, row: Asked, speaking: _Found, wanted: Wanted, sharing: SharingFile, *,
-               is_reporter: bool) -> list[Missing]:
+               is_reporter: bool, opposed: bool) -> list[Missing]:
     """What is missing for a child by one row: of itself, unless it was asked as the reporter, and of who speaks for it."""
     missing = [] if is_reporter else _of_child(child, found, row, sharing)
     if _needs_parent(row, found, sharing) and not speaking.is_whole:
-        missing.append(Missing("for_child", child.called, tuple(sorted(wanted.data)), source=row.source))
+        missing.append(Missing("for_opposed" if opposed else "for_child", child.called, tuple(sorted(wanted.data)), source=row.source))
     return missing
 
 
@@ -196,9 +198,10 @@ def _of(who: Somebody, wanted: Wanted, said: Collection[Said], at: datetime) -> 
     return _newest([one for one in said if one.who == who.id], wanted, at)
 
 
-def _of_capacity(wanted: Wanted, said: Collection[Said], sharing: SharingFile, at: datetime) -> _Found:
-    """What was said in the place of the child: one parent or guardian who agreed wholly is enough, one who refused isn't passed over."""
-    speaking = {one.code for one in sharing.capacities if one.for_child}
+def _of_capacity(wanted: Wanted, said: Collection[Said], sharing: SharingFile, at: datetime, *, opposed: bool) -> _Found:
+    """What was said in the place of the child: one parent or guardian who agreed wholly is enough, one who refused isn't passed over.
+    No parent speaks for a child whose interest is opposed to theirs."""
+    speaking = {one.code for one in sharing.capacities if one.for_child} - set(sharing.parents if opposed else ())
     each = [_newest([one for one in said if one.who == who], wanted, at)
             for who in {one.who for one in said if one.capacity in speaking}]
     refused = next((one for one in each if one.with_state(REFUSED)), None)

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.models import Case

@@ -10,7 +10,7 @@ from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, na
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
-from gehoor.foundation.vault.compartments import OpenCompartment
+from gehoor.foundation.vault.compartments import OpenCompartment, erase_compartment
 
 ARRIVALS_KEPT = timedelta(days=2)
 
@@ -75,9 +75,12 @@ def keep_unfinished(*, compartment: OpenCompartment, service: str, receipt: UUID
 
 
 @action("story.taken_up")
-def drop_unfinished(*, receipt: UUID) -> None:
-    """The story was sent; what was kept of it meanwhile goes."""
-    Unfinished.objects.filter(receipt=receipt).delete()
+def drop_unfinished(*, receipt: UUID, at: datetime) -> None:
+    """The story was sent; what was kept of it meanwhile goes, and its key with it: no copy of the row is readable any more."""
+    kept = Unfinished.objects.filter(receipt=receipt)
+    for compartment in list(kept.values_list("compartment_id", flat=True)):
+        erase_compartment(compartment, at)
+    kept.delete()
 
 
 def sweep_arrivals(*, at: datetime) -> int:

@@ -12,7 +12,6 @@ from gehoor.domain.mediation.models import Clearance, Mediation, Proposal, Side,
 from gehoor.domain.mediation.states import OPEN, REFUSED, YES, is_agreed
 from gehoor.foundation.vault.compartments import OpenCompartment
 
-
 SHOWN_AT_MOST = 100
 
 

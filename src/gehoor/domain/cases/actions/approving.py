@@ -24,9 +24,10 @@ class AlreadyAsked(Refusal):
 
 
 class NotTheirsToDecide(Refusal):
-    """Nobody agrees with what they asked themselves; where a supervisor is needed, nobody else does."""
+    """Nobody agrees with what they asked or wrote themselves; where a supervisor is needed, nobody else does."""
 
-    message = _("Jij kan dit niet beslissen: een ander moet het doen dan wie het vroeg, en waar dat nodig is een leidinggevende.")
+    message = _("Jij kan dit niet beslissen: een ander moet het doen dan wie het vroeg of het blad invulde, en waar dat nodig is een "
+                "leidinggevende.")
 
 
 class DecidedMeanwhile(Refusal):
@@ -64,14 +65,16 @@ def decide_approval(*, person: Person, case: Case, staff_file: OpenCompartment, 
     """Agree with what somebody else asked, or refuse it with reasons.
 
     :param wanted: what the procedure says of it now; None where it is no longer asked from where the case stands.
-    :raises NotTheirsToDecide: they asked it themselves, or a supervisor must decide and they are none of this team.
+    :raises NotTheirsToDecide: they asked it themselves or filled in the sheet, or a supervisor must decide and they are none of this
+        team.
     :raises DecidedMeanwhile: a colleague was faster, or it is overtaken.
     :raises WhyIsMissing: a refusal without reasons.
     """
     approval = case.approvals.select_related("decided_by").filter(pk=approval_id).first()
     if approval is None or approval.verdict or wanted is None:
         raise DecidedMeanwhile(approval)
-    if not may_decide(person, case, approval, wanted):
+    wrote_it = approval.subject is not None and case.sheets.filter(pk=approval.subject, filled_by=person.account).exists()
+    if wrote_it or not may_decide(person, case, approval, wanted):
         raise NotTheirsToDecide
     if verdict == REFUSED and not reasons.strip():
         raise WhyIsMissing
