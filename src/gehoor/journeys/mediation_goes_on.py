@@ -101,10 +101,10 @@ def proposal_is_made(*, person: Person, case: Case, side_id: UUID | None, text: 
     with journey(NAME, at=at, actor=person.account):
         hold_case(person, case)
         side = _side(case, side_id) if side_id else None
-        _refuse_blocked(case, mediation)
         mediation = side.mediation if side else the_mediation(case)
         if mediation is None:
             raise NotAllowed
+        _refuse_blocked(case, mediation)
         return actions.propose(person=person, mediation=mediation, side=side, text=text, interest=interest, at=at,
                                staff_file=person.keyring.open(case.compartment_id))
 

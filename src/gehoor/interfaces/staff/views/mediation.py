@@ -41,7 +41,8 @@ def _told(opened: OpenedMediation, service: Service) -> dict:
                    "may_hear": [{"who": names[other.row.id], "text": said.text} for other, said in one.may_hear]}
                   for one in opened.sides],
         "present": [names[one.row.id] for one in opened.sides if one.takes_part],
-        "proposals": [{"row": one.row, "text": one.text, "interest": one.interest, "by": name_of(one.by, service), "is_agreed": one.is_agreed,
+        "proposals": [{"row": one.row, "text": one.text, "interest": one.interest, "by": name_of(one.by, service),
+                       "is_agreed": one.is_agreed,
                        "stands": [{"status": STANDS[stand.status], "words": stand.words, "row": stand.row, "side": stand.side.row}
                                   for stand in one.stands]}
                       for one in opened.proposals],
