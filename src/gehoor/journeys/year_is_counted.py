@@ -10,59 +10,11 @@ from gehoor.domain.figures.queries import MARKED, Cut, adds_up, the_cut
 from gehoor.domain.figures.reading import the_cuts
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, the_core
+from gehoor.journeys.counted_tables import AT_ITS_END, CountedTable, Heading
+from gehoor.journeys.small_numbers import without_small_numbers
 
 OF_STANDING = Cut(code="apart", unit="contact", rows="standing")
 APART = ("prank", "abusive", "silent", "test")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A row or a column: its code, and what people read."""
-
-    code: str
-    label: str
-
-
-@dataclass(frozen=True)
-class CountedTable:
-    """One table, ready to show, print or write as JSON or CSV.
-
-    Where a unit can stand in several rows or columns the totals are no sums: they say how many units there are, each once.
-    """
-
-    code: str
-    title: str
-    unit: str
-    unit_label: str
-    by: tuple[str, ...]
-    note: str
-    rows: list[Heading]
-    columns: list[Heading]
-    cells: dict[tuple[str, str], int]
-    row_totals: dict[str, int]
-    column_totals: dict[str, int]
-    total: int
-    adds_up: bool = True
-
-    def cell(self, row: str, column: str = "") -> int:
-        """How many; nothing counted is zero."""
-        return self.cells.get((row, column), 0)
-
-    def row_total(self, row: str) -> int:
-        """How many in a row, over all columns, each once."""
-        return self.row_totals.get(row, 0)
-
-    def column_total(self, column: str) -> int:
-        """How many in a column, over all rows, each once."""
-        return self.column_totals.get(column, 0)
-
-    @property
-    def how_to_add(self) -> str:
-        """What must be known before adding up; nothing where the table adds up."""
-        if self.adds_up:
-            return ""
-        return _("Wat hier telt (%(unit)s), kan in meer dan één rij of kolom staan: de getallen samen zijn meer dan het totaal. "
-                 "In het totaal telt alles één keer.") % {"unit": self.unit_label.lower()}
 
 
 @dataclass(frozen=True)
@@ -72,20 +24,24 @@ class CountedYear:
     year: int
     service: str
     tables: list[CountedTable]
-    apart: dict[str, int]
+    apart: dict[str, int | None]
+    least: int = 0
 
 
 def the_year(*, service: Service, year: int, language: str) -> CountedYear:
-    """Count a year of a service. Reads facts only; writes nothing."""
+    """Count a year of a service. Reads facts only; writes nothing. Numbers below what the service shows are None, and so are those
+    that would tell them."""
     plain = [_cut(declared, *_rows_and_columns(declared)) for declared in service.figures.tables if not _marked(declared)]
     read = the_cuts([*plain, OF_STANDING], service=service.code, year=year)
 
     def the_counts(cut: Cut) -> dict[tuple[str, str], int]:
         return read[cut] if cut in read else the_cut(cut, service=service.code, year=year)
 
+    least = service.figures.least
     tables = [_table(service, declared, the_counts, language) for declared in service.figures.tables]
     apart = {standing: read[OF_STANDING].get((standing, ""), 0) for standing in APART}
-    return CountedYear(year=year, service=service.code, tables=tables, apart=apart)
+    return CountedYear(year=year, service=service.code, tables=without_small_numbers(tables, least=least), least=least,
+                       apart={standing: None if 0 < count < least else count for standing, count in apart.items()})
 
 
 def _rows_and_columns(declared) -> tuple[str, str]:
@@ -108,7 +64,7 @@ def _table(service: Service, declared, the_counts: Callable[[Cut], dict[tuple[st
     def count(by_row: str, by_column: str) -> dict[tuple[str, str], int]:
         cells = the_counts(_cut(declared, by_row, by_column))
         # What has no outcome or finding is not at its end yet, and is none of these.
-        return {key: count for key, count in cells.items() if key[0]} if by_row in ("outcome", "finding") else cells
+        return {key: count for key, count in cells.items() if key[0]} if by_row in AT_ITS_END else cells
 
     cells = count(rows, columns)
     row_totals, column_totals = Counter(), Counter()

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from gehoor.journeys.year_is_counted import CountedTable, CountedYear, Heading
+from gehoor.journeys.counted_tables import CountedTable, Heading
+from gehoor.journeys.year_is_counted import CountedYear
 
+HIDDEN = "hidden"
+"""What stands for a count that is not shown, where a nothing would be taken for zero. JSON has null."""
 COLUMNS = ("service", "year", "table", "unit", "row", "row_label", "column", "column_label", "count")
 
 
 def as_said(year: CountedYear) -> dict:
     """The year as nested plain data, the unit with every table."""
     return {
-        "service": year.service, "year": year.year,
+        "service": year.service, "year": year.year, "shown_from": year.least,
         "tables": [{"table": table.code, "title": table.title, "unit": table.unit, "note": table.note, "total": table.total,
                     "adds_up": table.adds_up,
                     "rows": [_row(table, row) for row in table.rows]} for table in year.tables],
@@ -26,9 +29,9 @@ def as_rows(*years: CountedYear) -> Iterator[tuple]:
             for row in table.rows:
                 for code, label in [(column.code, column.label) for column in table.columns] or [("", "")]:
                     yield (year.service, year.year, table.code, table.unit, row.code, row.label, code, label,
-                           table.cell(row.code, code))
+                           _count(table.cell(row.code, code)))
         for standing, count in year.apart.items():
-            yield (year.service, year.year, "counted_apart", "contact", standing, standing, "", "", count)
+            yield (year.service, year.year, "counted_apart", "contact", standing, standing, "", "", _count(count))
 
 
 def _row(table: CountedTable, row: Heading) -> dict:
@@ -36,3 +39,7 @@ def _row(table: CountedTable, row: Heading) -> dict:
     if table.columns:
         said["columns"] = {column.code: table.cell(row.code, column.code) for column in table.columns}
     return said
+
+
+def _count(count: int | None) -> int | str:
+    return HIDDEN if count is None else count

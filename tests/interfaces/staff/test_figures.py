@@ -105,3 +105,23 @@ def test_what_does_not_add_up_says_so_to_programs_and_on_paper(marked, desk, cap
     assert (adding["violence"], adding["contacts_by_month"]) == (False, True)
     figures.run(build_parser().parse_args(["figures", "2026"]))
     assert "kan in meer dan één rij of kolom staan" in capsys.readouterr().out
+
+
+@pytest.fixture
+def secretive(settings, tmp_path):
+    """A service that shows no number below five."""
+    declared = a_folder(tmp_path)
+    declared.change("figures.yaml", "\ntables:\n", "\nleast: 5\ntables:\n")
+    settings.GEHOOR_DECLARED, settings.GEHOOR_SERVICES = [declared.root], ("voorbeeld",)
+
+
+@pytest.mark.django_db
+def test_where_small_numbers_are_secret_a_point_stands_there_and_the_page_says_why(secretive, house, desk, capsys):
+    make.a_report(house)
+    page = desk(people.WARD).page("/werk/figures/", year=2026)
+    assert '<span class="count">.</span>' in page
+    assert "Een punt is een klein aantal" in page
+    assert '<span class="count">1</span>' not in page and ">1</td>" not in page and "bars" not in page
+    figures.run(build_parser().parse_args(["figures", "2026"]))
+    printed = capsys.readouterr().out
+    assert "Een punt is een klein aantal" in printed and " 1\n" not in printed

@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from tests import make
+from tests import make, people
 from tests.domain.services.declared import a_folder
 from tests.interfaces.public.declaring import with_a_neighbour
 from tests.phones import Phone
@@ -40,3 +40,9 @@ def test_where_there_is_one_it_goes_without_saying(house, clock):
 
     (row,) = rows_of([marked(make.a_report(house).case)], make.NOON)
     assert house.service.about.short_name.text("nl") not in row["source"]
+
+
+def test_the_filters_offer_the_codes_of_the_services_whose_cases_one_sees(house, settings, desk):
+    settings.GEHOOR_SERVICES = (house.service.code, "kg")
+    theirs = desk(people.NOOR).page("/werk/list/", view="team").split('name="theme"')[1].split("</select>")[0]
+    assert theirs.count("<option") == 1 + len(house.themes)

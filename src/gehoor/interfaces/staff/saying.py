@@ -1,5 +1,6 @@
 """Codes turned into what people read: rows of lists, choices of filters. Opens nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -114,10 +115,10 @@ def say(service: Service, dimension: str, code: str) -> str:
     return code_labels(service, dimension, language()).get(code, code) if code else ""
 
 
-def choices_for(at: datetime) -> dict[str, dict[str, str]]:
-    """The codes that the filters of the work list offer, over all services of this instance."""
+def choices_for(services: Collection[str], at: datetime) -> dict[str, dict[str, str]]:
+    """The codes that the filters of the work list offer, over those services of this instance whose cases somebody sees."""
     choices: dict[str, dict[str, str]] = {name: {} for name in FILTERED}
-    for service in all_services(at.date()):
+    for service in (one for one in all_services(at.date()) if one.code in services):
         for name in FILTERED:
             choices[name] |= code_labels(service, name, language())
     return choices

@@ -32,5 +32,8 @@ class Table(Declared):
 class FiguresFile(Versioned):
     """figures.yaml."""
 
+    least: int = Field(default=0, ge=0, le=50)
+    """The smallest number that is shown: 5 keeps every count from 1 to 4 secret, in each table and each download, and with it whatever
+    would tell it. 0 shows all."""
     tables: list[Table] = Field(min_length=1)
     """The tables, in order."""

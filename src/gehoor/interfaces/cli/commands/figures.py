@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
-from gehoor.journeys.year_is_counted import CountedTable, CountedYear, the_year
+from gehoor.journeys.counted_tables import NOT_SHOWN, CountedTable
+from gehoor.journeys.year_is_counted import CountedYear, the_year
 from gehoor.journeys.year_is_told import as_rows, as_said
 
 
@@ -40,9 +41,9 @@ def _as_tables(years: list[CountedYear]) -> None:
             print(f"\n{table.title} ({table.unit_label})")
             for line in _aligned(list(_cells(table))):
                 print(f"  {line}")
-            for note in filter(None, (table.note, table.how_to_add)):
+            for note in filter(None, (table.note, table.how_to_add, table.what_is_hidden)):
                 print(f"  {note}")
-        apart = ", ".join(f"{standing} {count}" for standing, count in year.apart.items())
+        apart = ", ".join(f"{standing} {_said(count)}" for standing, count in year.apart.items())
         print(f"\ncounted apart: {apart}\n")
 
 
@@ -50,9 +51,13 @@ def _cells(table: CountedTable) -> Iterator[list[str]]:
     if table.columns:
         yield ["", *(column.label for column in table.columns), "="]
     for row in table.rows:
-        split = [str(table.cell(row.code, column.code)) for column in table.columns]
-        yield [row.label, *split, str(table.row_total(row.code))]
-    yield ["=", *(str(table.column_total(column.code)) for column in table.columns), str(table.total)]
+        split = [_said(table.cell(row.code, column.code)) for column in table.columns]
+        yield [row.label, *split, _said(table.row_total(row.code))]
+    yield ["=", *(_said(table.column_total(column.code)) for column in table.columns), _said(table.total)]
+
+
+def _said(count: int | None) -> str:
+    return NOT_SHOWN if count is None else str(count)
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:

@@ -18,7 +18,8 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.doors import works_here
 from gehoor.interfaces.staff.saying import language
-from gehoor.journeys.year_is_counted import CountedTable, CountedYear, the_year
+from gehoor.journeys.counted_tables import NOT_SHOWN, CountedTable
+from gehoor.journeys.year_is_counted import CountedYear, the_year
 from gehoor.journeys.year_is_told import as_rows, as_said
 
 BACK_DAYS = 30
@@ -42,8 +43,9 @@ class ShownTable:
 
     table: CountedTable
     columns: list[str]
-    rows: list[tuple[str, list[int], int]]
-    totals: list[int]
+    rows: list[tuple[str, list[int | str], int | str]]
+    totals: list[int | str]
+    total: int | str
     zeros: list[str]
     bars: list[Bar]
 
@@ -69,7 +71,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/figures.html", {
         "year": year, "years": range(at.year, at.year - BACK_YEARS, -1), "service": service, "services": services,
         "counted": counted, "tables": [_shown(table) for table in counted.tables],
-        "empty": [table for table in counted.tables if not table.total], "sums": _sums(counted),
+        "empty": [table for table in counted.tables if table.is_empty], "sums": _sums(counted),
     })
 
 
@@ -120,21 +122,28 @@ def _csv(counted: CountedYear) -> HttpResponse:
     return response
 
 
-def _sums(counted: CountedYear) -> list[tuple[str, int]]:
+def _sums(counted: CountedYear) -> list[tuple[str, int | str]]:
     """How many of each unit there were: the numbers at the top."""
     sums = {}
     for table in (one for one in counted.tables if one.adds_up):
-        sums.setdefault(table.unit_label, table.total)
+        sums.setdefault(table.unit_label, _number(table.total))
     return list(sums.items())
 
 
 def _shown(table: CountedTable) -> ShownTable:
-    columns = [column for column in table.columns if table.column_total(column.code)]
-    rows = [(row.label, [table.cell(row.code, column.code) for column in columns], table.row_total(row.code)) for row in table.rows]
+    columns = [column for column in table.columns if table.column_total(column.code) != 0]
+    rows = [(row.label, [_number(table.cell(row.code, column.code)) for column in columns], _number(table.row_total(row.code)))
+            for row in table.rows]
     zeros = [] if table.by[0] == "month" else [label for label, _cells, total in rows if not total]
     rows = [row for row in rows if row[2] or not zeros]
-    longest = max((total for _label, _cells, total in rows), default=0) or 1
-    drawn = [(label, total) for label, _cells, total in rows if total]
+    drawn = [(label, total) for label, _cells, total in rows if total and total != NOT_SHOWN]
+    longest = max((total for _label, total in drawn), default=1)
     bars = [Bar(label, total, round(LONGEST_BAR * total / longest, 1)) for label, total in drawn]
     return ShownTable(table=table, columns=[column.label for column in columns], rows=rows, zeros=zeros, bars=bars,
-                      totals=[table.column_total(column.code) for column in columns])
+                      totals=[_number(table.column_total(column.code)) for column in columns],
+                      total=_number(table.total))
+
+
+def _number(count: int | None) -> int | str:
+    """A count as the page shows it; a point where it is kept secret."""
+    return NOT_SHOWN if count is None else count

@@ -68,7 +68,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         kept.pop(name, None)
     return render(request, "staff/worklist.html", {
         "view": view, "views": [(code, count, count >= COUNTED_TO) for code, count in the_counts(request.person, at).items()],
-        "filters": filters, "offered": _offered(filters, at), "groups": _groups(rows, view), "shown": len(rows), "page": page,
+        "filters": filters, "offered": _offered(request.person, filters, at), "groups": _groups(rows, view), "shown": len(rows),
+        "page": page,
         "unindexed": the_unindexed_count(request.person), "kept": kept.urlencode(), "at": at,
         "saved": [(row.id, request.person.keyring.open_draft(bytes(row.sealed)).decode(), row.query)
                   for row in the_saved_filters(request.person.account)],
@@ -122,9 +123,9 @@ def _codes_only(query: str) -> str:
     return urlencode({name: said[name] for name in ("view", *FILTERS, "unread") if CODE.fullmatch(said.get(name, ""))})
 
 
-def _offered(filters: Filters, at: datetime) -> list[tuple[str, str, dict, str]]:
+def _offered(person: Person, filters: Filters, at: datetime) -> list[tuple[str, str, dict, str]]:
     """What the list can be narrowed to: name, label, choices and what is chosen."""
-    choices = choices_for(at)
+    choices = choices_for(person.services, at)
     return [(name, label, choices[name], getattr(filters, name)) for name, label in OFFERED.items()]
 
 
