@@ -128,7 +128,8 @@ def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], r
         speaking = _of_capacity(wanted, said, sharing, at, opposed=opposed)
         # Of an age that nobody knows every row counts: it must be known only where it makes a difference to what was said.
         rows = [row for row in rule.rows if child.age is None or row.fits(min(child.age, OLDEST))]
-        lacking = [_lacks_for(child, found, row, speaking, wanted, sharing, is_reporter=child in reporters, opposed=opposed) for row in rows]
+        lacking = [_lacks_for(child, found, row, speaking, wanted, sharing, is_reporter=child in reporters, opposed=opposed)
+                   for row in rows]
         if all(lacking) or len(rows) == 1:
             missing += lacking[0] if len(rows) == 1 or lacking.count(lacking[0]) == len(lacking) else [Missing("age", child.called)]
         elif any(lacking):
@@ -161,8 +162,8 @@ _SENTENCES = {
     "not_asked": gettext_lazy("een antwoord van %(who)s op de vraag naar %(data)s: niet vragen volstaat hier niet"),
     "unasked": gettext_lazy("vraag het aan %(who)s, of schrijf waarom dat niet kan: %(data)s"),
     "for_child": gettext_lazy("toestemming van een ouder met gezag of de voogd van %(who)s voor: %(data)s"),
-    "for_opposed": gettext_lazy("toestemming van de voogd van %(who)s voor: %(data)s; een ouder kan dit nu niet, want hun belang en dat van "
-                                "het kind gaan niet samen"),
+    "for_opposed": gettext_lazy("toestemming van de voogd van %(who)s voor: %(data)s; een ouder kan dit nu niet, want hun belang en "
+                                "dat van het kind gaan niet samen"),
     "age": gettext_lazy("de leeftijd van %(who)s: daarvan hangt af wie moet toestemmen"),
     "opposed": gettext_lazy("niets naar een ouder: het belang van ouder en kind gaan in deze zaak niet samen"),
     "nobody": gettext_lazy("toestemming van minstens één persoon in deze zaak"),
