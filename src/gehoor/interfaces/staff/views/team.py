@@ -29,7 +29,7 @@ from gehoor.interfaces.staff.saying import rows_of
 from gehoor.interfaces.staff.waiting import waiting_in_team
 from gehoor.journeys.cases_change_hands import cases_change_hands
 
-LINE, LONGEST_BAR = 44, 84
+LONGEST_BAR = 84
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ class Row:
     load: Load
     away: Absence | None
     width: float
-    y: int
 
 
 class HandForm(forms.Form):
@@ -64,10 +63,10 @@ def team(request: HttpRequest) -> HttpResponse:
     away = {one.account_id: one for one in absences if one.from_day <= today}
     loads = the_load(person, shown, at)
     longest = max((load.open for load in loads), default=0) or 1
-    rows = [Row(load, away.get(load.account.pk) if load.account else None, round(LONGEST_BAR * load.open / longest, 1), LINE * place)
-            for place, load in enumerate(loads)]
+    rows = [Row(load, away.get(load.account.pk) if load.account else None, round(LONGEST_BAR * load.open / longest, 1))
+            for load in loads]
     return render(request, "staff/team.html", {
-        "team": shown, "teams": teams, "rows": rows, "height": LINE * len(rows), "at": at, "absences": absences,
+        "team": shown, "teams": teams, "rows": rows, "at": at, "absences": absences,
         "between": waiting_in_team(person, shown, at),
         "totals": {name: sum(getattr(load, name) for load in loads) for name in ("open", "urgent", "overdue")},
         "nobodys": rows_of(_with_marks(person, the_cases_of(person, shown, None)[:10]), at),

@@ -23,7 +23,7 @@
 
   const step = (by) => {
     const cases = [...document.querySelectorAll("a.ref")];
-    const here = cases.indexOf(document.activeElement.closest("tr")?.querySelector("a.ref"));
+    const here = cases.indexOf(document.activeElement.closest("tr, li")?.querySelector("a.ref"));
     const next = cases[here < 0 ? (by > 0 ? 0 : cases.length - 1) : here + by];
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
