@@ -74,7 +74,7 @@ class Known:
 def read_bytes(data: bytes) -> tuple[str, list[Fault]]:
     """The text of a file, or why it can't be read."""
     if len(data) > MOST_BYTES:
-        return "", [Fault(1, "", _("Het bestand is groter dan %(most)s kB.") % {"most": MOST_BYTES // 1024}, _("Knip het in stukken."))]
+        return "", [Fault(1, "", _("Het bestand is groter dan 1 MB."), _("Knip het in stukken."))]
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as wrong:

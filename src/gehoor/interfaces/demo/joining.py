@@ -9,9 +9,10 @@ from gehoor.domain.accounts.locks import keyring_for
 from gehoor.domain.accounts.models import Account, Team
 from gehoor.domain.accounts.queries import the_account
 from gehoor.domain.accounts.second_factor import give_second_factor, new_secret
-from gehoor.domain.directory.actions import add_institution
+from gehoor.domain.directory.actions import add_institution, say_own_term
 from gehoor.domain.services.registry import Service, the_service
 from gehoor.foundation.action import journey
+from gehoor.foundation.calendars import Span
 from gehoor.interfaces.demo.houses import PASSPHRASE, ExampleHouse
 from gehoor.journeys.instance_is_founded import person_joins
 
@@ -45,7 +46,7 @@ def people_join(house: ExampleHouse, *, at: datetime) -> tuple[Cast, dict[str, s
             person_joins(username=told["username"], name=told["name"], passphrase=PASSPHRASE, second_factor=secret, by=first,
                          teams=seats, at=at)
     accounts = {told["username"]: the_account(told["username"]) for told in house.people}
-    _fill_directory(house, accounts, first, at)
+    _fill_directory(house, services[house.services[0]].about.country, accounts, first, at)
     people = {name: Person(account=account, keyring=keyring_for(account, PASSPHRASE)) for name, account in accounts.items()}
     return Cast(house=house, services=services, people=people), secrets
 
@@ -59,8 +60,11 @@ def _teams_of(told: dict, house: ExampleHouse) -> list[Team]:
     return found
 
 
-def _fill_directory(house: ExampleHouse, accounts: dict[str, Account], first: Account, at: datetime) -> None:
+def _fill_directory(house: ExampleHouse, country: str, accounts: dict[str, Account], first: Account, at: datetime) -> None:
     with journey("directory.filled", at=at, actor=first):
-        places = {told["name"]: add_institution(**told) for told in house.institutions}
+        places = {told["name"]: add_institution(**{"country": country} | told) for told in house.institutions}
+        for told in house.own_terms:
+            say_own_term(institution=places[told["institution"]], rule=told["rule"], within=Span.parse(told["within"]),
+                         source=told["source"], holds_from=told["holds_from"], is_confirmed=told.get("confirmed", False))
         for conflict in house.conflicts:
             declare_conflict(account=accounts[conflict["who"]], institution=places[conflict["institution"]], at=at)

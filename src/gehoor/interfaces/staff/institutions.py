@@ -8,7 +8,6 @@ from gehoor.domain.directory.actions import state_of
 from gehoor.domain.directory.lengths import OwnLength
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import the_institution, the_institution_of, the_institutions
-from gehoor.domain.directory.table import MOST_BYTES
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.offered_regimes import own_terms
 from gehoor.foundation.calendars import Span, Unit
@@ -148,5 +147,5 @@ class TableForm(forms.Form):
 
     use_required_attribute = False
     file = forms.FileField(label=_("Bestand"), error_messages={"required": _("Kies een bestand."), "empty": _("Dit bestand is leeg.")},
-                           help_text=_("Een tabel als “CSV UTF-8”, ten hoogste %(most)s kB.") % {"most": MOST_BYTES // 1024},
-                           widget=forms.FileInput(attrs={"class": "input", "accept": ".csv,text/csv"}))
+                           help_text=_("Een tabel als “CSV UTF-8”, ten hoogste 1 MB."),
+                           widget=forms.FileInput(attrs={"class": "input input--file", "accept": ".csv,text/csv"}))

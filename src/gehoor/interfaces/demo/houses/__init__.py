@@ -21,6 +21,7 @@ class ExampleHouse:
     institutions: list[dict]
     conflicts: list[dict]
     stories: list[dict]
+    own_terms: list[dict] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
