@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 
 from gehoor.domain.accounts.access import UNLOCKED, WAITING, WAITS_SECONDS
 from gehoor.domain.accounts.locks import LONGEST_WAIT_MS, WrongTries
-from gehoor.domain.accounts.models import Draft
+from gehoor.domain.accounts.models import Account, Draft
 from gehoor.domain.accounts.second_factor import current_code, give_second_factor, new_secret
 from gehoor.foundation.action import journey
 from gehoor.foundation.sealed_sessions.backend import SessionStore
@@ -25,6 +25,7 @@ from gehoor.foundation.vault.gate import Gate
 from gehoor.interfaces.staff import adapters
 from gehoor.interfaces.staff.views import locking
 from gehoor.journeys.case_moves_on import the_moves
+from gehoor.journeys.person_recovers import person_changes_passphrase
 from gehoor.journeys.time_is_up import the_clock_ticks
 from tests import make, people
 
@@ -189,6 +190,16 @@ def test_keys_that_wait_for_the_second_factor_wait_minutes_and_are_wiped(house, 
     assert browser.post(CODE, {"code": code_of(noors_account)}).headers["Location"].startswith(SIGN_IN)
     the_clock_ticks(at=clock.at)
     assert not SealedSession.objects.exists()
+
+
+@pytest.mark.django_db
+def test_keys_that_wait_open_nothing_once_there_is_a_new_passphrase(house, noors_account):
+    browser = Client()
+    browser.post(SIGN_IN, {"login": "noor", "password": people.PASSPHRASE})
+    person_changes_passphrase(account=Account.objects.get(pk=noors_account.pk), passphrase=people.PASSPHRASE,
+                              new_passphrase="een-heel-andere-zin-dan-eerst", at=make.NOON)
+    browser.post(CODE, {"code": code_of(noors_account)})
+    assert browser.get("/werk/list/").status_code == 302, "whoever knew the old one is let in nowhere"
 
 
 @pytest.mark.django_db

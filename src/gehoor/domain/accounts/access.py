@@ -133,9 +133,9 @@ def keep_unlocked(session, keyring: Keyring, *, at) -> None:
     session[LAST_SEEN] = at.timestamp()
 
 
-def keep_waiting(session, keyring: Keyring, *, at) -> None:
-    """Put the keys aside until the second factor is given too."""
-    session[WAITING] = {"keys": keyring.to_session(), "since": at.timestamp()}
+def keep_waiting(session, keyring: Keyring, *, account: Account, at) -> None:
+    """Put the keys aside until the second factor is given too, or this passphrase is no longer theirs."""
+    session[WAITING] = {"keys": keyring.to_session(), "since": at.timestamp(), "under": account.get_session_auth_hash()}
 
 
 def end_soon_while_waiting(session) -> None:
@@ -144,14 +144,16 @@ def end_soon_while_waiting(session) -> None:
         session.set_expiry(WAITS_SECONDS)
 
 
-def take_waiting(session, account_id: UUID, *, at) -> Keyring | None:
-    """The keys that waited for this person's second factor, if they didn't wait too long; they wait no more."""
+def take_waiting(session, account: Account, *, at) -> Keyring | None:
+    """The keys that waited for this person's second factor, if they didn't wait too long and no new passphrase came meanwhile; they wait
+    no more."""
     waiting = session.pop(WAITING, None)
     if waiting is None:
         return None
     session.set_expiry(None)
     keyring = Keyring.from_session(waiting["keys"])
-    return keyring if keyring.holder_id == account_id and at.timestamp() - waiting["since"] <= WAITS_SECONDS else None
+    is_theirs = keyring.holder_id == account.pk and waiting.get("under") == account.get_session_auth_hash()
+    return keyring if is_theirs and at.timestamp() - waiting["since"] <= WAITS_SECONDS else None
 
 
 def lock(session) -> None:

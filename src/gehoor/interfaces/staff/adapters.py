@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Keep the opened keys until the second factor is given too. Who is signed in already and confirms it has them at hand."""
         account = super().authenticate(request, **credentials)
         if account is not None and hasattr(account, "keyring") and not request.user.is_authenticated:
-            keep_waiting(request.session, account.keyring, at=now())
+            keep_waiting(request.session, account.keyring, account=account, at=now())
         return account
 
     def pre_authenticate(self, request, **credentials) -> None:
@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **told):
         """Both factors were given: the session is unlocked."""
         at = now()
-        if keyring := take_waiting(request.session, user.id, at=at):
+        if keyring := take_waiting(request.session, user, at=at):
             keep_unlocked(request.session, keyring, at=at)
         return super().post_login(request, user, **told)
 
