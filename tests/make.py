@@ -10,17 +10,21 @@ from django.conf import settings
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account, Team
 from gehoor.domain.accounts.queries import the_team
+from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import Story, the_story
 from gehoor.domain.directory.actions import add_institution
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.services.approvals import outcome_requires
 from gehoor.domain.services.meaning import meanings
+from gehoor.domain.services.names import every_question
 from gehoor.domain.services.registry import Service, all_services
 from gehoor.domain.services.schema.needed import Needed, alternatives
 from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.holders import unlock
 from gehoor.foundation.vault.receipts import open_receipt, prepare_receipt
+from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_moves_on import (
     case_is_assigned,
     case_is_classified,
@@ -36,6 +40,7 @@ from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.points_are_handled import norms_are_tested
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
+from gehoor.journeys.second_person_decides import approval_is_asked, approval_is_decided
 from tests import people
 from tests.remembered import once
 
@@ -112,7 +117,7 @@ def close(house: House, person: Person, case: Case, *, at: datetime = NOON) -> C
         moves = [move for move in the_moves(case, person=person) if move.to != case.stage]
         move = min(moves, key=lambda one: (not one.closes or bool(one.grounds), len(one.missing)))
         outcome = move.outcomes[0] if move.closes else None
-        for code in (*move.missing, *(outcome.requires if outcome else ())):
+        for code in (*move.missing, *(outcome_requires(outcome, move.wanted) if outcome else ())):
             meet(house, person, case, code, at=at)
         case = case_moves_on(person=person, case=case, move=move.code, expected=case.stage, at=at,
                              outcome=outcome.code if outcome else "", grounds=tuple(one.code for one in move.open_grounds[:1]),
@@ -136,6 +141,12 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
         sheet_is_filled(person=person, case=case, code=needed.sheet, answers={needed.question: answer}, at=at)
     elif code.startswith("sheet."):
         sheet_is_filled(person=person, case=case, code=code.removeprefix("sheet."), answers={}, at=at)
+    elif code.startswith("approval."):
+        second = house.person(people.ILIAS)
+        asked = approval_is_asked(person=person, case=case, of=code.removeprefix("approval."), reasons=people.REASONS,
+                                  colleague=second.account, at=at)
+        approval_is_decided(person=second, case=access_case(second, case.reference), approval_id=asked.pk, verdict="approved",
+                            reasons="", at=at)
     elif code == "handler_assigned":
         case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)
     elif code == "summary_written":
@@ -146,6 +157,11 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
         urgency_is_decided(person=person, case=case, urgency=service.procedure.urgencies[-1].code, at=at)
     elif code == "child_party_named":
         party_is_added(person=person, case=case, role="child", about=people.AMIR, is_child=True, at=at)
+    elif code == "child_identified":
+        party_is_added(person=person, case=case, role="child", about=people.AMIR | {"born": "4-6-2015"}, is_child=True, at=at)
+    elif code == "reporter_identified":
+        asked = next(one.code for one in every_question(service) if one.means == "reporter_name")
+        answers_are_filled_in(person=person, case=case, answers={asked: "Katrien"}, at=at)
     elif code.endswith("_tested"):
         norms_are_tested(person=person, case=case, number=None, against=code.removesuffix("_tested"), norms=[], judgement="no_judgement",
                          reasons="Geen regel geldt hier.", at=at)

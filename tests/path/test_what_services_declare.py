@@ -2,6 +2,7 @@
 
 import pytest
 
+from gehoor.domain.services.attention import stands_out
 from gehoor.domain.services.registry import the_service
 from tests import make
 
@@ -66,7 +67,27 @@ def test_k14_every_conclusion_has_a_paragraph_on_the_best_interests_of_the_child
     assert concluding
     assert all("sheet.best_interests" in move.requires for move in concluding)
     assert sheet(krc, "best_interests")["paragraph"].required
-    assert sheet(declared("kg"), "mediation")["child_interest"].required
+
+
+@pytest.mark.parametrize("service", ["krc", "kg"])
+def test_k11_k13_no_sheet_asks_again_what_the_points_and_the_room_of_a_mediation_ask(declared, service):
+    procedure = declared(service).procedure
+    assert not {"testing", "tests", "mediation"} & codes(procedure.sheets)
+    ends_there = [move for stage in procedure.stages if stage.code == "mediation" for move in stage.moves
+                  if {"solved", "partly_solved"} & set(move.outcomes)]
+    assert ends_there
+    assert all("mediation_ended" in move.requires for move in ends_there)
+
+
+@pytest.mark.parametrize("service", ["krc", "kg"])
+def test_k24_every_later_phase_asks_for_a_message_to_the_reporter(declared, service):
+    procedure = declared(service).procedure
+    early = {"received", "seen"}
+    onward = [move for stage in procedure.stages if stage.code not in early and not stage.final for move in stage.moves
+              if not procedure.stage(move.to).final and move.to != stage.code]
+    assert onward
+    silent = {(move.code, move.to) for move in onward if not move.tell}
+    assert silent <= {("resume", "investigation")}, "a colleague who looks once more after the judgement tells nobody of it"
 
 
 def test_k15_d9_a_referral_says_to_whom_why_and_what_went_along_and_may_be_checked_later(declared):
@@ -83,8 +104,10 @@ def test_k23_each_service_promises_that_it_costs_nothing(declared, service):
 
 def test_k33_other_means_first_may_refuse_but_not_what_is_urgent(declared):
     krc = declared("krc")
-    assert "not_tried_elsewhere" in codes(krc.procedure.grounds)
+    ground = next(one for one in krc.procedure.grounds if one.code == "not_tried_elsewhere")
+    assert {"urgent", "answer.admissibility.tried_elsewhere.urgent"} <= set(ground.not_when)
     assert {"urgent", "cannot"} <= choices(sheet(krc, "admissibility")["tried_elsewhere"])
+    assert not [one for one in krc.procedure.grounds if one.not_when and one.code != "not_tried_elsewhere"]
 
 
 def test_k34_what_is_not_about_a_minor_may_be_refused_and_is_always_referred(declared):
@@ -156,6 +179,7 @@ def test_g3_who_is_refused_is_referred_and_reads_where_to_go(declared):
     kg = declared("kg")
     refusing = next(move for move in moves(kg) if move.grounds)
     assert {"sheet.referral", "answer_sent"} <= set(refusing.requires)
+    assert refusing.tell.names == ["referral.to_whom"], "the letter names the addressee"
     assert "outside_competence" in refusing.grounds
     assert sheet(kg, "referral")["to_whom"].required
     assert "Vlaamse Ombudsdienst" in kg.procedure.next_instance.text("nl")
@@ -176,7 +200,18 @@ def test_g11_g12_what_a_complaint_needs_is_asked_at_each_door_as_that_and_turns_
         assert not asked[means].required, means
 
 
-@pytest.mark.parametrize("door", ["parent", "easy"])
+def test_g11_g12_who_complains_and_which_child_are_known_or_it_says_why_not(declared):
+    kg = declared("kg")
+    admit = next(move for move in moves(kg, to="investigation") if move.code == "admit")
+    assert {"reporter_identified|answer.admissibility.complainant_known.no",
+            "child_identified|answer.admissibility.child_known.no"} <= set(admit.requires)
+    assert kg.procedure.child_known_by == "birth_date"
+    admissibility = sheet(kg, "admissibility")
+    assert all(admissibility[code].required for code in ("complainant_known", "why_complainant_unknown", "child_known",
+                                                         "why_child_unknown"))
+
+
+@pytest.mark.parametrize("door", ["parent", "easy", "other"])
 def test_g21_who_doubts_can_call_somebody(declared, door):
     kg = declared("kg")
     assert any(channel.number for channel in kg.about.channels)
@@ -212,6 +247,26 @@ def test_g18_no_refusal_and_no_withdrawal_before_somebody_decided_that_no_child_
     assert stopping
     assert all("answer.safety.danger.no" in move.requires for move in stopping)
     assert sheet(kg, "safety")["reasons"].required
+
+
+def test_g18_nothing_at_all_closes_while_a_child_is_in_danger_and_nobody_took_over(declared):
+    kg = declared("kg")
+    held = ("answer.safety.danger.no", "answer.safety.danger.no|answer.safety.danger.handed_over")
+    assert all(set(held) & set(move.requires) for move in ends(kg))
+    assert sheet(kg, "safety")["who_took_over"].required
+
+
+def test_g18_the_decision_is_asked_on_the_page_of_the_advice_so_that_advice_stays_quick(declared):
+    advising = [move for move in moves(declared("kg")) if "advised" in move.outcomes]
+    assert advising
+    assert all("safety" in move.asks for move in advising)
+
+
+@pytest.mark.parametrize("service", ["krc", "dfc", "akj", "vk", "kg"])
+def test_g18_in_every_service_withdrawing_is_no_end_while_a_child_is_in_danger(declared, service):
+    withdrawing = [move for move in moves(declared(service)) if "withdrawn" in move.outcomes]
+    assert withdrawing
+    assert all({"answer.safety.danger_now.no", "answer.safety.danger.no"} & set(move.requires) for move in withdrawing)
 
 
 @pytest.mark.parametrize("service", ["krc", "dfc", "akj", "vk"])
@@ -271,6 +326,7 @@ def test_v11_the_prosecutor_is_told_by_decision_with_a_ground_and_minor_and_pare
     vk = declared("vk")
     sent = next(move for move in moves(vk) if "handed_to_prosecutor" in move.outcomes)
     assert {"sheet.last_talk", "sheet.prosecutor"} <= set(sent.requires)
+    assert next(one for one in vk.procedure.sheets if one.code == "prosecutor").approval == "supervisor", "by the team and who answers"
     step = sheet(vk, "prosecutor")
     assert all(step[code].required for code in ("ground", "decided_by", "decided_on", "minor_informed", "parents_informed",
                                                 "why_not_informed", "sent_on"))
@@ -278,6 +334,9 @@ def test_v11_the_prosecutor_is_told_by_decision_with_a_ground_and_minor_and_pare
 
 def test_v16_the_four_goals_are_said_before_a_file_that_was_investigated_ends(declared):
     vk = declared("vk")
+    transferred = next(one for one in vk.procedure.outcomes if one.code == "transferred")
+    assert "sheet.mission_goals|answer.transfer.goals.there" in transferred.requires
+    assert sheet(vk, "transfer")["why_no_goals"].required, "or it says why not yet"
     goals = sheet(vk, "mission_goals")
     assert all(goals[code].required for code in ("detected", "stopped", "prevented", "recovery"))
     stages = {stage.code: stage for stage in vk.procedure.stages}
@@ -333,8 +392,53 @@ def test_a25_upheld_is_no_end_before_what_was_promised_was_followed_and_the_youn
     akj = declared("akj")
     upheld = next(one for one in akj.procedure.outcomes if one.code == "upheld")
     assert "sheet.follow_up" in upheld.requires
+    looked_at_again = {one.code for one in akj.procedure.findings if one.needs_follow_up}
+    assert looked_at_again == {"upheld", "partly"}
     followed = sheet(akj, "follow_up")
     assert all(followed[code].required for code in ("promised", "state", "why_not", "told_on"))
+
+
+@pytest.mark.parametrize(("service", "outcome"), [("akj", "solved_in_talk"), ("kg", "solved"), ("krc", "violation_found")])
+def test_a25_what_was_promised_is_looked_at_again_and_the_reporter_reads_so(declared, service, outcome):
+    procedure = declared(service).procedure
+    promised = procedure.outcome(outcome).needs_follow_up
+    assert promised.within
+    assert "{" not in procedure.text_block(promised.tells).title.text("nl")
+
+
+@pytest.mark.parametrize(("service", "of"), [("kg", "judgement"), ("vk", "prosecutor"), ("dfc", "report_conclusion")])
+def test_what_nobody_decides_alone(declared, service, of):
+    assert next(one for one in declared(service).procedure.sheets if one.code == of).approval
+    assert declared("krc").procedure.outcome("violation_found").approval == "supervisor"
+
+
+def test_in_the_steps_of_a_confidant_going_on_stands_before_every_end(declared):
+    procedure = declared("akj").procedure
+    order = [stage.code for stage in procedure.stages]
+    assert order.index("external") < order.index("follow_up"), "the ombudsman is a step; looking after it comes then"
+    for stage in procedure.stages:
+        ends_at = [place for place, move in enumerate(stage.moves) if move.outcomes]
+        onward_at = [place for place, move in enumerate(stage.moves) if not move.outcomes]
+        assert not ends_at or not onward_at or max(onward_at) < min(ends_at), stage.code
+
+
+@pytest.mark.parametrize("service", ["krc", "kg"])
+def test_who_consults_without_names_is_never_asked_for_one(declared, service):
+    assert next(kind for kind in declared(service).procedure.kinds if kind.code == "consultation").without_names
+
+
+def test_a_ground_is_as_confirmed_in_the_procedure_as_in_the_law_it_comes_from(declared):
+    kg = declared("kg")
+    law = next(one for one in kg.regimes if one.regime == kg.procedure.procedure)
+    of_law = {ground.code: ground for ground in law.grounds}
+    both = [(ground, of_law[ground.code]) for ground in kg.procedure.grounds if ground.code in of_law]
+    assert len(both) == len(of_law)
+    assert all((mine.status, mine.source, mine.label) == (law.status, law.source, law.label) for mine, law in both)
+
+
+@pytest.mark.parametrize("word", ["Ze gaf hem een tik.", "Hij kreeg klappen.", "De onthaalouder slaat.", "Ze deelde een mep uit."])
+def test_plain_words_for_hitting_make_a_report_stand_out(declared, word):
+    assert stands_out(declared("kg"), [word], "nl")
 
 
 def test_a28_no_institution_is_asked_for_leave_before_somebody_is_heard(declared):

@@ -8,12 +8,14 @@ from gehoor.domain.services.answers import TOLD_HERE
 from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
+from gehoor.domain.services.names import every_question
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.along import Along
 from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Needed, alternatives, is_met
 from gehoor.journeys import case_moves_on as moving
+from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.points_are_handled import norms_are_tested
 from gehoor.journeys.what_is_met import what_is_met
@@ -90,6 +92,9 @@ def _meet(person, case: Case, service: Service, needed: str, at: datetime, answe
     elif needed.endswith("_tested"):
         norms_are_tested(person=person, case=case, number=None, against=needed.removesuffix("_tested"), norms=[], judgement="no_judgement",
                          reasons=WRITTEN, at=at)
+    elif needed == "reporter_identified":
+        asked = next(one.code for one in every_question(service) if one.means == "reporter_name")
+        answers_are_filled_in(person=person, case=case, answers={asked: "Naam gekend"}, at=at)
     elif needed == "child_party_named":
         party_is_added(person=person, case=case, role="child", about={}, is_child=True, at=at)
     else:

@@ -10,12 +10,15 @@ from gehoor.domain.cases.actions.approving import APPROVED
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import the_story
 from gehoor.domain.directory.queries import the_institution
+from gehoor.domain.mediation.states import ACCEPTED, AGREED, TOGETHER
+from gehoor.domain.services.schema.needed import Agreed
 from gehoor.foundation.errors import GehoorError
 from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
-from gehoor.interfaces.demo.closing import close, fill, words_of
+from gehoor.interfaces.demo.closing import agree, close, fill, words_of
 from gehoor.interfaces.demo.joining import Cast
 from gehoor.interfaces.demo.telling import story_arrives
 from gehoor.journeys import case_moves_on as moving
+from gehoor.journeys import mediation_goes_on as mediating
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import note, reporter_reads, reporter_writes, staff_answers
 from gehoor.journeys.people_are_known import party_is_added
@@ -103,6 +106,20 @@ def _agree(step: Happening) -> None:
     approval_is_decided(person=second, case=case, approval_id=asked.pk, verdict=APPROVED, reasons=said.get("answers", ""), at=step.at)
 
 
+def _mediate(step: Happening) -> None:
+    """The child and whom it is about sit together, one of them proposes something, and both accept it."""
+    about, said = {"person": step.person, "case": step.case, "at": step.at}, step.said
+    chairs = [f"party:{step.case.parties.filter(is_child=True).first().id}", f"respondent:{step.case.respondents.first().id}"]
+    mediating.mediation_begins(**about, form=said.get("form", TOGETHER), why=said["why"], chairs=chairs)
+    sides = [one.row for one in mediating.the_mediation_opened(step.person, step.case).sides]
+    for side in sides:
+        mediating.side_answers(**about, side_id=side.id, takes_part=True, conditions="")
+    proposal = mediating.proposal_is_made(**about, side_id=sides[-1].id, text=said["proposal"], interest=said["interest"])
+    for side in sides:
+        mediating.side_takes_stand(**about, proposal_id=proposal.id, side_id=side.id, status=ACCEPTED, words="")
+    mediating.mediation_ends(**about, ended_as=AGREED, interest=said["interest"], words=said["proposal"])
+
+
 def _reopen(step: Happening) -> None:
     move = next(one for one in moving.the_moves(step.case) if step.said.get("move") in (None, one.code))
     moving.case_moves_on(person=step.person, case=step.case, move=move.code, expected=step.case.stage, at=step.at)
@@ -146,8 +163,10 @@ STEPS: dict[str, Callable[[Happening], object]] = {
         person=step.person, case=step.case, urgency=step.said["urgency"], at=step.at),
     "sheet": lambda step: fill(step.person, step.case, step.said["sheet"], step.said.get("answers", {}), step.at,
                                message=step.said.get("message", "")),
+    "consent": lambda step: agree(step.person, step.case, Agreed(step.said["for"]), step.at),
     "move": _move,
     "agree": _agree,
+    "mediate": _mediate,
     "close": lambda step: close(step.person, step.case, outcome=step.said.get("outcome", ""), at=step.at),
     "reopen": _reopen,
     "person": _person,
