@@ -19,7 +19,8 @@ from gehoor.domain.services.approvals import outcome_requires
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.names import every_question
 from gehoor.domain.services.registry import Service, all_services
-from gehoor.domain.services.schema.needed import Needed, alternatives
+from gehoor.domain.services.law import the_sharing
+from gehoor.domain.services.schema.needed import Agreed, Needed, alternatives
 from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.holders import unlock
@@ -35,12 +36,14 @@ from gehoor.journeys.case_moves_on import (
     the_moves,
     urgency_is_decided,
 )
+from gehoor.journeys.consent_is_given import consent_is_recorded
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
 from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.points_are_handled import norms_are_tested
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from gehoor.journeys.second_person_decides import approval_is_asked, approval_is_decided
+from gehoor.journeys.something_leaves import ToWhom
 from tests import people
 from tests.remembered import once
 
@@ -162,6 +165,8 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
     elif code == "reporter_identified":
         asked = next(one.code for one in every_question(service) if one.means == "reporter_name")
         answers_are_filled_in(person=person, case=case, answers={asked: "Katrien"}, at=at)
+    elif code.startswith("consent."):
+        agree(house, person, case, code, at=at)
     elif code.endswith("_tested"):
         norms_are_tested(person=person, case=case, number=None, against=code.removesuffix("_tested"), norms=[], judgement="no_judgement",
                          reasons="Geen regel geldt hier.", at=at)
@@ -169,6 +174,19 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
         respondent_is_named(person=person, case=case, kind="rule", words="Het schoolreglement", institution=None, at=at)
     else:
         staff_answers(person=person, case=case, text="We hebben het bekeken.", kind="answer", at=at)
+
+
+def agree(house: House, person: Person, case: Case, code: str, *, at: datetime) -> None:
+    """Let everybody in the case, and a parent, agree to what a requirement names."""
+    agreed, file = Agreed.of(code), the_sharing(at.date())
+    to = ToWhom(kind=agreed.to or next(one.code for one in file.recipients if not one.in_case), words="Wie dit nodig heeft")
+    children = [party for party in case.parties.all() if party.is_child] or [
+        party_is_added(person=person, case=case, role="child", about=people.AMIR, is_child=True, at=at)]
+    asked = [(party, "reporter") for party in case.parties.filter(is_reporter=True, is_child=False)]
+    for party, capacity in [*asked, *((child, who) for child in children for who in ("child", "parent"))]:
+        consent_is_recorded(person=person, case=case, to=to, party=party, capacity=capacity, purpose=agreed.purpose, data=["subject"],
+                            answer="given", way="phone", words="Dat mag.", from_at=at, at=at)
+        to = ToWhom(known=case.recipients.latest("added_at"))
 
 
 def a_day() -> date:

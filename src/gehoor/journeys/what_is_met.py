@@ -16,6 +16,7 @@ from gehoor.domain.cases.sheets import SHEET, the_answers_of, the_filled, the_ne
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.conversations.queries import can_be_written_to
 from gehoor.domain.mediation.queries import has_ended
+from gehoor.domain.services.agreed import consents_required
 from gehoor.domain.services.answers import answers_required, every_requirement, what_answers_meet
 from gehoor.domain.services.names import every_question
 from gehoor.domain.services.refusing import GOES_ALONG
@@ -23,6 +24,7 @@ from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema.fields import GROUNDS
 from gehoor.domain.services.schema.ground import URGENT
 from gehoor.domain.services.schema.needed import Needed
+from gehoor.journeys.what_was_agreed import what_was_agreed
 
 _OF_PEOPLE = frozenset({"child_identified", "reporter_identified"})
 _FILLED_IN = frozenset({"child_name", "child_birth_date", "reporter_name"})
@@ -62,9 +64,10 @@ def what_is_met(case: Case, opened: OpenedCase | None = None, *, person: Person 
         "child_identified": _is_child_identified(parties, later, by=procedure.child_known_by),
         "reporter_identified": bool(later.get("reporter_name")) or any(one.row.is_reporter and is_named(one.said) for one in parties),
     }
+    agreed = what_was_agreed(person, case, consents_required(procedure), opened)
     filled = the_filled(case, sheets, procedure)
     answered = what_answers_meet(procedure, {code: said for code, said in answers.items() if code in filled})
-    return {code for code, holds in met.items() if holds} | points | approved | {SHEET + code for code in filled} | answered
+    return {code for code, holds in met.items() if holds} | points | approved | agreed | {SHEET + code for code in filled} | answered
 
 
 def the_answers(case: Case, person: Person) -> dict[str, dict[str, Any]]:

@@ -92,7 +92,7 @@ def decide_override(*, person: Person, case: Case, override: Override, staff_fil
 
 def the_agreed(case: Case) -> list[Override]:
     """What two people decided in this case, newest first."""
-    return list(Override.objects.filter(case=case, verdict=AGREED))
+    return list(Override.objects.filter(case=case, verdict=AGREED).select_related("act__to", "to"))
 
 
 def the_override_of(act: OutwardAct, agreed: Iterable[Override], *, at: datetime) -> Override | None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gehoor.domain.services.agreed import consent_in_words, consents_required
 from gehoor.domain.services.answers import TOLD_HERE, answer_in_words, answers_required
 from gehoor.domain.services.approvals import outcome_requires, the_wanted, with_approvals
+from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.along import Along
 from gehoor.domain.services.schema.ground import URGENT, RefusalGround
@@ -110,6 +112,7 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
     titles |= {one.requirement: one.in_words(language) for one in wanted.values()}
     titles |= {"child_identified": str(WITH_BIRTH_DATE)} if procedure.child_known_by == "birth_date" else {}
     titles |= {word: answer_in_words(service, word, language) for word in answers_required(procedure)}
+    titles |= {word: consent_in_words(word, the_sharing(service.valid_from), language) for word in consents_required(procedure)}
     found = []
     for move in here.moves:
         target = procedure.stage(move.to)

@@ -4,25 +4,30 @@ from collections import deque
 from datetime import datetime
 
 from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.models import GIVEN
 from gehoor.domain.services.answers import TOLD_HERE
 from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
 from gehoor.domain.services.names import every_question
+from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.along import Along
-from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Needed, alternatives, is_met
+from gehoor.domain.services.schema.needed import ANSWER, IS, WORDS, Agreed, Needed, alternatives, is_met
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
+from gehoor.journeys.consent_is_given import consent_is_recorded
 from gehoor.journeys.people_are_known import party_is_added
 from gehoor.journeys.points_are_handled import norms_are_tested
+from gehoor.journeys.something_leaves import ToWhom
 from gehoor.journeys.what_is_met import what_is_met
 from gehoor.journeys.words_go_along import what_it_must_name, what_it_must_say
 
 WRITTEN = "Besproken en genoteerd."
 REASONS = "Het valt buiten wat wij mogen doen. Nagekeken en besproken."
+TO_WHOM = "Wie hierbij nodig is"
 ONWARD = "Dag, wij lazen alles nog eens en gaan hiermee verder. Wij schrijven je weer."
 REFUSAL = "Dank je dat je dit vertelde. Wij mogen dit zelf niet behandelen. Wij zeggen je wel wie dat kan."
 
@@ -95,10 +100,26 @@ def _meet(person, case: Case, service: Service, needed: str, at: datetime, answe
     elif needed == "reporter_identified":
         asked = next(one.code for one in every_question(service) if one.means == "reporter_name")
         answers_are_filled_in(person=person, case=case, answers={asked: "Naam gekend"}, at=at)
+    elif agreed := Agreed.of(needed):
+        agree(person, case, agreed, at)
     elif needed == "child_party_named":
         party_is_added(person=person, case=case, role="child", about={}, is_child=True, at=at)
     else:
         raise ValueError(f"“close” needs {needed} first; tell in the file what was done")
+
+
+def agree(person, case: Case, agreed: Agreed, at: datetime) -> None:
+    """Everybody in the case who can say so agrees to what a step is for, for its children a parent too."""
+    to = ToWhom(kind=agreed.to or the_sharing(at.date()).recipients[0].code, words=TO_WHOM)
+    parties = list(case.parties.all())
+    saying = [(one, "reporter") for one in parties if one.is_reporter and not one.is_child]
+    children = [one for one in parties if one.is_child]
+    grown_up = next((one for one in parties if not one.is_child), None)
+    saying += [(one, "child") for one in children] + [(grown_up or one, "parent") for one in children[:1]]
+    for party, capacity in saying:
+        consent_is_recorded(person=person, case=case, to=to, party=party, capacity=capacity, purpose=agreed.purpose, data=["subject"],
+                            answer=GIVEN, way="phone", words=WRITTEN, from_at=at, at=at)
+        to = ToWhom(known=case.recipients.latest("added_at"))
 
 
 def _filled(service: Service, code: str, at: datetime, needed: list[Needed]) -> dict:

@@ -11,9 +11,10 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import the_story
 from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.mediation.states import ACCEPTED, AGREED, TOGETHER
+from gehoor.domain.services.schema.needed import Agreed
 from gehoor.foundation.errors import GehoorError
 from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
-from gehoor.interfaces.demo.closing import close, fill, words_of
+from gehoor.interfaces.demo.closing import agree, close, fill, words_of
 from gehoor.interfaces.demo.joining import Cast
 from gehoor.interfaces.demo.telling import story_arrives
 from gehoor.journeys import case_moves_on as moving
@@ -162,6 +163,7 @@ STEPS: dict[str, Callable[[Happening], object]] = {
         person=step.person, case=step.case, urgency=step.said["urgency"], at=step.at),
     "sheet": lambda step: fill(step.person, step.case, step.said["sheet"], step.said.get("answers", {}), step.at,
                                message=step.said.get("message", "")),
+    "consent": lambda step: agree(step.person, step.case, Agreed(step.said["for"]), step.at),
     "move": _move,
     "agree": _agree,
     "mediate": _mediate,

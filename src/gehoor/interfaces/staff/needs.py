@@ -8,7 +8,7 @@ from django.urls import reverse
 from gehoor.domain.cases.models import Case
 from gehoor.domain.services.approvals import APPROVAL
 from gehoor.domain.services.procedures import Move
-from gehoor.domain.services.schema.needed import alternatives, the_sheets_of
+from gehoor.domain.services.schema.needed import CONSENT, alternatives, the_sheets_of
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
 WHERE = {
@@ -46,6 +46,8 @@ def _where(case: Case, code: str) -> str:
         return reverse("staff:sheet", args=[case.reference, sheets[0]])
     if code.endswith("_tested"):
         return reverse("staff:act_on", args=[case.reference, "test", code.removesuffix("_tested")])
+    if code.startswith(CONSENT):
+        return reverse("staff:consents", args=[case.reference])
     if code == "mediation_ended":
         return reverse("staff:mediation", args=[case.reference])
     if code == "items_found":

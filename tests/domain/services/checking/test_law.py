@@ -63,3 +63,14 @@ def test_a_procedure_that_names_what_is_not_there(law, key, value, meant):
     (told,) = law.check()
     assert told.file == path
     assert told.suggestion == meant
+
+
+@pytest.mark.parametrize(("word", "cause", "meant"), [
+    ("consent.complane", '"complane" is no purpose of sharing.yaml', "complain"),
+    ("consent.complain.institusion", '"institusion" is no kind of recipient of sharing.yaml', "institution"),
+    ("sheet.hearing|consent.complain.", "is not written as consent.", ""),
+])
+def test_a_step_that_requires_consent_for_what_nobody_declared(law, word, cause, meant):
+    line = law.change("procedure.yaml", "theme_chosen]}", f"theme_chosen, {word}]}}")
+    told = next(one for one in law.check() if cause in one.cause)
+    assert (told.line, told.suggestion) == (line, meant)

@@ -3,6 +3,7 @@
 from gehoor.domain.services.loading import Declarations, Read
 from gehoor.domain.services.problems import did_you_mean, problem
 from gehoor.domain.services.schema import AccessFile, ConsentFile, GroundsFile, SharingFile
+from gehoor.domain.services.schema.needed import CONSENT, Agreed, alternatives
 from gehoor.foundation.errors import Problem
 
 
@@ -18,6 +19,9 @@ def law_files(declared: Declarations) -> list[Problem]:
                           for code in ground.may_tell if code not in recipients]
         if isinstance(read.model, AccessFile) and declared.core.model:
             found += _same_country_twice(read, declared)
+    if sharing:
+        found += [fault for draft in declared.drafts for read in draft.files.get("procedure", []) if read.model
+                  for fault in _agreed_in(read, sharing)]
     if sharing and sharing.centres is None:
         found += [_fault(read, ("centres",), "sharing.yaml doesn't say how centres ask each other", "", [])
                   for draft in declared.drafts for read in draft.files.get("service", []) if read.model and read.model.centres]
@@ -37,6 +41,27 @@ def _named_by_procedures(draft, declared: Declarations) -> list[Problem]:
         named += [("goes_on", code, grounds) for code in said.goes_on]
         found += [_fault(read, ("safeguards", key), f'"{code}" is not declared for this country', code, known)
                   for key, code, known in named if code and code not in known]
+    return found
+
+
+def _agreed_in(read: Read, sharing: SharingFile) -> list[Problem]:
+    """A step that requires consent names a purpose, and maybe a kind of recipient, of sharing.yaml."""
+    procedure, found = read.model, []
+    places = [(("stages", at), stage.requires) for at, stage in enumerate(procedure.stages)]
+    places += [(("stages", at, "moves", position), move.requires) for at, stage in enumerate(procedure.stages)
+               for position, move in enumerate(stage.moves)]
+    places += [(("outcomes", at), outcome.requires) for at, outcome in enumerate(procedure.outcomes)]
+    for path, required in places:
+        for index, word in enumerate(required):
+            for code in (one for one in alternatives(word) if one.startswith(CONSENT)):
+                said, where = Agreed.of(code), (*path, "requires", index)
+                purposes, kinds = [one.code for one in sharing.purposes], [one.code for one in sharing.recipients]
+                if said is None:
+                    found.append(_fault(read, where, f'"{code}" is not written as consent.<purpose>.<kind of recipient>', "", []))
+                elif said.purpose not in purposes:
+                    found.append(_fault(read, where, f'"{said.purpose}" is no purpose of sharing.yaml', said.purpose, purposes))
+                elif said.to and said.to not in kinds:
+                    found.append(_fault(read, where, f'"{said.to}" is no kind of recipient of sharing.yaml', said.to, kinds))
     return found
 
 

@@ -5,7 +5,7 @@ from string import Formatter
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.problems import did_you_mean
 from gehoor.domain.services.schema.axes import LISTS, MARKS
-from gehoor.domain.services.schema.needed import ANSWER, alternatives
+from gehoor.domain.services.schema.needed import ANSWER, CONSENT, alternatives
 from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
 
 PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone")
@@ -93,8 +93,8 @@ def requirements(view: View) -> None:
     for path, required in places:
         for index, word in enumerate(required):
             for code in alternatives(word):
-                if code.startswith(ANSWER):
-                    continue  # Which answers a sheet can give is looked at with the sheets.
+                if code.startswith((ANSWER, CONSENT)):
+                    continue  # Which answers a sheet can give is looked at with the sheets; what is agreed, with the law.
                 what = "sheet of this procedure" if code.startswith("sheet.") else "requirement"
                 view.must_know("procedure", (*path, "requires", index), code, known, what)
 

@@ -1,6 +1,7 @@
 """What a procedure requires, word by word: one of a closed list, a sheet, or that a question of a sheet was answered so:
-`answer.<sheet>.<question>.<answer>`, of a matrix with its row before the answer. `one|other`: either is enough. Parsed here for the check
-of declared files and for the engine; opened answers come in from whoever has the keys."""
+`answer.<sheet>.<question>.<answer>`, of a matrix with its row before the answer; or that something may leave the case for a purpose:
+`consent.<purpose>`, or `consent.<purpose>.<kind of recipient>`. `one|other`: either is enough. Parsed here for the check of declared files
+and for the engine; opened answers come in from whoever has the keys."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 ANSWER = "answer."
 SHEET = "sheet."
+CONSENT = "consent."
 EITHER = "|"
 IS, WORDS = "is", "words"
 """What is kept of a row of a matrix: the answer on its scale, and the words beside it."""
@@ -29,6 +31,21 @@ def the_sheets_of(words: Iterable[str]) -> list[str]:
     """The sheets among what is required: to be filled in, or to be answered in a certain way."""
     single = (one for word in words for one in alternatives(word))
     return list(dict.fromkeys(one.split(".")[1] for one in single if one.startswith((SHEET, ANSWER))))
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """The consent (or the decision of two people on a legal ground) that a requirement names: for what, and where that matters to what
+    kind of recipient."""
+
+    purpose: str
+    to: str = ""
+
+    @classmethod
+    def of(cls, word: str) -> "Agreed | None":
+        """What a requirement asks to be agreed; None where it is no such word."""
+        parts = word.removeprefix(CONSENT).split(".")
+        return cls(*parts) if word.startswith(CONSENT) and len(parts) in (1, 2) and all(parts) else None
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ REQUIREMENTS = (
     "norms_tested",
 )
 """Words a move or an outcome may require, besides `sheet.<code>` and `answer.<sheet>.<question>.<answer>` (of a matrix
-`answer.<sheet>.<question>.<row>.<answer>`), and `one|other` where either is enough. A closed list; the journey says which are met."""
+`answer.<sheet>.<question>.<row>.<answer>`), `consent.<purpose>` or `consent.<purpose>.<kind of recipient>` in the codes of sharing.yaml
+(a legal ground on which two people decided is as good), and `one|other` where either is enough. A closed list; the journey says which are
+met."""
 
 EVENTS = ("received", "first_read", "admitted", "stage_entered", "last_message_from_reporter", "last_message_to_reporter",
           "answered", "closed")

@@ -60,7 +60,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "all"
     events, older = events_of(opened, service, shown, whole="whole" in request.GET)
-    moves, over = the_moves(case, opened), withdrawn_since(opened)
+    moves, over = the_moves(case, opened, person=request.person), withdrawn_since(opened)
     points = lines_of_points(opened, service, at, over, respondents_of(opened))
     themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {

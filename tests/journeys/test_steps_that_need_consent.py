@@ -1,0 +1,94 @@
+"""A step of a procedure may require that something may leave the case: by consent that holds today, or on a ground two people chose."""
+
+from datetime import timedelta
+
+import pytest
+
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.models import Consent
+from gehoor.domain.services.law import the_grounds, the_grounds_file
+from gehoor.domain.services.procedures import Move
+from gehoor.journeys import law_goes_first as overriding
+from gehoor.journeys import something_leaves as leaving
+from gehoor.journeys.case_moves_on import the_moves
+from gehoor.journeys.consent_is_given import consent_is_withdrawn
+from gehoor.journeys.what_is_met import what_is_met
+from tests import make, people
+
+pytestmark = pytest.mark.django_db
+NOON, HOUR, DAY = make.NOON, make.HOUR, make.DAY
+WORD = "consent.complain"
+
+
+@pytest.fixture
+def house(settings):
+    settings.GEHOOR_SERVICES = ("dfc",)
+    return make.a_house()
+
+
+@pytest.fixture
+def noor(house):
+    return house.person(people.NOOR)
+
+
+@pytest.fixture
+def case(house, noor) -> Case:
+    """A case in which a complaint for a child is made."""
+    case = access_case(noor, make.a_report(house, child_age="16").case.reference)
+    Case.objects.filter(pk=case.pk).update(stage="working")
+    return access_case(noor, case.reference)
+
+
+def complain(person, case) -> Move:
+    return next(one for one in the_moves(case, person=person) if one.code == "complain")
+
+
+def test_no_complaint_is_made_for_a_child_that_did_not_agree_and_the_step_says_so(house, noor, case):
+    step = complain(noor, case)
+    assert WORD in step.missing
+    assert "toestemming voor “Een klacht indienen”, of een wettelijke grond" in step.why_not
+    make.agree(house, noor, case, WORD, at=NOON)
+    assert WORD not in complain(noor, case).missing
+
+
+def test_consent_that_was_taken_back_or_ended_counts_no_more(house, noor, case):
+    make.agree(house, noor, case, WORD, at=NOON)
+    child = next(one for one in Consent.objects.exclude(to=None) if one.capacity == "child")
+    consent_is_withdrawn(person=noor, case=case, consent_id=child.pk, at=NOON)
+    assert WORD in complain(noor, case).missing
+    make.agree(house, noor, case, WORD, at=NOON + HOUR)
+    later = house.person(people.NOOR, at=NOON + 2 * HOUR)
+    assert WORD not in complain(later, case).missing
+    Consent.objects.exclude(to=None).update(until_at=NOON + DAY)
+    assert WORD in complain(house.person(people.NOOR, at=NOON + 2 * DAY), case).missing
+
+
+def test_consent_for_something_else_or_for_another_kind_of_recipient_is_no_consent_for_this(house, noor, case):
+    make.agree(house, noor, case, "consent.litigate", at=NOON)
+    assert WORD in complain(noor, case).missing
+    make.agree(house, noor, case, "consent.complain.institution", at=NOON)
+    assert WORD not in complain(noor, case).missing
+    assert "consent.complain.lawyer" not in what_is_met(case, person=noor)
+
+
+def test_what_two_people_decided_on_a_legal_ground_is_as_good(house, noor, case):
+    ilias = house.person(people.ILIAS)
+    act = leaving.act_is_planned(person=noor, case=case, to=leaving.ToWhom(kind="authority", words="De klachtencommissie"), kind="letter",
+                                 purpose="complain", data=["subject"], about="", at=NOON)
+    file = the_grounds_file(house.service, make.a_day())
+    ground = next(one for one in the_grounds(house.service, make.a_day(), lifts="act") if not one.may_tell or "authority" in one.may_tell)
+    known_as = next(one.code for one in file.known_as if one.code not in ground.not_for)
+    override = overriding.telling_is_asked(
+        person=noor, case=case, act=act, ground=ground.code, known_as=known_as, is_child_told=True, told_why="",
+        answers={one.code: "Omdat het moet." for one in file.asked(ground)}, at=NOON)
+    assert WORD in complain(noor, case).missing, "one person alone decides nothing"
+    overriding.override_is_decided(person=ilias, case=case, override=override, verdict="agreed", reasons="Eens.", at=NOON)
+    assert WORD not in complain(noor, case).missing
+
+
+def test_lists_and_timers_hold_no_keys_and_count_nothing_as_agreed(house, noor, case):
+    make.agree(house, noor, case, WORD, at=NOON)
+    assert WORD not in what_is_met(case)
+    assert WORD not in what_is_met(case, person=type(noor)(account=noor.account, keyring=noor.keyring))
+    assert WORD in what_is_met(case, person=house.person(people.NOOR, at=NOON + timedelta(minutes=5)))
