@@ -88,6 +88,22 @@ def test_a_series_in_a_dataclass_and_bytes_and_numbers_are_values_too(cases):
     assert wanted(Wanted((case.ordinal,), ("never asked",)), bytes(case.sealed)) == []
 
 
+def test_several_querysets_answer_one_after_the_other_and_values_that_are_the_same_stay_so(cases):
+    asked = []
+
+    @prepared
+    def among(ids: list, also: list):
+        asked.append(True)
+        return [Case.objects.filter(pk=one).values_list("ordinal", flat=True) for one in ids if one in also]
+
+    first, second, third = cases
+    assert among([first.pk, second.pk], [second.pk]) == [second.ordinal]
+    assert among([third.pk, first.pk], [first.pk]) == [first.ordinal]
+    assert len(asked) == 2
+    assert among([first.pk, second.pk], [first.pk]) == [first.ordinal]
+    assert among([second.pk, third.pk], [third.pk, second.pk]) == [second.ordinal, third.ordinal]
+
+
 def test_what_follows_from_more_than_the_shape_is_refused(cases):
     @prepared
     def derived(at):

@@ -19,7 +19,6 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, Values
 
 # Each length of a list is a statement of its own: beyond so many they are put together anew.
 MOST = 200
-_NOTHING = object()
 _SERIES = (list, tuple, set, frozenset)
 
 
@@ -27,25 +26,27 @@ class NotPrepared(TypeError):
     """A question whose statement doesn't follow from its values alone: a mistake in the code, told when it is first asked."""
 
 
-def prepared(question: Callable[..., QuerySet]) -> Callable[..., list]:
-    """Answer a question with the rows of its queryset, as a list, from a statement that is put together once.
+def prepared(question: Callable[..., QuerySet | list[QuerySet]]) -> Callable[..., list]:
+    """Answer a question with the rows of its queryset, or of several one after the other, from statements that are put together once.
 
     What is handed over by position is a value: an id, a row (of which only the key may be used), a moment, a day, a number, a
-    word, bytes, nothing, or a series or dataclass of those. The question decides by no value, except whether there is one and how
-    many; what it decides by is handed over by name. Rows come without what is prefetched.
+    word, bytes, nothing, or a series or dataclass of those. The question decides by no value, except whether there is one, how many,
+    and which are the same; it compares and computes nothing. What it decides by is handed over by name.
 
     :raises NotPrepared: its statement doesn't follow from that alone.
     """
-    kept: dict[tuple, _Statement | None] = {}
+    kept: dict[tuple, list[_Statement]] = {}
 
     @wraps(question)
     def ask(*values: Any, **named: Any) -> list:
-        which = (*map(_shape, values), *named.items())
-        if (statement := kept.get(which, _NOTHING)) is _NOTHING:
+        leaves = [leaf for value in values for leaf in _leaves(value)]
+        seen: dict[Any, int] = {}
+        which = (*map(_shape, values), *[seen.setdefault(leaf, len(seen)) for leaf in leaves], *named.items())
+        if (statements := kept.get(which)) is None:
             if len(kept) >= MOST:
                 kept.clear()
-            statement = kept[which] = _put_together(question, values, named)
-        return statement.answer(values) if statement else []
+            statements = kept[which] = _put_together(question, values, named)
+        return [row for statement in statements for row in statement.answer(values, leaves)]
 
     return ask
 
@@ -67,10 +68,10 @@ class _Statement:
     converted: list[tuple]
     made: Callable[[list, Sequence], Any]
 
-    def answer(self, values: Sequence) -> list:
+    def answer(self, values: Sequence, leaves: Sequence) -> list:
         """The rows for these values."""
         connection = connections[self.alias]
-        stored = [_as_stored(one, connection) for value in values for one in _leaves(value)]
+        stored = [_as_stored(one, connection) for one in leaves]
         with connection.cursor() as cursor:
             cursor.execute(self.text, [stored[one.number] if isinstance(one, _Place) else one for one in self.values])
             answer = cursor.fetchall()
@@ -86,34 +87,52 @@ class _Statement:
         return row
 
 
-def _put_together(question: Callable[..., QuerySet], values: Sequence, named: dict) -> _Statement | None:
-    """The statement for values of this shape; None where nothing can fit them.
+def _put_together(question: Callable[..., QuerySet | list[QuerySet]], values: Sequence, named: dict) -> list[_Statement]:
+    """The statements for values of this shape, without those that nothing can fit.
 
     Put together twice, with values unlike each other: what then differs would follow from the values that happened to be given first.
     """
     first, second = (_with_places(question, values, named) for _time in range(2))
-    if first is None or second is None:
-        return None
-    (asked, compiler, text, found, stood_in), (_asked, _compiler, same, again, _stood_in) = first, second
-    if text != same or [*map(_comparable, found)] != [*map(_comparable, again)]:
+    if [one.looks for one in first] != [one.looks for one in second]:
         raise NotPrepared(f"{question.__qualname__}: its statement doesn't follow from the shape of its values")
-    converters = compiler.get_converters([one for one, *_ in compiler.select])
-    converted = [(column, *how) for column, how in converters.items()]
-    return _Statement(asked.db, text, found, converted, _row_of(asked, compiler, stood_in))
+    return [one.statement() for one in first]
 
 
-def _with_places(question: Callable[..., QuerySet], values: Sequence, named: dict) -> tuple | None:
-    stands_in = _StandIns()
+@dataclass(frozen=True)
+class _Asked:
+    """A queryset with values that stand in, and its statement with places for them."""
+
+    queryset: QuerySet
+    compiler: Any
+    text: str
+    values: list
+    stood_in: list
+
+    @property
+    def looks(self) -> tuple:
+        """What must be the same whatever the values are."""
+        return self.text, [*map(_comparable, self.values)]
+
+    def statement(self) -> _Statement:
+        converters = self.compiler.get_converters([one for one, *_ in self.compiler.select])
+        converted = [(column, *how) for column, how in converters.items()]
+        return _Statement(self.queryset.db, self.text, self.values, converted, _row_of(self.queryset, self.compiler, self.stood_in))
+
+
+def _with_places(question: Callable[..., QuerySet | list[QuerySet]], values: Sequence, named: dict) -> list[_Asked]:
+    stands_in, found = _StandIns(), []
     stood_in = [stands_in.of(value) for value in values]
     asked = question(*stood_in, **named)
-    connection = connections[asked.db]
-    compiler = asked.query.get_compiler(connection=connection)
-    try:
-        text, params = compiler.as_sql()
-    except EmptyResultSet:
-        return None
-    places = {_comparable(_as_stored(one, connection)): _Place(number) for number, one in enumerate(stands_in.leaves)}
-    return asked, compiler, text, [places.get(_comparable(param), param) for param in params], stood_in
+    for queryset in [asked] if isinstance(asked, QuerySet) else asked:
+        connection = connections[queryset.db]
+        compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            text, params = compiler.as_sql()
+        except EmptyResultSet:
+            continue
+        places = {_comparable(_as_stored(one, connection)): _Place(number) for number, one in reversed([*enumerate(stands_in.leaves)])}
+        found.append(_Asked(queryset, compiler, text, [places.get(_comparable(param), param) for param in params], stood_in))
+    return found
 
 
 def _row_of(asked: QuerySet, compiler, stood_in: list) -> Callable[[list, Sequence], Any]:
@@ -154,10 +173,11 @@ def _known(asked: QuerySet, stood_in: list) -> list[tuple[str, int]]:
 
 
 class _StandIns:
-    """Values like those that were given, each unlike any other, to find in the statement where they went."""
+    """Values like those that were given, to find in the statement where they went: each unlike any other, but where two were the same."""
 
     def __init__(self):
         self.leaves: list = []
+        self._instead: dict[Any, Any] = {}
 
     def of(self, value: Any) -> Any:
         """The same shape with other values."""
@@ -171,7 +191,9 @@ class _StandIns:
             return [self.of(one) for one in value]
         if value is None or isinstance(value, bool):
             return value
-        self.leaves.append(self._unlike(value))
+        if value not in self._instead:
+            self._instead[value] = self._unlike(value)
+        self.leaves.append(self._instead[value])
         return self.leaves[-1]
 
     def _unlike(self, value: Any) -> Any:

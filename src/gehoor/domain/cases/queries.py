@@ -15,6 +15,7 @@ from gehoor.domain.accounts.queries import the_colleagues
 from gehoor.domain.cases.access import Sight, parts_of, visible_cases
 from gehoor.domain.cases.models import Case, Classification, Seen
 from gehoor.domain.cases.places import END, closed_since, due_before
+from gehoor.foundation.asking import prepared
 from gehoor.foundation.audit.models import AuditLine
 
 PAGE = 50
@@ -24,7 +25,8 @@ DUE = {"late": timedelta(0), "soon": SOON}
 READ = ("case.read", "file.read")
 # What a row shows of a case; reading it whole takes twice as long.
 SHOWN = ("reference", "ordinal", "version", "theme", "reporter_role", "channel", "stage", "urgency", "is_urgent", "next_due",
-         "next_due_at", "next_due_point", "next_due_regime", "closed_at", "outcome", "last_word_at", "last_word_by", "place", "handler__name")
+         "next_due_at", "next_due_point", "next_due_regime", "closed_at", "outcome", "last_word_at", "last_word_by", "place",
+         "handler__name")
 VIEWS = ("mine", "nobody", "team", "waiting", "closed")
 
 
@@ -40,7 +42,13 @@ class Filters:
     due: str = ""
     unread: bool = False
 
+    @property
+    def codes(self) -> list[str | None]:
+        """What must be the same as a column of that name, in the order of `NARROWED`."""
+        return [getattr(self, name) or None for name in NARROWED]
 
+
+NARROWED = ("theme", "stage", "reporter_role", "urgency", "channel")
 NO_FILTERS = Filters()
 
 
@@ -69,12 +77,15 @@ def the_worklist(person: Person, *, view: str, filters: Filters = NO_FILTERS, af
 
     A page has no number: it goes on after a case's place, or ends before it, so that the last page costs what the first one does.
     """
-    backwards = before is not None
+    backwards, since = before is not None, _week_before(at)
     until = at + DUE[filters.due] if filters.due in DUE else None
-    turn = _Turn(after=after or 0, before=before if backwards else END, backwards=backwards)
-    found = _first_of(_listing(Sight.of(person), view, filters, turn, _week_before(at), until), backwards=backwards)
+    ends = min(before if backwards else END, closed_since(since) if view == "closed" else END)
+    found = _places(Sight.of(person), after or 0, ends, since, (until, due_before(until)) if until else None, filters.codes,
+                    view=view, unread=filters.unread, backwards=backwards)
+    # No part was read further than a page: the first of all parts together, and one more.
+    found = sorted(found, reverse=backwards)[:PAGE + 1]
     more, keys = len(found) > PAGE, [key for _place, key in found[:PAGE]]
-    cases = sorted(with_marks(Case.objects.filter(pk__in=keys), person), key=lambda case: case.place)
+    cases = sorted(_shown(keys, person.id), key=lambda case: case.place)
     return WorkPage(cases=cases, has_previous=more if backwards else bool(after), has_next=more or backwards)
 
 
@@ -84,60 +95,42 @@ def _of_view(sight: Sight, view: str, since: datetime, *, after: int = 0, before
     if view == "unindexed":
         return [cases.filter(indexed_at=None) for cases in parts]
     if view == "closed":
-        before = min(before, closed_since(since))
         return [cases.filter(closed_at__isnull=False, closed_at__gte=since, place__gt=after, place__lt=before) for cases in parts]
     parts = [cases.filter(closed_at=None, place__gt=after, place__lt=before) for cases in parts]
     return [cases.filter(last_word_by="us") for cases in parts] if view == "waiting" else parts
 
 
-@dataclass(frozen=True)
-class _Turn:
-    """Between which places a page stands, and from which end it is read."""
+@prepared
+def _places(sight: Sight, after: int, before: int, since: datetime, due: tuple | None, codes: list[str | None], *, view: str, unread: bool,
+            backwards: bool) -> list[QuerySet]:
+    """Of each part of a view the first places and keys between two places, in their order.
 
-    after: int
-    before: int
-    backwards: bool
-
-
-@lru_cache(maxsize=256)
-def _listing(sight: Sight, view: str, filters: Filters, turn: _Turn, since: datetime, until: datetime | None) -> list[tuple[str, tuple]]:
-    """For each part of a page the statement that reads its places and keys in their order, and its values.
-
-    Putting them together takes longer than answering them, and the first page of a view stays the same as long as somebody's work does.
+    :param due: the moment before which something must be due, and between which places such cases stand.
     """
-    parts = _narrowed(_of_view(sight, view, since, after=turn.after, before=turn.before), filters, sight, until)
-    order = "-place" if turn.backwards else "place"
-    asked = [cases.order_by(order).values_list("place", "pk")[:PAGE + 1].query for cases in parts]
-    return [query.get_compiler(Case.objects.db).as_sql() for query in asked]
-
-
-def _narrowed(parts: list[QuerySet[Case]], filters: Filters, sight: Sight, until: datetime | None) -> list[QuerySet[Case]]:
-    """Applies the filters of the work list."""
-    named = {name: getattr(filters, name) for name in ("theme", "stage", "reporter_role", "urgency", "channel")}
-    exact = {name: code for name, code in named.items() if code}
-    parts = [cases.filter(**exact) for cases in parts] if exact else parts
-    if until:
-        parts = [cases.filter(next_due_at__lt=until, place__gte=start, place__lt=end)
-                 for cases in parts for start, end in due_before(until)]
-    if filters.unread:
+    parts = _of_view(sight, view, since, after=after, before=before)
+    if exact := {name: code for name, code in zip(NARROWED, codes, strict=True) if code}:
+        parts = [cases.filter(**exact) for cases in parts]
+    if due:
+        until, windows = due
+        parts = [cases.filter(next_due_at__lt=until, place__gte=start, place__lt=end) for cases in parts for start, end in windows]
+    if unread:
         read = Exists(Seen.objects.filter(case=OuterRef("pk"), account=sight.id, last_at__gte=OuterRef("last_word_at")))
         parts = [cases.filter(~read, last_word_by="reporter") for cases in parts]
-    return parts
+    return [cases.order_by("-place" if backwards else "place").values_list("place", "pk")[:PAGE + 1] for cases in parts]
 
 
-def _first_of(listing: list[tuple[str, tuple]], *, backwards: bool) -> list[tuple[int, UUID | str]]:
-    """The first cases of all parts together and one more, by place: no part is read further than that. Keys as the database has them."""
-    found = []
-    with connections[Case.objects.db].cursor() as cursor:
-        for statement, values in listing:
-            cursor.execute(statement, values)
-            found += cursor.fetchall()
-    return sorted(found, reverse=backwards)[:PAGE + 1]
+@prepared
+def _shown(keys: list[UUID], reader: UUID) -> QuerySet[Case]:
+    return _marked(Case.objects.filter(pk__in=keys), reader)
 
 
-def with_marks(cases: QuerySet[Case], person: Person) -> QuerySet[Case]:
+def with_marks(cases: QuerySet[Case], person: Person | Sight) -> QuerySet[Case]:
     """What a row shows of these cases: with it when this person last saw each (`seen_at`), and its first failing."""
-    seen = Seen.objects.filter(case=OuterRef("pk"), account=person.account).values("last_at")[:1]
+    return _marked(cases, person.id)
+
+
+def _marked(cases: QuerySet[Case], reader: UUID) -> QuerySet[Case]:
+    seen = Seen.objects.filter(case=OuterRef("pk"), account=reader).values("last_at")[:1]
     failing = Classification.objects.filter(case=OuterRef("pk"), axis="failing", is_main=True).values("code")[:1]
     return cases.annotate(seen_at=Subquery(seen), failing=Subquery(failing)).select_related("handler").only(*SHOWN)
 
@@ -163,7 +156,7 @@ def _statement(sight: Sight, views: tuple[str, ...], since: datetime | None) -> 
 
     Putting it together takes ten times as long as answering it, and it only changes when somebody's work does.
     """
-    parts = {view: _of_view(sight, view, since) for view in views}
+    parts = {view: _of_view(sight, view, since, before=closed_since(since) if view == "closed" else END) for view in views}
     limited = [cases.values("place").order_by()[:COUNTED_TO].query for some in parts.values() for cases in some]
     asked = [query.get_compiler(Case.objects.db).as_sql() for query in limited]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({statement}) AS part)" for statement, _values in asked)
@@ -181,8 +174,12 @@ def _counted(parts: dict[str, int], statement: str, values: list) -> dict[str, i
 
 def by_ordinals(person: Person, ordinals: list[int]) -> list[Case]:
     """The visible ones of these cases, newest first, as rows of a list."""
-    cases = with_marks(visible_cases(person).filter(ordinal__in=ordinals), person)
-    return list(cases.order_by("-ordinal"))
+    return _by_ordinals(Sight.of(person), ordinals)
+
+
+@prepared
+def _by_ordinals(sight: Sight, ordinals: list[int]) -> QuerySet[Case]:
+    return with_marks(visible_cases(sight).filter(ordinal__in=ordinals), sight).order_by("-ordinal")
 
 
 def the_candidates(case: Case, team: Team | None = None) -> QuerySet[Account]:
