@@ -73,6 +73,15 @@ def test_with_a_receipt_nobody_takes_back_what_somebody_else_agreed_to(noor, arr
     assert Consent.objects.get(pk=hers.pk).withdrawn_at is None
 
 
+def test_no_child_speaks_as_its_parent_and_no_parent_as_the_child(noor, arrived):
+    case = arrived.case
+    mother = party_is_added(person=noor, case=case, role="parent", about={"name": "Moeder"}, is_child=False, at=NOON)
+    for party, capacity in ((case.parties.get(is_child=True), "parent"), (case.parties.get(is_child=True), "guardian"), (mother, "child")):
+        with pytest.raises(giving.NotInThatCapacity):
+            says_yes(noor, case, party, PROSECUTOR, capacity=capacity)
+    assert not Consent.objects.exclude(to=None).exists()
+
+
 def test_who_agrees_does_so_on_a_ground_in_force_that_day(house, noor, ilias, arrived):
     """Art. 458bis held until 7 April 2026."""
     last_day, next_day = datetime(2026, 4, 7, 15, 0, tzinfo=UTC), datetime(2026, 4, 8, 9, 0, tzinfo=UTC)

@@ -8,10 +8,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import note_word
 from gehoor.domain.cases.models import Case, Party
+from gehoor.domain.cases.parties import CONCERNED
 from gehoor.domain.consent.actions import (
     lift_opposed,
     record_consent,
@@ -21,10 +24,18 @@ from gehoor.domain.consent.actions import (
 )
 from gehoor.domain.consent.models import GIVEN, PENDING, REPORTER, Consent, OutwardAct
 from gehoor.domain.conversations.access import Story, hold_story
+from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
+from gehoor.foundation.errors import Refusal
 from gehoor.journeys.something_leaves import ToWhom, recipient_in_words, recipient_of, rest_anew
 from gehoor.journeys.terms_run import run_terms
+
+
+class NotInThatCapacity(Refusal):
+    """Nobody speaks for a child by speaking as one, and no child in the place of its parents."""
+
+    message = _("Kijk de hoedanigheid na: een kind spreekt voor zichzelf, en alleen een ouder of voogd in zijn plaats.")
 
 
 def consent_is_recorded(*, person: Person, case: Case, to: ToWhom, party: Party, capacity: str, purpose: str, data: Collection[str],
@@ -34,7 +45,9 @@ def consent_is_recorded(*, person: Person, case: Case, to: ToWhom, party: Party,
     see with the receipt, and can take back there.
 
     :raises EndsBeforeItBegins: it could never hold.
+    :raises NotInThatCapacity: a child speaks as a parent or guardian, or somebody else as the child.
     """
+    _refuse_capacity(party, capacity, at)
     with journey("consent.is_given", at=at, actor=person.account):
         hold_case(person, case)
         staff_file = person.keyring.open(case.compartment_id)
@@ -92,3 +105,9 @@ def parent_and_child_agree_again(*, person: Person, case: Case, at: datetime) ->
     with journey("case.is_opposed", at=at, actor=person.account):
         hold_case(person, case)
         lift_opposed(person=person, case=case, at=at)
+
+
+def _refuse_capacity(party: Party, code: str, at: datetime) -> None:
+    capacity = the_sharing(at.date()).named("capacities", code)
+    if capacity and (capacity.for_child if party.is_child else capacity.is_child and party.role not in CONCERNED):
+        raise NotInThatCapacity

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.tasks import ACCESS, make_task, meet_task
+from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Party
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.consent.covering import the_age
@@ -174,12 +175,18 @@ def file_is_shown(*, person: Person, case: Case, request: AccessRequest, parts: 
 
     :raises LookFirst: parts that nobody looked at.
     :raises AlreadyRefused: the request was refused meanwhile.
+    :raises ChangedMeanwhile: a colleague classed a part otherwise since it was read.
     """
     if left := unlooked(part.fragment for part in parts):
         raise LookFirst(len(left))
-    decisions = the_decisions(person, request, parts, at=at)
     with journey("file.is_shown", at=at, actor=person.account):
         hold_case(person, case)
+        classes = the_classes(case)
+        if any((said.code, said.about_id) != (part.fragment.code, part.fragment.about)
+               for part in parts if (said := classes.get(part.fragment.id))):
+            raise ChangedMeanwhile
+        request = AccessRequest.objects.select_related("case", "minor", "task").get(pk=request.pk, case=case)
+        decisions = the_decisions(person, request, parts, at=at)
         produce(person=person, case=case, request=request, staff_file=person.keyring.open(case.compartment_id), at=at,
                 decisions=[{"fragment": str(one.fragment.id), "kind": one.fragment.kind, "class": one.fragment.code, "shown": one.is_shown,
                             "why": one.why, "source": one.source} for one in decisions])
