@@ -1,8 +1,9 @@
 """How long the clock takes to compute the terms of every running case anew, once a day and after a new holiday.
 
 Run as `python -m bench.terms CASES`, a process of its own, because settings are read once a process. It makes an instance in a folder of
-its own, with so many running cases that came in over sixty days, and prints seconds of the clock and of the processor: first with the
-ends of all of them kept wrong, as after a holiday that meets every term, then with nothing new, as on any other day.
+its own, with so many running cases that came in over sixty days, of which every third has a point under a law of its own. It prints
+seconds of the clock and of the processor: first with the ends of all of them kept wrong, as after a holiday that meets every term, then
+with nothing new, as on any other day.
 """
 
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 
 SERVICE = "kg"
 DAYS = 60
+POINT_OF = "be.vl.bestuursdecreet.klacht"
+EVERY = 3
 BATCH = 10_000
 
 
@@ -39,19 +42,25 @@ def fill(cases: int, at) -> None:
     """Cases like one that came in through its journey, spread over the days before."""
     from bench.bulk import Table
     from bench.making import _a_report
+    from gehoor.domain.cases.models import Item
     from gehoor.foundation.action import journey
     from gehoor.foundation.ids import new_id
 
     like = _a_report(at)
     like.refresh_from_db()
-    table = Table(like)
+    point = Item(case=like, number=1, regime=POINT_OF, added_at=at, received_at=at, compartment_id=like.compartment_id, sealed=b"")
+    table, points = Table(like), Table(point)
     for start in range(0, cases, BATCH):
         for number in range(start, min(start + BATCH, cases)):
             came = like.opened_at - timedelta(days=number % DAYS, minutes=number % 997)
-            table.add(id=new_id(), reference=f"T-{number}", ordinal=1_000_000 + number, opened_at=came, stage_entered_at=came,
+            case_id = new_id()
+            table.add(id=case_id, reference=f"T-{number}", ordinal=1_000_000 + number, opened_at=came, stage_entered_at=came,
                       last_heard_at=came, last_word_at=came)
+            if number % EVERY == 0:
+                points.add(id=new_id(), case_id=case_id, received_at=came)
         with journey("bench.made", at=at):
             table.write()
+            points.write()
 
 
 def _row(what: str, do: Callable[[], int]) -> None:

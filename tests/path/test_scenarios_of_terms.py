@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,14 @@ from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.actions.moving import NotYet
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.queries import what_passed
+from gehoor.domain.directory.models import OwnTerm
 from gehoor.interfaces.cli.commandline import build_parser
 from gehoor.interfaces.cli.commands import terms
 from gehoor.journeys import terms_are_changed as changed
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.case_moves_on import case_is_assigned, case_moves_on, sheet_is_filled, the_moves
+from gehoor.journeys.case_moves_on import case_is_assigned, case_moves_on, respondent_is_named, sheet_is_filled, the_moves
 from gehoor.journeys.points_are_handled import item_is_added
+from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 from tests import make, people
 from tests.domain.services.declared import SHIPPED, a_folder
@@ -179,9 +181,36 @@ class TestS14OneStoryUnderThreeRegimes:
         assert with_committee["answer"] == (date(2026, 6, 10), "Awb, art. 9:11, lid 1")
         assert alone["refuse"] == (date(2026, 4, 29), "Awb, art. 9:8, lid 3")
 
-    def test_the_institution_and_the_school_follow_their_own_rules_and_no_day_of_another_law_is_lent_to_them(self, answered_by):
+    def test_where_nobody_said_what_the_rules_of_the_institution_or_school_are_no_day_of_another_law_is_lent_to_them(self, answered_by):
         assert answered_by("nl.jeugdwet.klacht") == {}
+        assert answered_by("nl.onderwijs.klacht") == {}
         assert answered_by("") == {}
+
+    def test_one_story_of_three_has_three_regimes_and_the_first_of_their_days_stands_in_the_list(self, founded):
+        """The institution's own rules say eight weeks (Jeugdwet, art. 4.2.1), so 27 May; the school's six, so 13 May; the municipality has
+        a committee (Awb, art. 9:11), so 10 June."""
+        house = founded("akj")
+        noor = house.person(people.NOOR)
+        case = make.a_report(house, at=FIRST_OF_APRIL, story="Niemand van de drie helpt mij.", child_age=16).case
+        against = (("Jeugdbescherming De Kade", "certified_institution", "nl.jeugdwet.klacht", "", "8 weeks"),
+                   ("Lyceum Het Baken", "school", "nl.onderwijs.klacht", "", "6 weeks"),
+                   ("Gemeente Waterveen", "municipality", "nl.awb.klacht", "committee", ""))
+        for name, kind, regime, variant, own in against:
+            institution = make.an_institution(name, kind=kind)
+            if own:
+                OwnTerm.objects.create(institution=institution, rule=f"{regime}/judgement", within=own, source="Klachtenregeling, art. 6",
+                                       holds_from=date(2026, 1, 1), is_confirmed=True)
+            named = respondent_is_named(person=noor, case=case, kind="institution", words="", institution=institution, at=FIRST_OF_APRIL)
+            item_is_added(person=noor, case=case, at=FIRST_OF_APRIL, point=Point(
+                words=f"Niet geholpen door {name}", received_at=FIRST_OF_APRIL, respondent=named.id, regime=regime, variant=variant))
+        found = the_terms_of_points(case.items.select_related("respondent"), house.service, [])
+        days = {item.number: house.service.day_of(term.due_at) for item, terms in found for term in terms if not term.lapses}
+        assert days == {1: date(2026, 5, 27), 2: date(2026, 5, 13), 3: date(2026, 6, 10)}
+        Case.objects.update(first_seen_at=FIRST_OF_APRIL, answered_at=FIRST_OF_APRIL, last_heard_at=FIRST_OF_APRIL - timedelta(days=1),
+                            last_told_at=datetime(2026, 5, 10, tzinfo=UTC))
+        terms_are_computed_anew(at=FIRST_OF_APRIL)
+        case.refresh_from_db()
+        assert (case.next_due, case.next_due_point, case.next_due_regime) == ("judgement", 2, "nl.onderwijs.klacht")
 
     def test_what_the_rules_of_the_institution_say_can_be_worked_out_at_the_desk(self, capsys):
         """Jeugdwet, art. 4.2.1: its own rules say six weeks for the committee, so Wednesday 13 May 2026."""
@@ -246,6 +275,35 @@ class TestS15AComplaintBeforeACommitteeUnderTheAwb:
             changed.term_is_extended_by_consent(**longer, agreed=changed.Agreed("Wouter", "phone", date(2026, 6, 30)))
         changed.term_is_extended_by_consent(**longer, agreed=changed.Agreed("Wouter", "letter", date(2026, 6, 30)))
         assert due(case, awb)["answer"] == date(2026, 8, 5)
+
+    def test_on_a_point_it_is_the_same_ten_weeks_four_more_with_letters_to_both_and_then_only_in_writing(self, founded):
+        """A young person's complaint about a municipality, one point of a story: 10 June, then 8 July, then what was agreed by letter."""
+        akj = founded("akj")
+        noor = akj.person(people.NOOR)
+        case = make.a_report(akj, at=FIRST_OF_APRIL, child_age=16).case
+        point = item_is_added(person=noor, case=case, at=FIRST_OF_APRIL, point=Point(
+            words="Het loket antwoordt niet", received_at=FIRST_OF_APRIL, regime="nl.awb.klacht"))
+
+        def ends() -> date:
+            point.refresh_from_db()
+            [(_item, terms)] = the_terms_of_points([point], akj.service, case.term_changes.all())
+            return next(akj.service.day_of(term.due_at) for term in terms if term.code == "answer")
+
+        about = {"person": noor, "case": case, "number": 1, "term": "answer"}
+        assert ends() == date(2026, 5, 13)
+        changed.term_is_put_in_case(**about, variant="committee", since=date(2026, 4, 20), reasons="Er adviseert een commissie.",
+                                    at=datetime(2026, 4, 21, 9, tzinfo=UTC))
+        assert ends() == date(2026, 6, 10)
+        in_june = about | {"reasons": "De commissie hoort nog iemand.", "at": datetime(2026, 6, 3, 9, tzinfo=UTC)}
+        with pytest.raises(changed.NotToldYet):
+            changed.term_is_extended(**in_june, until=None, told=["complainant"])
+        changed.term_is_extended(**in_june, until=None, told=["complainant", "respondent"])
+        assert ends() == date(2026, 7, 8)
+        by_consent = in_june | {"until": date(2026, 8, 5), "at": datetime(2026, 7, 1, 9, tzinfo=UTC)}
+        with pytest.raises(changed.NotInWriting, match="9:11"):
+            changed.term_is_extended_by_consent(**by_consent, agreed=changed.Agreed("Amir", "aloud", date(2026, 6, 30)))
+        changed.term_is_extended_by_consent(**by_consent, agreed=changed.Agreed("Amir", "letter", date(2026, 6, 30)))
+        assert ends() == date(2026, 8, 5)
 
     def test_after_10_june_it_is_too_late_to_extend(self, awb):
         noor, case = self.received(awb, FIRST_OF_APRIL)

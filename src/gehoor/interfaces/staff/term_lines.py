@@ -58,7 +58,7 @@ def lines_of_points(opened: OpenedCase, service: Service, at: datetime, over: Ma
     lines = {}
     for item, terms in found:
         about = ", ".join(filter(None, [_("punt %(number)s") % {"number": item.number}, respondents.get(item.respondent_id, "")]))
-        in_order = sorted(terms, key=lambda term: (term.met_at is not None, term.due_at))
+        in_order = sorted(terms, key=lambda term: (term.met_at is not None, term.lapses, term.due_at))
         lines[item.number] = [_line(opened, term, over, about=about, item=item.id, at=at) for term in in_order]
     return lines
 
