@@ -87,7 +87,8 @@ def agreed(noor, case, act) -> list:
     """Everybody who must, agrees to what waits."""
     given = []
     reporters = [(one, "reporter") for one in case.parties.filter(is_reporter=True)]
-    for party, capacity in [*reporters, (the_child(case), "child"), (the_child(case), "parent")]:
+    mother = party_is_added(person=noor, case=case, role="parent", about={"name": "Moeder"}, is_child=False, at=NOON)
+    for party, capacity in [*reporters, (the_child(case), "child"), (mother, "parent")]:
         given.append(consent_is_recorded(
             person=noor, case=case, to=leaving.ToWhom(known=act.to), party=party, capacity=capacity, purpose=act.purpose, data=act.data,
             answer=GIVEN, way="phone", words="Dat mag.", from_at=NOON, at=NOON))

@@ -46,8 +46,9 @@ def at(case, what: str = "") -> str:
 
 
 def agreed(person, case, act) -> None:
-    child = case.parties.get(role="child")
-    for party, capacity in [*((one, "reporter") for one in case.parties.filter(is_reporter=True)), (child, "child"), (child, "parent")]:
+    child, reporters = case.parties.get(role="child"), list(case.parties.filter(is_reporter=True))
+    mother = party_is_added(person=person, case=case, role="parent", about={"name": "Moeder"}, is_child=False, at=make.NOON)
+    for party, capacity in [*((one, "reporter") for one in reporters), (child, "child"), (mother, "parent")]:
         consent_is_recorded(person=person, case=case, to=leaving.ToWhom(known=act.to), party=party, capacity=capacity, purpose=act.purpose,
                             data=act.data, answer=GIVEN, way="phone", words="Dat mag.", from_at=make.NOON, at=make.NOON)
 
