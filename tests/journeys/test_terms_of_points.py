@@ -285,6 +285,7 @@ class TestInAnotherCase:
         put_in_case(noor, item)
         assert due(house, item)["answer"] == date(2026, 6, 10)
         assert case.timeline.get(kind="term_variant").codes["variant"] == "committee"
+        assert item.variant == "committee"
         put_in_case(noor, item, variant="", reasons="De commissie trok zich terug.")
         assert due(house, item)["answer"] == date(2026, 5, 13)
 

@@ -104,7 +104,11 @@ def put_in_case(*, decided: Decided, variant: str, since: date) -> TermChange:
 
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(decided, VARIANT, on=since, span=variant, variant=variant)
+    change = _change(decided, VARIANT, on=since, span=variant, variant=variant)
+    if decided.item:
+        decided.item.variant = variant
+        decided.item.save(update_fields=["variant"])
+    return change
 
 
 @action("term.was_done")
