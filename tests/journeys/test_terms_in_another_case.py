@@ -1,4 +1,4 @@
-"""A case of a rule that gives more time, such as a committee, holds for a term of the case itself or not: said, with reasons, and undone."""
+"""A case of a rule that gives more time, such as a committee, holds for a term of a case or doesn't: said with reasons, and undone."""
 
 import shutil
 from datetime import UTC, date, datetime
