@@ -11,7 +11,7 @@ from gehoor.domain.cases.models import Task
 from gehoor.domain.cases.opened_work import the_opened_work
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.outbox.models import OutboxItem
-from gehoor.journeys.case_moves_on import case_is_assigned
+from gehoor.journeys.case_moves_on import case_is_assigned, sheet_is_filled
 from gehoor.journeys.person_can_be_reached import person_can_be_reached
 from gehoor.journeys.work_is_done import people_are_reminded, task_is_ended, task_is_given, task_is_made, task_is_put_off
 from tests import make, people
@@ -112,3 +112,20 @@ def test_nobody_makes_a_task_on_a_case_they_dont_see(house, noor, case):
         a_task(lien, case)
     with pytest.raises(NotAllowed):
         access_case(lien, case.reference)
+
+
+def test_the_day_of_a_later_check_on_a_referral_is_a_task_by_itself(house, noor, case):
+    def referred(day: int, month: int = 4) -> None:
+        sheet_is_filled(person=noor, case=case, code="referral", at=make.NOON,
+                        answers={"to_whom": "Een dienst", "check_on": {"year": 2026, "month": month, "day": day}})
+
+    referred(10)
+    task = Task.objects.get()
+    assert (task.kind, task.account, task.due_on.isoformat(), task.remind_on) == ("task", noor.account, "2026-04-10", task.due_on)
+    assert "doorverwijzing" in task.unsealed(noor.keyring.open(case.compartment_id))["what"]
+    referred(20)
+    assert Task.objects.get().due_on.isoformat() == "2026-04-20", "another day puts it off, and makes no second one"
+    task_is_ended(person=noor, case=case, task_id=task.pk, ended_as="done", at=make.NOON)
+    referred(1, month=2)
+    sheet_is_filled(person=noor, case=case, code="referral", answers={"check_on": {"year": 2026, "month": 5}}, at=make.NOON)
+    assert Task.objects.filter(done_at=None).count() == 0, "a day that passed, or a month, reminds nobody"

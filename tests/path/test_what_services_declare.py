@@ -95,6 +95,8 @@ def test_k15_d9_a_referral_says_to_whom_why_and_what_went_along_and_may_be_check
     assert all(referral[code].required for code in ("way", "to_whom", "why", "passed_on"))
     assert {"warm", "cold"} <= choices(referral["way"])
     assert "check_on" in referral
+    for service in ("krc", "dfc", "vk", "akj"):
+        assert sheet(declared(service), "referral")["check_on"].becomes_task, "the day of the later check is a task by itself"
 
 
 @pytest.mark.parametrize("service", ["krc", "dfc", "kg", "vk", "akj"])

@@ -44,7 +44,7 @@ from gehoor.journeys.points_are_handled import recount_points
 from gehoor.journeys.terms_run import run_terms
 from gehoor.journeys.what_is_met import what_is_met, what_words_bring
 from gehoor.journeys.words_go_along import words_along, words_of_refusal
-from gehoor.journeys.work_is_done import follow_up_begins
+from gehoor.journeys.work_is_done import follow_up_begins, tasks_follow_sheet
 
 
 class NoSuchMove(Refusal):
@@ -334,6 +334,7 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
 
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
     overtake_approvals(case, of=f"sheet.{code}")
+    tasks_follow_sheet(person=person, case=case, sheet=service_of_version(case.version).procedure.sheet(code), answers=answers, at=at)
     return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code, answers=answers, at=at)
 
 

@@ -4,17 +4,20 @@ The clock holds no keys: who is reminded learns that something waits, never what
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.tasks import ACCESS, FOLLOW_UP, end_task, give_task, make_task, note_reminded, put_off_task
+from gehoor.domain.cases.actions.tasks import ACCESS, FOLLOW_UP, TASK, end_task, give_task, make_task, note_reminded, put_off_task
 from gehoor.domain.cases.models import Case, Task
 from gehoor.domain.inspection.actions import refuse_access
 from gehoor.domain.inspection.queries import the_request_behind
 from gehoor.domain.services.registry import Service
-from gehoor.domain.services.schema.procedure import FollowUp
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.schema.procedure import FollowUp, Sheet
 from gehoor.foundation.action import journey
 from gehoor.foundation.calendars import add
 from gehoor.journeys.alerts import tell_people
@@ -80,6 +83,29 @@ def follow_up_begins(*, person: Person, case: Case, service: Service, declared: 
     due_on = the_day_of(add(declared.within, at, service.calendar))
     return make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=FOLLOW_UP, what=what,
                      account=case.handler or person.account, due_on=due_on, remind_on=due_on, at=at)
+
+
+def tasks_follow_sheet(*, person: Person, case: Case, sheet: Sheet, answers: Mapping[str, Any], at: datetime) -> None:
+    """Each day on a sheet on which something is to be done becomes a task: part of filling it in. Filled in anew with another day, the
+    task that waits is put off; a day that has passed asks for nothing."""
+    asked = [(question.becomes_task, _whole_day(answers.get(question.code))) for question in sheet.fields if question.becomes_task]
+    days = {what.text(SOURCE_LANGUAGE): day for what, day in asked if day}
+    if not days:
+        return
+    staff_file = person.keyring.open(case.compartment_id)
+    waiting = {task.unsealed(staff_file)["what"]: task for task in case.tasks.filter(kind=TASK, done_at=None)}
+    for what, day in days.items():
+        if what in waiting:
+            put_off_task(case=case, task_id=waiting[what].pk, due_on=day, remind_on=day)
+        elif day >= the_day_of(at):
+            make_task(person=person, case=case, staff_file=staff_file, kind=TASK, what=what, account=case.handler or person.account,
+                      due_on=day, remind_on=day, at=at)
+
+
+def _whole_day(said: Any) -> date | None:
+    """A day that is known to the day; of a partial date nobody is reminded."""
+    parts = [said.get(part) for part in ("year", "month", "day")] if isinstance(said, Mapping) else []
+    return date(*parts) if parts and all(parts) else None
 
 
 def people_are_reminded(*, at: datetime) -> int:

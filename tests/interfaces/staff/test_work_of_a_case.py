@@ -1,10 +1,13 @@
 """The work of one case on its page: tasks, agreements of a second person, notes of one's own, glass, and what keeps whom away."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from gehoor.domain.accounts.actions import declare_conflict
 from gehoor.domain.cases.models import Case, Glass, PrivateNote, Task
 from gehoor.foundation.action import journey
+from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named
 from tests import make, people
 from tests.interfaces.staff.test_worklist import queries_of
@@ -112,3 +115,16 @@ def test_the_page_says_whether_a_conflict_is_a_rule_or_a_wall(house, desk):
     noor.send(at(case, "wall"), 302, people=[str(noor.person.id), str(house.accounts["ilias"].id)])
     assert "een muur. Hun sleutels openen ze niet." in noor.page(at(case))
     assert not lien.keyring.may_open(Case.objects.get(pk=case.pk).compartment_id)
+
+
+@pytest.mark.django_db
+def test_after_an_end_that_is_looked_at_later_the_words_for_the_young_person_stand_ready(house, desk):
+    noor = desk(people.NOOR)
+    case = make.a_report(house).case
+    scene = SimpleNamespace(service=house.service, case=case)
+    looked_at = next(one for one in house.service.procedure.outcomes if one.needs_follow_up and one.needs_follow_up.tells)
+    address = tell_of_looking_on(scene, {"outcome": looked_at.code})
+    block = next(one for one in house.service.procedure.text_blocks if one.code == looked_at.needs_follow_up.tells)
+    assert block.text.text("nl", plain=True).split("{")[0].strip()[:30] in noor.page(address.split("?")[0], block=block.code)
+    others = next(one for one in house.service.procedure.outcomes if not one.needs_follow_up)
+    assert tell_of_looking_on(scene, {"outcome": others.code}) == ""

@@ -1,7 +1,7 @@
 """What happens to an example story after it arrived: each step is the journey that a real person would set off."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from gehoor.domain.accounts.access import Person
@@ -68,7 +68,7 @@ def _happens(step: dict, cast: Cast, case: Case, code: ReceiptCode, at: datetime
         reporter_reads(story=told, at=at)
         reporter_writes(story=told, kind=SAID[step["do"]], text=step.get("text", ""), held_files=[], at=at)
     else:
-        person = cast.people[step["who"]]
+        person = replace(cast.people[step["who"]], at=at)
         STEPS[step["do"]](Happening(cast=cast, person=person, case=access_case(person, case.reference), said=step, at=at))
 
 

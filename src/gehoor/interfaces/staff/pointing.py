@@ -14,6 +14,7 @@ from gehoor.domain.services.testing import norms_of
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, WITHOUT_NAMES, SceneForm, area, choices, seen_field
+from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sections import JUDGED, TESTED, respondents_named
 from gehoor.journeys import points_are_handled as handled
@@ -277,7 +278,8 @@ ON_POINT = (
     {"name": "item", "title": _("Zeg dit punt anders"), "button": _("Bewaar"), "form": ItemChangedForm, "do": _change,
      "theirs": their_item, "hint": _("Zolang er geen bevinding over is.")},
     {"name": "find", "title": _("Bevinding over een punt"), "button": _("Bewaar bevinding"), "form": FindForm, "do": _find,
-     "about": about_item, "theirs": their_item, "hint": _("Een latere bevinding komt ervoor te staan. De eerste blijft leesbaar.")},
+     "about": about_item, "theirs": their_item, "goes_on": tell_of_looking_on,
+     "hint": _("Een latere bevinding komt ervoor te staan. De eerste blijft leesbaar.")},
     {"name": "answered", "title": _("Er is geantwoord op een punt"), "button": _("Bewaar"), "form": AnsweredForm, "do": _answered,
      "about": about_item, "theirs": their_item, "done": _("Bewaard. De termijnen van dit punt zijn voorbij."),
      "hint": _("Als de instelling of persoon over wie dit punt gaat, antwoordde. Een bevinding zeg je daarna, apart.")},

@@ -145,6 +145,8 @@ class Field(Declared):
     """For an institution: more than one can be named, each is a respondent of its own."""
     channel: Code | None = None
     """For an appointment: the channel of service.yaml whose `by_appointment` hours are offered."""
+    becomes_task: Wording | None = None
+    """For a date in a sheet: what is to be done on that day. Filled in, it is a task of who has the case, with a reminder."""
     needed_for: Wording | None = None
     """What can't be done without this answer ("een klacht onderzoeken"). Nobody is turned away: the check page says so before
     sending, and who works here sees what is still to be asked."""
@@ -160,6 +162,9 @@ class Field(Declared):
         if self.needed_for and (self.required or self.kind == "note"):
             raise PydanticCustomError("needed_for", 'question "{code}" can\'t be required, or a note, and also `needed_for` something',
                                       {"code": self.code})
+        if self.becomes_task and self.kind != "partial_date":
+            raise PydanticCustomError("becomes_task", 'question "{code}" is a {kind}; only a date `becomes_task`',
+                                      {"code": self.code, "kind": self.kind})
         choosing = self.kind in WITH_CHOICES
         if choosing and bool(self.choices) == bool(self.choices_from):
             raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both',

@@ -34,6 +34,7 @@ from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.moving import SheetPage, form_of_step, to_write, to_write_of_sheet
+from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.needs import needs_but
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
@@ -75,6 +76,8 @@ class Act:
     is_about_story: bool = True
     # The page of the case that shows what came of it.
     leads_to: str = "staff:case"
+    # Or, where there is one for what was said: the page of what comes next.
+    goes_on: Callable[..., str] | None = None
     # What stands above the form, as (label, text): the row that it is about.
     about: Callable[..., list[tuple[str, str]]] | None = None
     # Whether what was typed is kept when it is refused: what it was for may be stopped while somebody writes.
@@ -273,7 +276,7 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
                              reasons=said.get("reasons", ""), message=said.get("text", ""), sheets=said.get("sheets"), at=at)
 
     wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take,
-                 done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())})
+                 done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())}, goes_on=tell_of_looking_on)
     return _through(request, scene, wanted, lambda data: form_of_step(scene, step, data),
                     **_why_not(scene, step, known), **to_write(scene, step))
 
@@ -327,7 +330,10 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
     messages.success(request, wanted.done)
     # Who gave a case away, or walled it for others, may not open it any more.
     is_still_theirs = visible_cases(person).filter(pk=case.pk).exists()
-    return redirect(wanted.leads_to, case.reference) if is_still_theirs else redirect("staff:worklist")
+    if not is_still_theirs:
+        return redirect("staff:worklist")
+    onward = wanted.goes_on(scene, form.cleaned_data) if wanted.goes_on else ""
+    return redirect(onward) if onward else redirect(wanted.leads_to, case.reference)
 
 
 def _page(request: HttpRequest, told: dict, *, status: int = 200) -> HttpResponse:
