@@ -16,10 +16,10 @@ from gehoor.domain.conversations.access import Story, the_story
 from gehoor.domain.directory.actions import add_institution
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.approvals import outcome_requires
+from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.meaning import meanings
 from gehoor.domain.services.names import every_question
 from gehoor.domain.services.registry import Service, all_services
-from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.schema.needed import Agreed, Needed, alternatives
 from gehoor.foundation.action import journey
 from gehoor.foundation.ids import new_id
@@ -48,6 +48,7 @@ from tests import people
 from tests.remembered import once
 
 NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)  # a Tuesday, noon in Brussels
+ONWARD = "Wij gaan hiermee verder en schrijven je weer."
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -132,7 +133,7 @@ def words_along(move) -> dict[str, str]:
     """The words that go with a step that refuses, or that tells the reporter how it goes on; none with another."""
     if move.grounds:
         return {"reasons": people.REASONS, "message": people.REFUSAL}
-    return {"message": "Wij gaan hiermee verder en schrijven je weer."} if move.tell else {}
+    return {"message": ONWARD} if move.tell else {}
 
 
 def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -> None:
@@ -143,7 +144,7 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
         answer = {needed.row: {"is": needed.answer}} if needed.row else needed.answer
         sheet_is_filled(person=person, case=case, code=needed.sheet, answers={needed.question: answer}, at=at)
     elif code.startswith("sheet."):
-        sheet_is_filled(person=person, case=case, code=code.removeprefix("sheet."), answers={}, at=at)
+        sheet_is_filled(person=person, case=case, code=code.removeprefix("sheet."), answers={}, message=ONWARD, at=at)
     elif code.startswith("approval."):
         second = house.person(people.ILIAS)
         asked = approval_is_asked(person=person, case=case, of=code.removeprefix("approval."), reasons=people.REASONS,

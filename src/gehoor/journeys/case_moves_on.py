@@ -37,6 +37,7 @@ from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
+from gehoor.journeys.days_are_appointed import days_are_appointed
 from gehoor.journeys.later_than_promised import tell_of_later, what_is_put_off
 from gehoor.journeys.message_passes import tell_reporter
 from gehoor.journeys.names_are_kept import refuse_where_named
@@ -222,10 +223,11 @@ def sheet_is_filled(*, person: Person, case: Case, code: str, answers: dict, mes
         hold_case(person, case)
         if not message.strip() and must_be_told(case, declared):
             raise NothingTold
+        filled = _fill(person, case, code, answers, at)
         told = words_along(person=person, case=case, service=service, along=declared.tell, text=message) if declared.tell else ""
         if told:
             tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
-        return _fill(person, case, code, answers, at)
+        return filled
 
 
 def must_be_told(case: Case, sheet: SheetDeclared) -> bool:
@@ -335,7 +337,10 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
     overtake_approvals(case, of=f"sheet.{code}")
     tasks_follow_sheet(person=person, case=case, sheet=service_of_version(case.version).procedure.sheet(code), answers=answers, at=at)
-    return fill_sheet(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), code=code, answers=answers, at=at)
+    staff_file = person.keyring.open(case.compartment_id)
+    sheet = fill_sheet(person=person, case=case, staff_file=staff_file, code=code, answers=answers, at=at)
+    days_are_appointed(person=person, case=case, staff_file=staff_file, sheet=code, answers=answers, at=at)
+    return sheet
 
 
 def _recount(case: Case, marks: dict[str, list[str]] | None = None, **codes: str) -> None:

@@ -9,8 +9,8 @@ from gehoor.domain.services.answers import TOLD_HERE
 from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
-from gehoor.domain.services.names import every_question
 from gehoor.domain.services.law import the_sharing
+from gehoor.domain.services.names import every_question
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema import Question
