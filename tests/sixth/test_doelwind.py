@@ -112,7 +112,7 @@ def test_a_report_is_told_classified_with_its_marks_answered_closed_and_counted(
     case = case_moves_on(person=noor, case=case, move="decide", expected=case.stage, outcome="upheld", at=make.NOON)
     assert case.is_closed
     by_theme = next(table for table in the_year(service=house.service, year=2026, language="fr").tables if table.code == "by_theme")
-    assert (by_theme.title, by_theme.total) == ("Dossiers par thème", 1)
+    assert (by_theme.title, by_theme.total) == ("Dossiers par thème", None), "one is too few to show"
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.views.decorators.gzip import gzip_page
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.public.doors import public
-from gehoor.interfaces.public.views import about, ending, home, hours, leaving, pausing, returning, sending, sharing, story, telling
+from gehoor.interfaces.public.views import about, ending, figures, home, hours, leaving, pausing, returning, sending, sharing, story, telling
 
 app_name = "public"
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("<slug:door>/", same_for_all(public(home.welcome)), name="welcome"),
     path("<slug:door>/start", public(home.start), name="start"),
     path("<slug:door>/hours", same_for_all(public(hours.hours)), name="hours"),
+    path("<slug:door>/figures", same_for_all(public(figures.figures)), name="figures"),
     path("<slug:door>/enough", same_for_all(public(ending.enough)), name="enough"),
     path("<slug:door>/about/<slug:page>", same_for_all(public(about.about)), name="about_for"),
 ]

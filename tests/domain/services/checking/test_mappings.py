@@ -11,6 +11,12 @@ BREAKS = {
         'table "cases_by_theme" is cut along violence, and axes.yaml has no violence'),
     "a table along circumstances that are never counted": Break(
         "figures.yaml", "unit: case, by: [theme]", "unit: case, by: [marker]", "by"),
+    "figures for readers that aren't there": Break(
+        "service.yaml", "    roles: [child, friend]\n", "    roles: [child, friend]\n    figures: [cases_by_them]\n",
+        '"cases_by_them" is no table of figures.yaml', "cases_by_theme", line=1),
+    "figures for readers with small numbers in them": Break(
+        "service.yaml", "    roles: [child, friend]\n", "    roles: [child, friend]\n    figures: [cases_by_theme]\n",
+        "figures.yaml doesn't say `least: 5` or more", line=1),
     "a team of a theme that isn't there": Break(
         "service.yaml", "receives: [child, adult]", "receives: [child, adult], themes: [scool]",
         '"scool" is no theme of axes.yaml', "school"),

@@ -11,6 +11,8 @@ _HOME = {"themes": "domain", "failings": "failing", "roles": "reporter_role", "g
 """The lists of axes.yaml and the common axis of each; None: there is none."""
 
 
+LEAST_OUTSIDE = 5
+"""Below this no number is shown to the world outside."""
 OF_AN_ITEM = ("finding", "respondent")
 """What only a point of complaint is counted along."""
 
@@ -81,4 +83,16 @@ def _known(view: View, kind: str, path: tuple, mappings: Sequence[Mapping]) -> N
             view.must_know(kind, (*path, index, "value"), mapping.value, codes, f"value of the common axis {mapping.axis}")
 
 
-CHECKS = [values, outcomes, units, counted_lists, themes_of_teams]
+@looks_at("service", "figures")
+def figures_for_readers(view: View) -> None:
+    """Figures that the world outside sees are declared, and tell nothing of a few."""
+    known = [table.code for table in view.figures.tables]
+    for place, audience in enumerate(view.service.audiences):
+        for position, code in enumerate(audience.figures):
+            view.must_know("service", ("audiences", place, "figures", position), code, known, "table of figures.yaml")
+        if audience.figures and view.figures.least < LEAST_OUTSIDE:
+            view.fault("service", ("audiences", place, "figures"),
+                       f'audience "{audience.code}" sees figures, and figures.yaml doesn\'t say `least: {LEAST_OUTSIDE}` or more')
+
+
+CHECKS = [values, outcomes, units, counted_lists, themes_of_teams, figures_for_readers]

@@ -73,6 +73,8 @@ class Audience(Declared):
     """Reporter roles offered here, codes of axes.yaml `roles`."""
     confidentiality: Confidentiality
     """The honest limit of confidentiality for these readers."""
+    figures: list[Code] = []
+    """Tables of figures.yaml that these readers may see: of the last year that is over, and only where small numbers stay secret."""
 
 
 class Reader(Declared):
