@@ -18,6 +18,7 @@ from gehoor.interfaces.cli.commands import terms
 from gehoor.journeys import terms_are_changed as changed
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned, case_moves_on, respondent_is_named, sheet_is_filled, the_moves
+from gehoor.journeys.instance_is_founded import person_joins_team
 from gehoor.journeys.points_are_handled import item_is_added
 from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms, the_terms_of_points
@@ -145,6 +146,52 @@ class TestS8AReportForAHearingInTwelveDays:
             "--format", "json"]))
         found = {one["id"]: one["due"] for one in json.loads(capsys.readouterr().out)}
         assert (found["report_before_hearing"], found["report_ready"]) == ("2026-03-12", "2026-03-31")
+
+    @pytest.fixture
+    def weighed(self, asked):
+        """Noor, who joined that team, has the case."""
+        house, case = asked
+        noor = house.join(people.NOOR)
+        key = house.team_privates[case.team_id]
+        person_joins_team(account=noor, team=case.team, role="handler", team_private=key, by=None, at=make.NOON)
+        noor = house.person(people.NOOR)
+        case = access_case(noor, case.reference)
+        return house, noor, case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
+
+    def fill_in(self, noor, case, **answers) -> Case:
+        sheet_is_filled(person=noor, case=case, code="report_request", answers=answers, at=make.NOON)
+        return access_case(noor, case.reference)
+
+    def test_once_the_sheet_names_the_hearing_its_day_stands_among_the_terms_and_the_report_is_due_before_it(self, weighed):
+        """Hearing on Sunday 22 March 2026: the report is with the lawyer on Thursday 12 March, before our own answer of 24 March. The list
+        sorts by that day."""
+        house, noor, case = weighed
+        assert "forum_day" not in due(case, house)
+        case = self.fill_in(noor, case, due_kind="hearing", due_on={"day": 22, "month": 3, "year": 2026})
+        found = due(case, house)
+        assert (found["forum_day"], found["report_before_hearing"]) == (date(2026, 3, 22), date(2026, 3, 12))
+        report = next(term for term in the_terms(case, house.service) if term.code == "report_before_hearing")
+        assert report.explanation.startswith("12 maart 2026: 10 kalenderdagen voor de zitting op 22 maart 2026")
+        near = min(term.due_at for term in the_terms(case, house.service) if term.met_at is None)
+        assert (case.next_due_at, house.service.day_of(near) <= date(2026, 3, 12)) == (near, True)
+
+    def test_another_day_for_the_hearing_moves_what_is_due_before_it_and_no_day_takes_it_away(self, weighed):
+        house, noor, case = weighed
+        self.fill_in(noor, case, due_kind="hearing", due_on={"day": 22, "month": 3, "year": 2026})
+        put_off = self.fill_in(noor, case, due_kind="hearing", due_on={"day": 16, "month": 4, "year": 2026})
+        assert due(put_off, house)["report_before_hearing"] == date(2026, 4, 6)
+        gone = self.fill_in(noor, case, due_kind="none")
+        assert not {"forum_day", "report_before_hearing"} & set(due(gone, house))
+        assert gone.next_due not in ("forum_day", "report_before_hearing")
+
+    def test_beside_the_case_stands_the_day_and_nothing_else_of_the_sheet(self, weighed):
+        _house, noor, case = weighed
+        self.fill_in(noor, case, due_kind="hearing", due_on={"day": 22, "month": 3, "year": 2026}, lawyer="Mr. Janssens")
+        row = case.term_changes.get()
+        assert (row.term, row.on_day, row.kind) == ("report_request.due_on", date(2026, 3, 22), "appointed")
+        assert row.unsealed(noor.keyring.open(case.compartment_id)) == {"reasons": ""}
+        self.fill_in(noor, case, due_kind="hearing", due_on={"day": 22, "month": 3, "year": 2026})
+        assert case.term_changes.count() == 1, "the same day said again is no change"
 
     def test_nothing_goes_to_the_lawyer_before_articles_2_3_6_and_12_and_the_conditions_of_a_child_are_weighed(self, asked):
         procedure = asked[0].service.procedure

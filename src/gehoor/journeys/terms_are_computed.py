@@ -8,7 +8,7 @@ from gehoor.domain.cases.nearest import Nearest
 from gehoor.domain.directory.queries import own_lengths_behind
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
-from gehoor.journeys.terms_run import next_due
+from gehoor.journeys.terms_run import asks_own_lengths, next_due, own_of
 
 
 def terms_are_computed_anew(*, at: datetime, batch: int = 500) -> int:
@@ -27,9 +27,13 @@ def terms_are_computed_anew(*, at: datetime, batch: int = 500) -> int:
 def _that_are_another(rows: list[Case]) -> list[tuple[Case, Nearest]]:
     """The cases whose nearest term isn't the one that was kept, each with that term."""
     changes, points, found = timing.changes_of(rows), timing.points_of(rows), []
-    lengths = own_lengths_behind(item.respondent.tag for items in points.values() for item in items if item.respondent_id)
+    in_own_time = [case for case in rows if asks_own_lengths(service_of_version(case.version))]
+    tags = timing.tags_of(in_own_time) if in_own_time else {}
+    of_points = (item.respondent.tag for items in points.values() for item in items if item.respondent_id)
+    lengths = own_lengths_behind([*of_points, *(tag for some in tags.values() for tag in some)])
     for case in rows:
-        nearest = next_due(case, service_of_version(case.version), changes.get(case.pk, []), points.get(case.pk, []), lengths)
+        nearest = next_due(case, service_of_version(case.version), changes.get(case.pk, []), points.get(case.pk, []), lengths,
+                           own_of(tags.get(case.pk, []), lengths))
         if nearest.due_at is not None and nearest != timing.kept_nearest(case):
             found.append((case, nearest))
     return found

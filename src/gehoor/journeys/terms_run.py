@@ -1,35 +1,59 @@
 """Which terms run on a case, and which is next. Computed from the case's own moments; shared by the journeys that change one."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from gehoor.domain.cases.actions.moving import set_next_due
-from gehoor.domain.cases.actions.timing import RECEIPT, points_under_a_law
+from gehoor.domain.cases.actions.timing import RECEIPT, points_under_a_law, tags_of
 from gehoor.domain.cases.models import Case, Item, TermChange
 from gehoor.domain.cases.nearest import NOTHING_DUE, Nearest
-from gehoor.domain.directory.lengths import OwnLengths
+from gehoor.domain.directory.lengths import OwnLength, OwnLengths
 from gehoor.domain.directory.queries import own_lengths_behind
+from gehoor.domain.services.appointed import appointed_moments
 from gehoor.domain.services.deadlines import VARIANT, Change
 from gehoor.domain.services.point_terms import PointOf, in_its_own_time, regime_terms
 from gehoor.domain.services.registry import Service, the_regimes
 from gehoor.domain.services.schema.regime import RegimeFile
-from gehoor.domain.services.terms import RunningTerm, received_on, running_terms
+from gehoor.domain.services.terms import Own, RunningTerm, received_on, running_terms, terms_of
 
 BEGINNING = ("received", "stage_entered", "last_message_from_reporter")
 """The moments that a case has from its first."""
 
 
-def the_terms(case: Case, service: Service, changed: list[TermChange] | None = None) -> list[RunningTerm]:
+def the_terms(case: Case, service: Service, changed: list[TermChange] | None = None, own: Own | None = None) -> list[RunningTerm]:
     """Every term of the case's procedure that runs or ran, with its end, whether it was met, and its source.
 
     :param changed: what was decided about them, where that was read already.
+    :param own: what the own regulations of whom it is about give, where that was read already.
     """
-    rows = case.term_changes.all() if changed is None else changed
+    rows = list(case.term_changes.all() if changed is None else changed)
+    if own is None and asks_own_lengths(service):
+        tags = tags_of([case]).get(case.pk, [])
+        own = own_of(tags, own_lengths_behind(tags))
     changes = _by_term(row for row in rows if row.item_id is None)
     moments = moments_of(case)
     moments["received"] = received_on(service, changes.get(RECEIPT, ()), moments["received"])
-    return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes)
+    moments |= appointed_moments(service, rows)
+    return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes, own=own)
+
+
+def asks_own_lengths(service: Service) -> bool:
+    """Whether a term of its procedure follows a rule that leaves its length to the institution."""
+    return any(known.law_term and known.law_term.own_term for known in terms_of(service).values())
+
+
+def own_of(tags: Iterable[bytes], lengths: OwnLengths) -> Own:
+    """What the institutions that a case is about give on a day, by rule."""
+    tags = list(tags)
+
+    def on(day: date) -> dict[str, list[OwnLength]]:
+        found: dict[str, list[OwnLength]] = {}
+        for length in (one for tag in tags for one in lengths.of(tag, day).values()):
+            found.setdefault(length.rule, []).append(length)
+        return found
+
+    return on
 
 
 def the_terms_of_points(items: Iterable[Item], service: Service, changed: Iterable[TermChange], lengths: OwnLengths | None = None
@@ -74,6 +98,8 @@ def moments_of(case: Case) -> dict:
         "received": case.opened_at, "first_read": case.first_seen_at, "admitted": case.admitted_at,
         "stage_entered": case.stage_entered_at, "last_message_from_reporter": case.last_heard_at,
         "last_message_to_reporter": case.last_told_at, "answered": case.answered_at, "closed": case.closed_at,
+        # Gone once somebody answers or lets it rest: only what waits has a term.
+        "message_after_end": case.last_heard_at if case.is_written_to_after_end else None,
     }
     return {name: moment for name, moment in moments.items() if moment is not None}
 
@@ -90,13 +116,13 @@ def run_terms(*, case: Case, service: Service) -> None:
 
 
 def next_due(case: Case, service: Service, changed: list[TermChange] | None = None, items: list[Item] | None = None,
-             lengths: OwnLengths | None = None) -> Nearest:
+             lengths: OwnLengths | None = None, own: Own | None = None) -> Nearest:
     """Which term that still runs on the case or on a point of it is due next, and when; nothing when none runs.
 
     A point may be refused until a day, and need not be: that day is told where the point stands, and moves no case up a list.
     """
     changed = list(case.term_changes.defer("sealed")) if changed is None else changed
-    terms = the_terms(case, service, changed)
+    terms = the_terms(case, service, changed, own)
     if not case.is_closed:
         items = points_under_a_law(case) if items is None else items
         terms += [term for _item, found in the_terms_of_points(items, service, changed, lengths) for term in found if not term.lapses]

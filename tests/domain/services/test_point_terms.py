@@ -73,7 +73,7 @@ def test_how_long_the_institution_itself_gives_counts_with_its_article(regimes):
     assert [term.code for term in in_its_own_time(youth)] == ["judgement"]
     term = of(youth, own={OWN.rule: OWN})["judgement"]
     assert term.due_at.date() == date(2026, 5, 27)
-    assert term.source == "Klachtenregeling De Kade, art. 6 (Jeugdwet, art. 4.2.1, lid 2)"
+    assert term.source == "door de instelling zelf bepaald: Klachtenregeling De Kade, art. 6 (Jeugdwet, art. 4.2.1, lid 2)"
     assert term.to_be_confirmed, "nobody read it in the regulation itself"
 
 

@@ -12,9 +12,10 @@ from gehoor.domain.services.schema.regime import Extension
 from gehoor.foundation.calendars import PLAIN, Calendar, Ending, EndRule, Span, Unit, add, before, days_away, end_of, ending
 
 EXTENDED, BY_CONSENT, STANDS_STILL, RUNS_ON, RECEIVED_ON = "extended", "by_consent", "stands_still", "runs_on", "received_on"
-VARIANT, HAPPENED = "variant", "happened"
+VARIANT, HAPPENED, APPOINTED = "variant", "happened", "appointed"
 """What can be decided about a term: RECEIVED_ON about all terms that count from receipt, VARIANT that it has another length because a
-case of its rule holds, HAPPENED that what was due is done, so that what counts from it begins."""
+case of its rule holds, HAPPENED that what was due is done, so that what counts from it begins. And about a question of a sheet: APPOINTED
+on which day somebody outside set something."""
 Periods = tuple[tuple[date, date], ...]
 _DAY = Span(1, Unit.CALENDAR_DAY)
 

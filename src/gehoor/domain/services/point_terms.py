@@ -14,7 +14,7 @@ from gehoor.domain.services.regimes import rule_of, source_of, term_law_of
 from gehoor.domain.services.schema.procedure import Term
 from gehoor.domain.services.schema.regime import RECEIVED, RegimeFile, RegimeTerm, TermLaw
 from gehoor.domain.services.service import Service
-from gehoor.domain.services.terms import KnownTerm, RunningTerm, calendar_of, source_behind
+from gehoor.domain.services.terms import KnownTerm, RunningTerm, calendar_of, source_behind, source_of_own
 from gehoor.foundation.calendars import Span
 
 STATUTORY = "statutory"
@@ -75,7 +75,7 @@ def in_its_own_time(regime: RegimeFile) -> list[RegimeTerm]:
 def _source(known: KnownTerm, end: Deadline, variant: str, own: OwnLength | None) -> str:
     """The article; before it the place in the institution's own regulation that says how long."""
     law = source_behind(known, end, variant)
-    return f"{own.source} ({law})" if own and own.source else law
+    return source_of_own(own, law) if own else law
 
 
 def _moment(service: Service, decided: Sequence[Change]) -> datetime | None:

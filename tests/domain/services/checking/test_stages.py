@@ -39,6 +39,21 @@ BREAKS = {
     "a term that can't run": Break(
         "procedure.yaml", "until: closed", "until: received",
         "ends with what it begins with"),
+    "a term on a question that isn't there": Break(
+        "procedure.yaml", "within: 45 calendar days, from: received", "within: 45 calendar days, from: answer.child_heard.heardon",
+        '"heardon" is no question of that sheet', "heard_on"),
+    "a term on a sheet that isn't there": Break(
+        "procedure.yaml", "within: 45 calendar days, from: received", "within: 45 calendar days, before: answer.hearing.on",
+        '"hearing" is no sheet'),
+    "a term on what is no date": Break(
+        "procedure.yaml", "within: 45 calendar days, from: received", "on: answer.child_heard.how",
+        '"how" asks for no whole date'),
+    "a term that begins twice": Break(
+        "procedure.yaml", "days, from: received", "days, from: received, before: answer.child_heard.heard_on",
+        "one of both"),
+    "a term before a moment of the case": Break(
+        "procedure.yaml", "within: 45 calendar days, from: received", "within: 45 calendar days, before: received",
+        '"received" is no answer of a sheet'),
     "counted as nothing": Break(
         "procedure.yaml", "counts_as: complaint", "counts_as: klacht",
         '"klacht" is no kind of contact'),

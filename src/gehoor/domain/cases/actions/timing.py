@@ -15,9 +15,9 @@ from django.db import models
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import NEVER, ChangedMeanwhile
-from gehoor.domain.cases.models import Case, Item, TermChange, TimelineEntry
+from gehoor.domain.cases.models import Case, Item, Respondent, TermChange, TimelineEntry
 from gehoor.domain.cases.nearest import KEPT, Nearest
-from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, HAPPENED, RECEIVED_ON, RUNS_ON, STANDS_STILL, VARIANT
+from gehoor.domain.services.deadlines import APPOINTED, BY_CONSENT, EXTENDED, HAPPENED, RECEIVED_ON, RUNS_ON, STANDS_STILL, VARIANT
 from gehoor.foundation.action import action
 from gehoor.foundation.vault.compartments import OpenCompartment
 
@@ -120,6 +120,23 @@ def note_done(*, decided: Decided, on: date | None) -> TermChange:
     return _change(decided, HAPPENED, on=on)
 
 
+@action("day.appointed")
+def appoint_day(*, person: Person, case: Case, staff_file: OpenCompartment, answer: str, day: date | None, at: datetime) -> TermChange:
+    """Keep the day that an answer of a sheet gives, so that terms can be counted without a key; None: it gives none any more.
+
+    :param answer: `<sheet>.<question>`. The sheet has its own line on the timeline.
+    """
+    row = TermChange(case=case, term=answer, kind=APPOINTED, at=at, on_day=day, account=person.account)
+    row.seal(staff_file, {"reasons": ""})
+    row.save(force_insert=True)
+    return row
+
+
+def the_appointed(case: Case) -> dict[str, date | None]:
+    """The days that answers of sheets gave last, by `<sheet>.<question>`."""
+    return dict(case.term_changes.filter(kind=APPOINTED).order_by("at", "id").values_list("term", "on_day"))
+
+
 @action("terms.computed_anew")
 def move_next_dues(*, moved: Sequence[tuple[Case, Nearest]], at: datetime) -> int:
     """Keep other ends of the nearest terms, because the list of holidays or a rule is another than when they were kept. Says how many.
@@ -153,6 +170,15 @@ def changes_of(cases: Sequence[Case]) -> dict[UUID, list[TermChange]]:
     found: dict[UUID, list[TermChange]] = {}
     for row in TermChange.objects.filter(case__in=[case.pk for case in cases]).defer("sealed"):
         found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def tags_of(cases: Sequence[Case]) -> dict[UUID, list[bytes]]:
+    """The tags of the institutions that cases are about, by case; one question for all of them."""
+    found: dict[UUID, list[bytes]] = {}
+    rows = Respondent.objects.filter(case__in=[case.pk for case in cases]).exclude(tag=None)
+    for case, tag in rows.values_list("case", "tag"):
+        found.setdefault(case, []).append(bytes(tag))
     return found
 
 

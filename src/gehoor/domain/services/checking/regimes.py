@@ -9,6 +9,7 @@ from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.loading import Declarations, Read
 from gehoor.domain.services.problems import did_you_mean, problem
 from gehoor.domain.services.schema import RegimeFile
+from gehoor.domain.services.schema.dated import named_answer
 from gehoor.domain.services.schema.procedure import EVENTS
 from gehoor.domain.services.schema.procedure import Term as ProcedureTerm
 from gehoor.domain.services.schema.regime import RECEIVED, RegimeTerm
@@ -93,8 +94,9 @@ def _follows(view: View, path: tuple, term: ProcedureTerm, rule: RegimeTerm) -> 
         view.fault("procedure", (*path, "within"), f'the rule of term "{term.code}" says how long itself')
     if rule.own_term and not term.within:
         view.fault("procedure", (*path, "rule"), f'term "{term.code}" needs `within`: its rule leaves that to the institution')
-    if rule.back:
-        view.fault("procedure", (*path, "rule"), f'term "{term.code}" counts back, and no case has a moment that lies ahead')
+    if rule.back and not named_answer(term.from_):
+        view.fault("procedure", (*path, "rule"), f'term "{term.code}" counts back, and no case has a moment that lies ahead; '
+                                                 "say `from` which answer of a sheet holds the day")
 
 
 def _unknown(view: View, path: tuple, named: str, known: Iterable[str]) -> None:

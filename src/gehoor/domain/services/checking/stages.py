@@ -5,6 +5,7 @@ from string import Formatter
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.problems import did_you_mean
 from gehoor.domain.services.schema.axes import LISTS, MARKS
+from gehoor.domain.services.schema.dated import MOST_OF_A_NAME, named_answer
 from gehoor.domain.services.schema.needed import ANSWER, CONSENT, alternatives
 from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
 
@@ -115,6 +116,24 @@ def terms(view: View) -> None:
             view.must_know("procedure", (*path, "promised"), term.promised, promised, "promise of service.yaml")
         if term.until and term.until == term.from_:
             view.fault("procedure", (*path, "until"), f'term "{term.code}" ends with what it begins with, so it would never run')
+        for name in ("from", "before", "on", "until"):
+            if answer := named_answer(getattr(term, "from_" if name == "from" else name) or ""):
+                _dated(view, (*path, name), answer)
+
+
+def _dated(view: View, path: tuple, answer: str) -> None:
+    """The question exists and asks for a whole date, and its name isn't too long to be kept beside a case."""
+    sheet, question = answer.split(".")
+    asked = {one.code: {field.code: field for field in one.fields} for one in view.procedure.sheets}
+    if not view.must_know("procedure", path, sheet, asked, "sheet"):
+        return
+    if not view.must_know("procedure", path, question, asked[sheet], "question of that sheet"):
+        return
+    field = asked[sheet][question]
+    if field.kind != "partial_date" or not field.exact:
+        view.fault("procedure", path, f'"{question}" asks for no whole date; a term needs a partial_date that is `exact`')
+    if len(answer) > MOST_OF_A_NAME:
+        view.fault("procedure", path, f'"{answer}" is longer than {MOST_OF_A_NAME} letters; give the sheet or the question a shorter code')
 
 
 @looks_at("procedure", "core")

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from gehoor.domain.services.schema.along import Along
 from gehoor.domain.services.schema.axes import Mapping
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Language, Status, Versioned, Within, Wording
+from gehoor.domain.services.schema.dated import refuse_wrong_moments
 from gehoor.domain.services.schema.fields import Field
 from gehoor.domain.services.schema.ground import RefusalGround
 from gehoor.domain.services.schema.regime import RuleRef
@@ -42,7 +43,7 @@ REQUIREMENTS = (
 met."""
 
 EVENTS = ("received", "first_read", "admitted", "stage_entered", "last_message_from_reporter", "last_message_to_reporter",
-          "answered", "closed")
+          "answered", "closed", "message_after_end")
 """Moments a term may run from or end with."""
 
 
@@ -107,7 +108,12 @@ class Term(Declared):
     promised: Code | None = None
     """Or: as promised in service.yaml, which may differ by urgency."""
     from_: str = Described(alias="from", default="")
-    """The moment it runs from; with a `rule` that counts from receipt it can be left to that."""
+    """The moment it runs from, or a day in an answer: answer.<sheet>.<question>. With a `rule` that counts from receipt it can be left to
+    that; a rule that counts back counts back from it."""
+    before: str = ""
+    """Instead of `from`: so long before the day in this answer of a sheet."""
+    on: str = ""
+    """Instead of a length: the very day in this answer of a sheet, such as that of a hearing."""
     until: str | None = None
     """The moment that meets it; empty: only leaving the stages it runs in ends it."""
     stages: list[Code] = []
@@ -132,20 +138,16 @@ class Term(Declared):
         elif self.promised or self.kind or self.source or "status" in self.model_fields_set:
             raise PydanticCustomError("term_rule", 'term "{code}" follows a `rule`, which says kind, source and status itself',
                                       {"code": self.code})
-        for event in (self.from_, self.until):
-            if event and event not in EVENTS:
-                raise PydanticCustomError("event", '"{event}" is no moment a term can use', {"event": event, "known": list(EVENTS)})
+        refuse_wrong_moments(self, EVENTS)
         return self
 
     def _stands_alone(self) -> None:
         about = {"code": self.code}
-        if (self.within is None) == (self.promised is None):
-            raise PydanticCustomError("term_length", 'term "{code}" needs `within` or `promised`, one of both', about)
+        if [self.within is not None, self.promised is not None, bool(self.on)].count(True) != 1:
+            raise PydanticCustomError("term_length", 'term "{code}" needs `within`, `promised` or `on`, one of them', about)
         for name in ("label", "kind"):
-            if getattr(self, name) is None:
+            if getattr(self, name) is None and not (name == "kind" and self.on):
                 raise PydanticCustomError("term_words", 'term "{code}" follows no `rule`, so it needs `{name}`', about | {"name": name})
-        if not self.from_:
-            raise PydanticCustomError("term_start", 'term "{code}" has no start: say `from`, the moment it runs from', about)
         if self.kind == "statutory" and not self.source:
             raise PydanticCustomError("term_source", 'statutory term "{code}" names no source', about)
         if self.variant:
