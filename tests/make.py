@@ -181,10 +181,12 @@ def agree(house: House, person: Person, case: Case, code: str, *, at: datetime) 
     """Let everybody in the case, and a parent, agree to what a requirement names."""
     agreed, file = Agreed.of(code), the_sharing(at.date())
     to = ToWhom(kind=agreed.to or next(one.code for one in file.recipients if not one.in_case), words="Wie dit nodig heeft")
-    children = [party for party in case.parties.all() if party.is_child] or [
-        party_is_added(person=person, case=case, role="child", about=people.AMIR, is_child=True, at=at)]
+    if not case.parties.filter(is_child=True).exists():
+        party_is_added(person=person, case=case, role="child", about=people.AMIR, is_child=True, at=at)
+    parent = case.parties.filter(is_child=False, role="parent").first() or party_is_added(
+        person=person, case=case, role="parent", about={"name": "Katrien"}, at=at)
     asked = [(party, "reporter") for party in case.parties.filter(is_reporter=True, is_child=False)]
-    for party, capacity in [*asked, *((child, who) for child in children for who in ("child", "parent"))]:
+    for party, capacity in [*asked, *((one, "child") for one in case.parties.filter(is_child=True)), (parent, "parent")]:
         consent_is_recorded(person=person, case=case, to=to, party=party, capacity=capacity, purpose=agreed.purpose, data=["subject"],
                             answer="given", way="phone", words="Dat mag.", from_at=at, at=at)
         to = ToWhom(known=case.recipients.latest("added_at"))

@@ -108,3 +108,25 @@ def test_danger_after_the_end_is_urgent_at_the_top_of_the_day(house, noor, arriv
     writes(other, "Dank je wel!", at=NOON + DAY)
     writes(arrived, DANGER, at=NOON + DAY + HOUR)
     assert on_the_day(noor) == [arrived.case, other.case]
+
+
+def test_what_came_after_the_end_has_a_day_by_which_somebody_reads_it(house, noor, arrived):
+    case = arrived.case
+    assert case.next_due == ""
+    writes(arrived, "Dank je wel.")
+    assert case.next_due == "after_end"
+    assert case.next_due_at > NOON + DAY
+    staff_answers(person=noor, case=case, text="Graag gedaan.", kind="answer", at=NOON + 2 * DAY)
+    case.refresh_from_db()
+    assert case.next_due == "", "answered, nothing waits any more"
+    writes(arrived, "Nog iets.", at=NOON + 3 * DAY)
+    message_rests(person=noor, case=case, seen=case.last_heard_at.isoformat(), at=NOON + 3 * DAY)
+    case.refresh_from_db()
+    assert (case.next_due, case.is_closed) == ("", True), "let rest, and closed as before"
+
+
+def test_a_message_from_before_the_end_that_nobody_answered_gets_no_such_day(house, noor):
+    arrived = make.a_report(house)
+    make.close(house, noor, arrived.case, at=NOON + HOUR)
+    arrived.case.refresh_from_db()
+    assert arrived.case.next_due != "after_end"

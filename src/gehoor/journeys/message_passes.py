@@ -92,7 +92,9 @@ def message_rests(*, person: Person, case: Case, seen: str, at: datetime) -> Cas
             raise NothingWaits
         if seen != case.last_heard_at.isoformat():
             raise ChangedMeanwhile
-        return let_rest(person=person, case=case, at=at)
+        rests = let_rest(person=person, case=case, at=at)
+        run_terms(case=case, service=service_of_version(case.version))
+        return rests
 
 
 def reporter_reads(*, story: Story, at: datetime) -> None:

@@ -151,3 +151,16 @@ def test_who_wrote_after_the_end_stands_there_until_somebody_says_that_nothing_m
     noor.send(f"{case}do/rest/", 302, seen=arrived.case.last_heard_at.isoformat())
     assert "Schreef na het einde" not in noor.page("/werk/day/")
     assert "er moet niets gebeuren" in noor.page(case)
+
+
+@pytest.mark.django_db
+def test_what_came_after_the_end_stands_there_with_its_day_and_turns_late(house, desk, noor, clock):
+    arrived = make.a_report(house)
+    case_is_assigned(person=noor, case=arrived.case, to=noor.account, expected=None, at=make.NOON)
+    make.close(house, noor, arrived.case, at=make.NOON)
+    clock.passes(timedelta(days=1))
+    reporter_writes(story=make.story_of(arrived), kind="reply", text="Dank je wel.", held_files=[], at=clock.at)
+    row = desk(people.NOOR).page(DAY).partition("Schreef na het einde")[2].partition("</tbody>")[0]
+    assert arrived.case.reference in row and "<time" in row and "tag--late" not in row
+    clock.passes(timedelta(days=14))
+    assert "tag--late" in desk(people.NOOR).page(DAY).partition("Schreef na het einde")[2].partition("</tbody>")[0]

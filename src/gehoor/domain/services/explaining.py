@@ -31,6 +31,7 @@ EVENTS_IN_WORDS = {
     "last_message_to_reporter": gettext_lazy("ons laatste bericht"),
     "answered": gettext_lazy("ons antwoord"),
     "closed": gettext_lazy("het sluiten"),
+    "message_after_end": gettext_lazy("het bericht na het einde"),
 }
 """The moments that terms of a procedure run from, in words that complete "3 dagen na …"."""
 

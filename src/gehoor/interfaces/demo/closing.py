@@ -109,13 +109,13 @@ def _meet(person, case: Case, service: Service, needed: str, at: datetime, answe
 
 
 def agree(person, case: Case, agreed: Agreed, at: datetime) -> None:
-    """Everybody in the case who can say so agrees to what a step is for, for its children a parent too."""
+    """Everybody in the case who can say so agrees to what a step is for; for its children a grown-up in it speaks too."""
     to = ToWhom(kind=agreed.to or the_sharing(at.date()).recipients[0].code, words=TO_WHOM)
     parties = list(case.parties.all())
     saying = [(one, "reporter") for one in parties if one.is_reporter and not one.is_child]
     children = [one for one in parties if one.is_child]
     grown_up = next((one for one in parties if not one.is_child), None)
-    saying += [(one, "child") for one in children] + [(grown_up or one, "parent") for one in children[:1]]
+    saying += [(one, "child") for one in children] + [(grown_up, "parent") for _child in children[:1] if grown_up]
     for party, capacity in saying:
         consent_is_recorded(person=person, case=case, to=to, party=party, capacity=capacity, purpose=agreed.purpose, data=["subject"],
                             answer=GIVEN, way="phone", words=WRITTEN, from_at=at, at=at)

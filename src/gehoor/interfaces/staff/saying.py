@@ -64,6 +64,9 @@ class _Said:
 
 def _row(case: Case, at: datetime, said: _Said, *, address: str) -> CaseRow:
     service, due_at, is_closed = service_of_version(case.version), case.next_due_at, case.closed_at is not None
+    if is_closed and due_at and case.last_word_by == "reporter":
+        # Somebody wrote after the end: there is something to do again, with a day.
+        is_closed = False
     spoken = said.language
     group = "urgent" if case.is_urgent else "soon" if due_at and due_at < at + SOON else "later"
     due = _due(due_at, at, spoken) if due_at else "–"
