@@ -19,6 +19,8 @@ from tests.instances import Instance, new_instance, served
 # A browser that is asked nothing by its maker, and asks nothing of it.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
+# Invented, and declared outside the package, as somebody's own would be.
+SIXTH = Path(__file__).resolve().parents[1] / "sixth"
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
@@ -50,13 +52,28 @@ def house(tmp_path_factory):
         yield founded
 
 
+@pytest.fixture(scope="session")
+def full_house(tmp_path_factory):
+    """A house of two services, one of them nobody's, with one of everything; and the references of its cases, by service."""
+    instance = new_instance(tmp_path_factory.mktemp("full") / "house", services=("kg", "doelwind"), declared=SIXTH)
+    with a_house(instance) as founded:
+        yield founded, json.loads(_in_process("tests.browser.everything", instance))
+
+
 @contextmanager
 def a_house(instance: Instance) -> Iterator[House]:
     """This instance with the cast in all of its teams, served until the block ends."""
-    joined = subprocess.run([sys.executable, "-m", "tests.browser.joining", str(instance.folder)], check=True, capture_output=True,
-                            text=True, env={**os.environ, "GEHOOR_DATA": str(instance.folder)})
+    joined = _in_process("tests.browser.joining", instance)
     with served(instance) as server:
-        yield House(address=server.address, folder=instance.folder, secrets=json.loads(joined.stdout))
+        yield House(address=server.address, folder=instance.folder, secrets=json.loads(joined))
+
+
+def _in_process(module: str, instance: Instance) -> str:
+    """What a program of these tests prints, in a process of its own: settings are read once."""
+    done = subprocess.run([sys.executable, "-m", module, str(instance.folder)], capture_output=True, text=True, check=False,
+                          env={**os.environ, "GEHOOR_DATA": str(instance.folder)})
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="session")
