@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import OperationalError, connections
 
 from gehoor.domain.accounts.models import Role, Team
@@ -18,6 +17,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import SetupError
 from gehoor.interfaces.cli.asking import new_passphrase, the_word
 from gehoor.interfaces.cli.sheets import person_sheet, share_sheets
+from gehoor.interfaces.cli.tables import make_tables
 from gehoor.journeys.instance_is_founded import instance_is_founded, person_joins
 
 # A printer begins a new sheet of paper at this sign.
@@ -71,7 +71,7 @@ def _make_tables() -> None:
         try:
             if connections[alias].introspection.table_names():
                 raise SetupError(f"the database {connection['NAME']} is not empty. Name an empty one.")
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            make_tables(alias)
         except OperationalError as fault:
             reason = str(fault).strip().splitlines()[0]
             raise SetupError(f"the database {connection['NAME']} can't be reached: {reason}. An instance on PostgreSQL needs "
