@@ -24,7 +24,7 @@ texts; every other is the language's own."""
 WHOLE = ("en",)
 """Languages in which everything is said. In the others at least everything that people outside read; what is for who works here
 may still be Dutch."""
-STAFF_ONLY = ("interfaces/staff/", "interfaces/cli/", "interfaces/demo/")
+STAFF_ONLY = ("interfaces/staff/", "interfaces/cli/", "interfaces/demo/", "domain/directory/")
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),

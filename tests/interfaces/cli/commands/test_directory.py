@@ -87,3 +87,10 @@ def test_a_file_that_isnt_there_or_a_folder_without_room_is_said(tmp_path):
         run("import", tmp_path / "niets.csv")
     with pytest.raises(SetupError, match="weg"):
         run("export", tmp_path / "weg" / "uit.csv")
+
+
+def test_the_words_of_a_line_come_in_english_too(file, capsys):
+    file.write_text("code,name\nhaven,\n")
+    with pytest.raises(SetupError):
+        run("import", file, "--language", "en")
+    assert capsys.readouterr().err.startswith("line 2, column name")
