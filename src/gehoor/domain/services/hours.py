@@ -147,7 +147,7 @@ def _line(service: Service, one: Channel | NationalLine, at: datetime) -> Line:
     midnight = moment_on(service, today + _ONE_DAY, 0) - timedelta(minutes=1)
     return Line(
         code=one.code, name=one.label if ours else one.name, about=None if ours else one.for_whom, number=one.number,
-        website=None if ours else one.website, is_ours=ours, is_emergency=not ours and one.emergency, is_free=one.free,
+        website=one.website, is_ours=ours, is_emergency=not ours and one.emergency, is_free=one.free,
         to_be_confirmed=one.status == "to_be_confirmed",
         state=("by_appointment" if hours is None and by_appointment else "day_and_night" if hours and hours.always
                else "open" if open_ else "closed"),
@@ -161,8 +161,13 @@ def _why(hours: Hours | None, day: date) -> Wording | None:
     return next((exception.why for exception in hours.exceptions if exception.on == day), None) if hours else None
 
 
+def has_a_way_in(one: Channel | NationalLine) -> bool:
+    """Whether anybody can do something with its hours: call, go there, write, open it elsewhere. A chat that is nowhere is no way in."""
+    return bool(one.number or one.website or getattr(one, "address", None) or getattr(one, "by_appointment", None))
+
+
 def _is_for(one: Channel | NationalLine, audience: str | None) -> bool:
-    reachable = (one.hours or getattr(one, "by_appointment", None)) is not None and getattr(one, "public", True)
+    reachable = has_a_way_in(one) and (one.hours or getattr(one, "by_appointment", None)) is not None and getattr(one, "public", True)
     return reachable and (audience is None or not one.audiences or audience in one.audiences)
 
 

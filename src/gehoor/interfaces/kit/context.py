@@ -167,7 +167,7 @@ class House:
     @property
     def talking(self) -> list[Line]:
         """Everybody to talk to when there is no danger: who is there now, then who opens next."""
-        return [line for line in self.lines if (line.number or line.appointments_from) and not line.is_emergency]
+        return [line for line in self.lines if (line.number or line.website or line.appointments_from) and not line.is_emergency]
 
     @property
     def nearest(self) -> list[Line]:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 
 from gehoor.domain.services.checking.view import View, looks_at
+from gehoor.domain.services.hours import has_a_way_in
 from gehoor.foundation.calendars import is_country_known
 
 
@@ -50,6 +51,9 @@ def channels_and_lines(view: View) -> None:
         view.must_know("service", ("channels", place, "core"), channel.core, known, "channel of core.yaml")
         if channel.core == "phone" and channel.public and not channel.number:
             view.fault("service", ("channels", place), f'channel "{channel.code}" is a telephone without a number')
+        if channel.public and channel.hours and not has_a_way_in(channel):
+            view.fault("service", ("channels", place),
+                       f'channel "{channel.code}" has hours, and neither a number, an address nor a website: nobody would find it')
     if view.service.usual_channel:
         registered = [channel.code for channel in view.service.channels if channel.core != "web_form"]
         view.must_know("service", ("usual_channel",), view.service.usual_channel, registered, "channel that staff register")

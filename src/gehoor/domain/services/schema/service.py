@@ -131,6 +131,8 @@ class Channel(Declared):
     """The telephone number, as one would write it."""
     address: Wording | None = None
     """E-mail or postal address."""
+    website: Annotated[str, Field(pattern=r"^https://")] | None = None
+    """Where somebody is reached through it elsewhere: a chat has no door here."""
     free: bool = False
     """Whether it costs the caller nothing; pages say so."""
     audiences: list[Code] = []

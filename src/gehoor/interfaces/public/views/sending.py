@@ -73,7 +73,9 @@ def receipt(request, number):
         return redirect("public:done", number)
     if telling.code is None:
         return redirect("public:done", number)
-    return render(request, "public/receipt.html", {"telling": telling, "path": _path(service, telling), **words_of(telling)})
+    return render(request, "public/receipt.html", {
+        "telling": telling, "path": _path(service, telling), "in_danger": telling.urgency == service.procedure.urgencies[0].code,
+        **words_of(telling)})
 
 
 @require_safe
