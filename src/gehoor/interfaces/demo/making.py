@@ -10,7 +10,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from gehoor.interfaces.demo.houses import PASSPHRASE, ExampleHouse, example_houses
+from gehoor.interfaces.demo.houses import PASSPHRASE, ExampleHouse, example_house
 
 PEOPLE = "people.json"
 
@@ -59,4 +59,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    fill(Path(sys.argv[1]), next(house for house in example_houses() if house.code == sys.argv[2]))
+    fill(Path(sys.argv[1]), example_house(sys.argv[2]))
