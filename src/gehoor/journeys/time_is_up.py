@@ -16,6 +16,7 @@ from gehoor.foundation.sealed_sessions.backend import clear_expired
 from gehoor.foundation.vault.rekeying import finish_rekeys
 from gehoor.foundation.vault.sweeping import sweep_orphans
 from gehoor.journeys.terms_are_computed import terms_are_computed_anew
+from gehoor.journeys.terms_are_near import people_are_warned
 from gehoor.journeys.work_is_done import people_are_reminded
 
 # Keys without data are looked for among those of these days before yesterday: what fell out longer ago was swept then.
@@ -38,6 +39,7 @@ def an_hour_passes(*, at: datetime) -> None:
     sweep_files(at=at)
     sweep_arrivals(at=at)
     _compute_terms_of_the_day(at)
+    people_are_warned(at=at)
     for back in range(1, ORPHANS_OF_DAYS + 1):
         day = at.date() - timedelta(days=back)
         sweep_orphans(since=day, until=day + timedelta(days=1), still_there=_still_there)
