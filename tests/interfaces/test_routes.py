@@ -146,7 +146,7 @@ class Scene:
         self.case = case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
         self.asked = file_is_asked_for(
             person=noor, case=self.case, regime=offered_regimes(house.service, make.a_day())[0], asker="third_party", party=None,
-            minor=None, is_able=True, is_agreed=False, is_checked=True, words="Een oom", reasons="",
+            minor=None, is_able=True, is_agreed=False, is_checked=True, words="Een oom", reasons="Er is geen kind bij.",
             received_on=make.a_day(), at=make.NOON).id
         self._desk, self._procedure = desk, house.service.procedure
         self._door = house.service.about.audiences[0].path

@@ -17,7 +17,15 @@ from gehoor.domain.directory.actions import (
     state_of,
 )
 from gehoor.domain.directory.models import Institution
-from gehoor.domain.directory.queries import own_lengths, own_lengths_behind, the_institution, the_institutions, the_offered
+from gehoor.domain.directory.queries import (
+    names_by_tag,
+    own_lengths,
+    own_lengths_behind,
+    the_institution,
+    the_institutions,
+    the_kind_behind,
+    the_offered,
+)
 from gehoor.foundation.action import current_journey, journey
 from gehoor.foundation.calendars import Span
 from tests import make
@@ -118,3 +126,16 @@ def test_a_version_of_the_same_day_is_corrected_and_no_second_one_stands_beside_
     say(haven, "6 weeks", date(2025, 3, 1))
     say(haven, "8 weeks", date(2025, 3, 1))
     assert [row.within for row in haven.own_terms.all()] == ["8 weeks"]
+
+
+def test_what_a_tag_stands_for_costs_one_question_and_not_one_for_each_institution(haven, django_assert_num_queries):
+    others = [add_institution(name=f"School {n}", kind="school", place="Gent", country="BE") for n in range(20)]
+    for wanted in ({haven.tag}, {haven.tag, others[0].tag}, {haven.tag}):
+        with django_assert_num_queries(1):
+            names = names_by_tag(wanted)
+        assert names[haven.tag] == "Woongroep De Haven, Arnhem"
+        assert len(names) == len(wanted)
+    assert names_by_tag({b"of nobody at all"}) == names_by_tag(set()) == {}
+    assert the_kind_behind(others[3].tag) == "school"
+    change_institution(institution=haven, name="De Haven", kind="foster_care")
+    assert (names_by_tag({haven.tag}), the_kind_behind(haven.tag)) == ({haven.tag: "De Haven, Arnhem"}, "foster_care")

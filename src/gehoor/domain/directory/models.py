@@ -10,6 +10,7 @@ from gehoor.foundation.vault.primitives import keyed_hash
 from gehoor.foundation.vault.secret_key import instance_secret
 
 TAG_BYTES = 16
+TAGS = "directory-tag"
 
 
 class Institution(models.Model):
@@ -69,4 +70,4 @@ class OwnTerm(models.Model):
 
 def tag_of(institution_id) -> bytes:
     """The keyed tag of an institution."""
-    return keyed_hash(instance_secret().subkey("directory-tag"), institution_id.bytes, size=TAG_BYTES)
+    return keyed_hash(instance_secret().subkey(TAGS), institution_id.bytes, size=TAG_BYTES)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from gehoor.domain.directory.lengths import OwnLength, OwnLengths, holding
-from gehoor.domain.directory.models import Institution, OwnTerm, tag_of
+from gehoor.domain.directory.models import TAGS, Institution, OwnTerm, tag_of
+from gehoor.foundation.vault.secret_key import instance_secret
 
 
 def the_offered(on: date) -> QuerySet[Institution]:
@@ -44,15 +46,38 @@ def the_institution_of(code: str) -> Institution | None:
 
 
 def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
-    """What the tags beside cases stand for. Reads the directory whole: it is small, and a tag can't be turned back."""
-    if not tags:
-        return {}
-    return {place.tag: str(place) for place in Institution.objects.all() if place.tag in tags}
+    """What the tags beside cases stand for, with their place. One query."""
+    return {tag: _called(row) for tag, row in _behind(tags).items()}
 
 
 def the_kind_behind(tag: bytes) -> str:
     """The kind of the institution that a tag stands for; empty when there is none any more."""
-    return next((place.kind for place in Institution.objects.all() if place.tag == tag), "")
+    return next((row["kind"] for row in _behind({tag}).values()), "")
+
+
+def _behind(tags: set[bytes]) -> dict[bytes, dict]:
+    """The institutions that these tags stand for. A tag can't be turned back: whoever meets one for the first time reads the whole
+    directory and keeps in memory which tag is whose, for as long as the process and its key last."""
+    if not tags:
+        return {}
+    met = _met(instance_secret().subkey(TAGS))
+    rows = Institution.objects.values("pk", "name", "place", "kind")
+    if tags - met.keys():
+        all_rows = {row["pk"]: row for row in rows.order_by()}
+        met.update((tag_of(pk), pk) for pk in all_rows.keys() - set(met.values()))
+    else:
+        all_rows = {row["pk"]: row for row in rows.filter(pk__in=[met[tag] for tag in tags])}
+    return {tag: all_rows[met[tag]] for tag in tags if met.get(tag) in all_rows}
+
+
+@cache
+def _met(_key: bytes) -> dict[bytes, UUID]:
+    """Which tag is whose, of the tags that were met under this key."""
+    return {}
+
+
+def _called(row: dict) -> str:
+    return f"{row['name']}, {row['place']}" if row["place"] else row["name"]
 
 
 def own_lengths(institution_ids: Collection[UUID], on: date) -> dict[UUID, dict[str, OwnLength]]:
