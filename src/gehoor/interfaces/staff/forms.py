@@ -14,13 +14,13 @@ from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
-from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import the_institutions, the_offered
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
 from gehoor.foundation.clock import now
 from gehoor.interfaces.kit.templatetags.moments import short_day
+from gehoor.interfaces.staff.choosing import InstitutionField
 from gehoor.interfaces.staff.saying import language
 from gehoor.journeys.later_than_promised import what_is_put_off
 from gehoor.journeys.message_passes import DayIsPast
@@ -81,8 +81,9 @@ class AnswerForm(SceneForm):
     kind = forms.ChoiceField(label=_("Dit is"), choices=[("answer", _("een antwoord")), ("question", _("een vraag aan de melder"))],
                              widget=forms.RadioSelect, initial="answer")
     text = forms.CharField(label=_("Bericht"), widget=area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
-    promised_by = forms.DateField(label=_("Je belooft iets tegen"), required=False, help_text=_("Dan staat het die dag op de lijst."),
-                                  widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input input--date"}))
+    promised_by = forms.DateField(
+        label=_("Je belooft iets tegen"), required=False, help_text=_("Alleen als het bericht een dag belooft. Dan staat het op de lijst."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input input--date"}))
     promised = forms.CharField(label=_("Wat je belooft"), max_length=200, required=False, widget=line())
 
     def clean(self) -> dict:
@@ -189,20 +190,19 @@ NOBODYS_KINDS = [(code, label) for code, label in RESPONDENT_KINDS if code != PE
 
 class RespondentForm(SceneForm):
     kind = forms.ChoiceField(label=_("Het gaat over"), widget=forms.RadioSelect, initial="institution", choices=RESPONDENT_KINDS)
-    institution = forms.ModelChoiceField(label=_("Uit de lijst"), queryset=Institution.objects.none(), required=False,
-                                         empty_label=_("staat er niet bij"))
+    institution = InstitutionField(label=_("Uit de lijst"), required=False, empty_label=_("staat er niet bij"))
     words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
                             widget=line())
 
     def furnish(self) -> None:
-        self.fields["institution"].queryset = the_offered(self.scene.service.day_of(self.scene.case.opened_at))
+        self.fields["institution"].offer(the_offered(self.scene.service.day_of(self.scene.case.opened_at)))
         if is_without_names(self.scene.service, self.scene.case.kind):
             self.fields["kind"].choices = NOBODYS_KINDS
             self.fields["words"].help_text = WITHOUT_NAMES
 
     def clean(self) -> dict:
         said = super().clean()
-        if not said.get("institution") and not said.get("words"):
+        if not said.get("institution") and not said.get("words") and "institution" not in self.errors:
             self.add_error("words", _("Kies een instelling uit de lijst, of schrijf over wie of wat het gaat."))
         chosen = said.get("institution")
         if chosen and self.scene.case.respondents.filter(tag=chosen.tag).exists():
@@ -213,8 +213,7 @@ class RespondentForm(SceneForm):
 class RecogniseForm(SceneForm):
     respondent = forms.ChoiceField(label=_("Wat er staat"), error_messages=REQUIRED)
     kind = forms.ChoiceField(label=_("Dat is"), widget=forms.RadioSelect, initial="institution", choices=RESPONDENT_KINDS)
-    institution = forms.ModelChoiceField(label=_("Welke instelling"), queryset=Institution.objects.none(), required=False,
-                                         empty_label=_("kies"))
+    institution = InstitutionField(label=_("Welke instelling"), required=False, empty_label=_("kies"))
 
     def furnish(self) -> None:
         staff_file = self.scene.person.keyring.open(self.scene.case.compartment_id)
@@ -226,7 +225,7 @@ class RecogniseForm(SceneForm):
 
     def clean(self) -> dict:
         said = super().clean()
-        if said.get("kind") == "institution" and not said.get("institution"):
+        if said.get("kind") == "institution" and not said.get("institution") and "institution" not in self.errors:
             self.add_error("institution", _("Kies de instelling. Staat ze niet in de lijst, dan kan nog geen belangenconflict gelden."))
         elif said.get("kind") != "institution":
             said["institution"] = None
