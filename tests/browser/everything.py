@@ -85,7 +85,8 @@ def _taken(house, crew: Crew, case, at) -> None:
         move = min(moves, key=lambda one: (one.to not in wanted, len(one.missing)))
         for code in move.missing:
             make.meet(house, noor, case, code, at=at + timedelta(days=day))
-        case = moving.case_moves_on(person=noor, case=case, move=move.code, expected=case.stage, at=at + timedelta(days=day))
+        case = moving.case_moves_on(person=noor, case=case, move=move.code, expected=case.stage, at=at + timedelta(days=day),
+                                    **make.words_along(move))
 
 
 def _against(noor, case, at):

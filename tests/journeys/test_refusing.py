@@ -120,7 +120,7 @@ def test_what_children_meet_is_asked_anew_in_every_stage(kg, noor):
     later = make.NOON + make.DAY
     for code in next(one for one in the_moves(case, person=noor) if one.code == "admit").missing:
         make.meet(kg, noor, case, code, at=later)
-    case = case_moves_on(person=noor, case=case, move="admit", expected=case.stage, at=later + make.HOUR)
+    case = case_moves_on(person=noor, case=case, move="admit", expected=case.stage, message=make.ONWARD, at=later + make.HOUR)
     assert "sheet.consequences" not in what_is_met(case, person=noor)
     assert "sheet.safety" in what_is_met(case, person=noor), "only what is asked in each stage goes stale"
     sheet_is_filled(person=noor, case=case, code="consequences", answers={"who": "all"}, at=later + 2 * make.HOUR)

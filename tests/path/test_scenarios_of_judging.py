@@ -56,7 +56,7 @@ def moved(house: make.House, person, case: Case, move: str, *, at: datetime, out
     """One step on, doing first what it requires: what a second person agrees with is there by then."""
     for code in sorted(missing(person, case, move), key=lambda one: (one.startswith("approval."), one)):
         make.meet(house, person, case, code, at=at)
-    return case_moves_on(person=person, case=case, move=move, expected=case.stage, outcome=outcome, at=at + HOUR)
+    return case_moves_on(person=person, case=case, move=move, expected=case.stage, outcome=outcome, message=make.ONWARD, at=at + HOUR)
 
 
 def test_s1_in_every_phase_it_is_asked_anew_what_it_means_for_the_children_and_safety_before_admission(founded):

@@ -54,7 +54,7 @@ def walked(house: make.House, person, case: Case, *moves: str, at: datetime) -> 
     case = case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)
     for move in moves:
         do_what_is_missing(house, person, case, move, at=at)
-        case = case_moves_on(person=person, case=case, move=move, expected=case.stage, at=at)
+        case = case_moves_on(person=person, case=case, move=move, expected=case.stage, message=make.ONWARD, at=at)
     return case
 
 
@@ -107,7 +107,7 @@ class TestS3FactsOfFourteenMonthsAgo:
         sheet_is_filled(person=noor, case=case, code="safety", at=RECEIVED, answers={"danger": "no", "reasons": "Ella gaat er niet meer."})
         assert next(one for one in the_moves(case, person=noor) if one.code == "refuse").missing == ()
         do_what_is_missing(house, noor, case, "admit", at=RECEIVED)
-        admitted = case_moves_on(person=noor, case=case, move="admit", expected=case.stage, at=RECEIVED)
+        admitted = case_moves_on(person=noor, case=case, move="admit", expected=case.stage, message=make.ONWARD, at=RECEIVED)
         assert admitted.stage == "investigation"
 
     def test_refused_the_letter_gives_reasons_and_names_the_ombudsman(self, looked_at):

@@ -314,7 +314,9 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
     if shut := next((one for one in step.grounds if one.code in grounds and one.code in step.shut), None):
         raise GroundShut(shut, step.shut[shut.code])
     along = {"person": person, "case": case, "service": service, "text": message}
-    told = words_of_refusal(**along, step=step, reasons=reasons) if step.grounds else words_along(**along, along=step.tell)
+    told = words_of_refusal(**along, step=step, reasons=reasons) if step.grounds else ""
+    if step.tell and not step.grounds:
+        told = words_along(**along, along=step.tell)
     sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
     common = {"person": person, "case": case, "move": step.code, "expected": case.stage, "to": step.to, "at": at}
     overtake_approvals(case, of="")

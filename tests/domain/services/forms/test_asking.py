@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gehoor.domain.services.forms import answers_with, kept_answers, unanswered, visible_pages
+from gehoor.domain.services.forms.asking import lacking
 from gehoor.domain.services.schema import Condition, Questionnaire
 from tests.domain.services.declared import the_example
 
@@ -126,3 +127,17 @@ def test_pages_come_once_and_in_their_order(answers):
     shown = [page.code for page in visible_pages(CHILD, answers)]
     assert max(Counter(shown).values()) == 1
     assert shown == [page.code for page in CHILD.pages if page.code in shown]
+
+
+def test_what_is_needed_from_an_age_on_is_not_missed_of_a_younger_child():
+    from_twelve = {"any": [{"question": "age", "at_least": 12}, {"question": "age", "answered": False}]}
+    asked = Questionnaire.model_validate({"code": "q", "audiences": ["child"], "pages": [a_page(
+        "one", {"code": "age", "kind": "number"},
+        {"code": "agrees", "kind": "yes_no_unknown", "needed_for": "contact met anderen", "needed_when": from_twelve})]})
+
+    def missed(**answers) -> list[str]:
+        return [question.code for _page, question in lacking(asked, answers)]
+
+    assert missed(age=9) == []
+    assert missed(age=12) == missed() == ["agrees"]
+    assert missed(age=15, agrees="no") == []

@@ -72,12 +72,15 @@ def _check_question(view: View, kind: str, path: tuple, question: Question, earl
                    did_you_mean(question.choices_from, (f"{RIGHTS}{code}" for code in view.rights)))
     _check_condition(view, kind, (*path, "when"), question.when, earlier)
     _check_condition(view, kind, (*path, "required_when"), question.required_when, earlier)
+    _check_condition(view, kind, (*path, "needed_when"), question.needed_when, earlier)
 
 
 def _check_condition(view: View, kind: str, path: tuple, condition: Condition | None, earlier: Mapping[str, Question]) -> None:
     for test in condition.tests() if condition else ():
         if not view.must_know(kind, path, test.question, earlier, "earlier question"):
             continue
+        if test.at_least is not None and earlier[test.question].kind != "number":
+            view.fault(kind, path, f'"{test.question}" asks for no number, so it can\'t be `at_least` something')
         known = answers_to(view, earlier[test.question])
         if known is None and test.codes():
             view.fault(kind, path, f'"{test.question}" has no fixed answers; here only `answered` can be asked')

@@ -32,7 +32,8 @@ def unanswered(questionnaire: Questionnaire, answers: Answers) -> list[tuple[Pag
 def lacking(questionnaire: Questionnaire, answers: Answers) -> list[tuple[Page, Question]]:
     """What is asked, isn't answered, and without which something can't be done: said before sending, and refused nobody."""
     return [(page, question) for page, asked in _walk(questionnaire, answers) for question in asked
-            if question.needed_for and not is_answered(answers.get(question.code))]
+            if question.needed_for and not is_answered(answers.get(question.code))
+            and (question.needed_when is None or question.needed_when.holds(answers))]
 
 
 def answers_with(answers: Answers, questions: Sequence[Question], given: Answers) -> dict[str, Any]:

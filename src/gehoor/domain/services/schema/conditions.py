@@ -1,6 +1,7 @@
 """When a page or a question is asked: a closed list of words, never an expression of a programming language.
 
 `{question: x, is: y}` `{question: x, is_not: y}` `{question: x, any_of: [y, z]}` `{question: x, answered: true}`
+`{question: x, at_least: 12}`
 `{all: […]}` `{any: […]}`. An answer with several choices "is" y when y is among them.
 """
 
@@ -12,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.domain.services.schema.base import Declared
 
-_TESTS = ("is_", "is_not", "any_of", "answered")
+_TESTS = ("is_", "is_not", "any_of", "answered", "at_least")
 
 
 class Condition(Declared):
@@ -28,6 +29,8 @@ class Condition(Declared):
     """Its answer is one of these codes."""
     answered: bool | None = None
     """There is an answer (true) or none (false)."""
+    at_least: int | None = None
+    """Its answer is a number as high as this, or higher."""
     all: list["Condition"] | None = None
     """Every one of these conditions holds."""
     any: list["Condition"] | None = None
@@ -42,7 +45,7 @@ class Condition(Declared):
         if not (question_and_test or one_group):
             raise PydanticCustomError(
                 "condition",
-                "a condition is `question` with one of `is`, `is_not`, `any_of`, `answered`, or one list `all` or `any`",
+                "a condition is `question` with one of `is`, `is_not`, `any_of`, `answered`, `at_least`, or one list `all` or `any`",
             )
         return self
 
@@ -68,6 +71,8 @@ class Condition(Declared):
         chosen = given if isinstance(given, list) else [] if given is None else [given]
         if self.answered is not None:
             return (given not in (None, "", [], {})) is self.answered
+        if self.at_least is not None:
+            return any(isinstance(number, int) and number >= self.at_least for number in chosen)
         if self.is_not is not None:
             return self.is_not not in chosen
         return any(code in chosen for code in (self.any_of or [self.is_]))

@@ -150,6 +150,8 @@ class Field(Declared):
     needed_for: Wording | None = None
     """What can't be done without this answer ("een klacht onderzoeken"). Nobody is turned away: the check page says so before
     sending, and who works here sees what is still to be asked."""
+    needed_when: Condition | None = None
+    """Only needed for that when this holds; it is asked anyhow."""
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -165,6 +167,9 @@ class Field(Declared):
         if self.becomes_task and self.kind != "partial_date":
             raise PydanticCustomError("becomes_task", 'question "{code}" is a {kind}; only a date `becomes_task`',
                                       {"code": self.code, "kind": self.kind})
+        if self.needed_when and not self.needed_for:
+            raise PydanticCustomError("needed_when", 'question "{code}" says `needed_when`, and not what it is `needed_for`',
+                                      {"code": self.code})
         choosing = self.kind in WITH_CHOICES
         if choosing and bool(self.choices) == bool(self.choices_from):
             raise PydanticCustomError("choices", 'question "{code}" needs `choices` or `choices_from`, one of both',

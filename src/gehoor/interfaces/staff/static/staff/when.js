@@ -15,6 +15,7 @@
     if (when.any) return when.any.some((one) => holds(one, before));
     const chosen = given(before + when.question);
     if ("answered" in when) return (chosen.length > 0) === when.answered;
+    if ("at_least" in when) return chosen.some((number) => Number(number) >= when.at_least);
     if ("is_not" in when) return !chosen.includes(when.is_not);
     return (when.any_of || [when.is]).some((code) => chosen.includes(code));
   };
