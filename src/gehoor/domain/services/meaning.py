@@ -3,7 +3,7 @@
 Called by the journeys that take in a report. Only questions that were asked and answered mean something.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from gehoor.domain.services.forms.choices import Reader
 from gehoor.domain.services.forms.telling import in_words
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.axes import MARKS
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.schema.fields import CONTACT_WAYS
 from gehoor.domain.services.service import Service
 
@@ -96,3 +97,10 @@ def meanings(service: Service, audience: str, answers: Mapping[str, Any], *, lan
     answered = {question.means: (question, kept[question.code]) for question in questionnaire.fields()
                 if question.means and question.code in kept}
     return Meanings(answered, Reader(service=service, language=language, on=on, audience=audience))
+
+
+def meanings_of_questions(service: Service, questions: Iterable[Question], answers: Mapping[str, Any], *, on: date) -> Meanings:
+    """What answers to some questions mean that somebody who works here filled in later, in the language of the service."""
+    answered = {question.means: (question, answers[question.code]) for question in questions
+                if question.means and answers.get(question.code) not in (None, "", [], {})}
+    return Meanings(answered, Reader(service=service, language=SOURCE_LANGUAGE, on=on))
