@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gehoor.domain.directory.models import Institution
+from gehoor.interfaces.staff import choosing
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,35 @@ def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(ilias, django
     ilias.page(LIST)
     with django_assert_max_num_queries(12):
         ilias.page(LIST)
+
+
+@pytest.fixture
+def long(house, monkeypatch):
+    """A directory that is too long to choose from in a list."""
+    monkeypatch.setattr(choosing, "MANY", 2)
+    return [make.an_institution("Atheneum De Brug", place=place) for place in ("Mechelen", "Gent", "Aalst")]
+
+
+def test_from_a_long_directory_one_chooses_by_name_and_place_or_code(long, desk, house):
+    noor, case = desk(people.NOOR), make.a_report(house).case
+    page = f"/werk/case/{case.reference}/do/respondent/"
+    assert "<select" not in noor.page(page).partition("Uit de lijst")[2].partition("Of in woorden")[0]
+    refused = noor.send(page, 422, kind="institution", institution="Atheneum De Brug", words="")
+    assert "Bedoel je: Atheneum De Brug, " in refused
+    assert '<option value="Atheneum De Brug, Gent">' in refused
+    assert 'value="Atheneum De Brug"' in refused, "what was typed"
+    assert "Zo heet er geen." in noor.send(page, 422, kind="institution", institution="De Overkant", words="")
+    noor.send(page, 302, kind="institution", institution="atheneum de brug,  gent", words="")
+    assert bytes(case.respondents.get().tag) == long[1].tag
+    noor.send("/werk/conflicts/", 302, institution=long[2].code)
+    assert "Atheneum De Brug, Aalst" in noor.page("/werk/conflicts/")
+
+
+def test_what_is_typed_is_no_way_to_one_that_isnt_offered(long, desk, house):
+    Institution.objects.filter(pk=long[0].pk).update(valid_to=date(2026, 1, 1))
+    make.an_institution("School", place="Gent")
+    noor, case = desk(people.NOOR), make.a_report(house).case
+    page = f"/werk/case/{case.reference}/do/respondent/"
+    for said in (long[0].code, "Atheneum De Brug, Mechelen", str(long[0].pk)):
+        noor.send(page, 422, kind="institution", institution=said, words="")
+    assert not case.respondents.exists()

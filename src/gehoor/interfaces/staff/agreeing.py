@@ -7,13 +7,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, PENDING, REFUSED, Consent, OutwardAct
 from gehoor.domain.consent.queries import the_recipients
-from gehoor.domain.directory.models import Institution
+from gehoor.domain.directory.queries import the_offered
 from gehoor.domain.services.law import the_consents, the_sharing
 from gehoor.domain.services.names import is_without_names
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
+from gehoor.interfaces.staff.choosing import InstitutionField
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, WITHOUT_NAMES, SceneForm, area, line
 from gehoor.interfaces.staff.saying import language
 from gehoor.interfaces.staff.sections import role_in_words
@@ -46,13 +48,13 @@ class RecipientForm(SceneForm):
     """A form that says to whom: somebody the case has already, an institution of the list, or in words."""
 
     to = forms.ChoiceField(label=_("Aan wie"), required=False)
-    institution = forms.ModelChoiceField(label=_("Of uit de lijst van instellingen"), queryset=Institution.objects.filter(valid_to=None),
-                                         required=False, empty_label=_("staat er niet bij"))
+    institution = InstitutionField(label=_("Of uit de lijst van instellingen"), required=False, empty_label=_("staat er niet bij"))
     recipient_kind = forms.ChoiceField(label=_("Wat voor ontvanger is dit"), required=False)
     recipient_words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False, widget=line())
 
     def furnish(self) -> None:
         case, person = self.scene.case, self.scene.person
+        self.fields["institution"].offer(the_offered(the_day_of(now())))
         staff_file = person.keyring.open(case.compartment_id)
         self._recipients = {f"r-{one.id}": one for one in the_recipients(case)}
         named = {one.party_id for one in self._recipients.values()}
@@ -80,7 +82,7 @@ class RecipientForm(SceneForm):
             said["whom"] = leaving.ToWhom(kind=said["recipient_kind"], words=words)
         elif words:
             self.add_error("recipient_kind", _("Zeg wat voor ontvanger dit is."))
-        else:
+        elif "institution" not in self.errors:
             self.add_error("to", _("Zeg aan wie. Eén ontvanger tegelijk."))
         return said
 

@@ -13,6 +13,7 @@ from gehoor.domain.directory.models import Institution
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.holders import WeakPassphrase, WrongPassphrase
+from gehoor.interfaces.staff.choosing import InstitutionField
 from gehoor.interfaces.staff.doors import keeps_own_keys, on_cases, takes_passphrase, works_here
 from gehoor.journeys.person_leaves import AloneBehindWall
 from gehoor.journeys.person_recovers import person_changes_passphrase
@@ -62,7 +63,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
-class NearField(forms.ModelChoiceField):
+class NearField(InstitutionField):
     """An institution, also one that is there no more: old cases about it are still open to whoever stands too near."""
 
     def label_from_instance(self, obj: Institution) -> str:
@@ -73,8 +74,11 @@ class NearForm(forms.Form):
     """An institution of the directory."""
 
     use_required_attribute = False
-    institution = NearField(label=_("Bij welke instelling sta je te dicht"), error_messages=MISSING, queryset=Institution.objects.all(),
-                            empty_label=_("kies"))
+    institution = NearField(label=_("Bij welke instelling sta je te dicht"), error_messages=MISSING, empty_label=_("kies"))
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["institution"].offer(Institution.objects.all())
 
 
 @on_cases
