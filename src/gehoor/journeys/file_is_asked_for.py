@@ -3,8 +3,7 @@
 Called by the pages of a case. Every time that a file is put together is a line in the audit, with what was shown and what was not.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -15,17 +14,14 @@ from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.tasks import ACCESS, make_task, meet_task
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Party
-from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.consent.covering import the_age
 from gehoor.domain.consent.queries import is_opposed
 from gehoor.domain.inspection.actions import LookFirst, ask_access, class_fragments, produce
 from gehoor.domain.inspection.deciding import (
     Asking,
     Decision,
-    Fragment,
     NobodyKnowsTheAge,
     decide,
-    default_class,
     depends_on_minor,
     unlooked,
 )
@@ -39,12 +35,11 @@ from gehoor.domain.services.service import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.calendars import add
 from gehoor.foundation.errors import Refusal
+from gehoor.journeys.parts_of_a_file import Part
 
 _NOON = time(12)
 REMIND_BEFORE = timedelta(days=7)
 """So long before the last day of a request somebody is reminded: parts of a file are looked at one by one."""
-POINT = ("words", "reasons", "dropped")
-"""What is sealed of a point: the point in words, the reasons of its finding, and why it was dropped."""
 
 
 class AgeNeeded(Refusal):
@@ -69,42 +64,6 @@ class NotChecked(Refusal):
     """Somebody who acts for a minor is checked first."""
 
     message = _("Kijk eerst alles na wat de wet van deze persoon vraagt.")
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the file as staff see it: what it is, when, by whom, and its text."""
-
-    fragment: Fragment
-    at: datetime
-    by: str
-    told: tuple[tuple[str, str], ...]
-    is_default: bool
-    row: object = None
-
-
-def the_parts(opened: OpenedCase, *, at: datetime) -> list[Part]:
-    """Every part of an opened file, oldest first, each with its class: what somebody said, or what is declared for its kind."""
-    service = service_of_version(opened.case.version)
-    file, classes = the_access(service, at.date()), the_classes(opened.case)
-    teller = _the_only_child(opened)
-    parts = []
-    for kind, key, moment, by, told, row in _rows(opened):
-        said = classes.get(key)
-        is_own = teller is not None and (kind != "person" or row.row.id == teller)
-        if kind == "contact" and row.contact.reporter_role != opened.case.reporter_role:
-            is_own = False
-        code = said.code if said else default_class(file, kind=kind, told_by_child=is_own)
-        fragment = Fragment(id=key, kind=kind, code=code, about=said.about_id if said else None)
-        parts.append(Part(fragment, moment, by, tuple(told), said is None, row))
-    return sorted(parts, key=lambda part: part.at)
-
-
-def _the_only_child(opened: OpenedCase) -> UUID | None:
-    """The one child of the case, where it and nobody else told the story: of several nobody knows unseen about whom a part is."""
-    children = [known.row for known in opened.parties if known.row.is_child]
-    tellers = {known.row.id for known in opened.parties if known.row.is_reporter}
-    return children[0].id if len(children) == 1 and tellers == {children[0].id} else None
 
 
 def fragments_are_classed(*, person: Person, case: Case, said: Mapping[UUID, tuple[str, str, Party | None]], at: datetime) -> None:
@@ -204,30 +163,3 @@ def offered_regimes(service: Service, on: date) -> list[AccessRegime]:
 def _due(service: Service, regime: AccessRegime, received_on: date) -> date:
     start = datetime.combine(received_on, _NOON, tzinfo=service.calendar.zone)
     return add(regime.within, start, service.calendar).date()
-
-
-def _rows(opened: OpenedCase) -> Iterator[tuple]:
-    """Every part: its kind, id, moment, by whom, its text in pairs, and its row."""
-    case = opened.case
-    for told in opened.told:
-        kind = "story" if told.is_first else "contact"
-        yield kind, told.contact.id, told.contact.received_at, "reporter", [("words", str(told.said.get("words", "")))], told
-    for message in opened.messages:
-        kind = "message_in" if message.direction == "in" else "message_out"
-        yield kind, message.id, message.at, message.name or "reporter", [("words", message.text)], message
-    for file in (*opened.files, *(file for message in opened.messages for file in message.files)):
-        yield "file", file.id, case.opened_at, "reporter", [("file", file.name)], file
-    for known in opened.timeline:
-        if known.said.get("text"):
-            by = known.row.account.name if known.row.account else ""
-            yield "note", known.row.id, known.row.at, by, [("words", known.said["text"])], known
-    for known in opened.sheets:
-        yield "sheet", known.row.id, known.row.filled_at, known.row.filled_by.name, [], known
-    for known in opened.parties:
-        yield "person", known.row.id, known.row.added_at, "", [], known
-    for known in opened.items:
-        yield "point", known.row.id, known.row.added_at, "", [("words", str(known.said.get(name) or "")) for name in POINT], known
-    for known in opened.tested:
-        yield "tested", known.row.id, known.row.at, known.row.account.name, [("words", str(known.said.get("reasons") or ""))], known
-    if opened.summary:
-        yield "summary", case.id, case.opened_at, "", [("words", opened.summary)], None

@@ -10,8 +10,9 @@ from gehoor.domain.inspection.models import AccessRequest, Classed, Produced
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned
-from gehoor.journeys.file_is_asked_for import file_is_shown, fragments_are_classed, the_parts
+from gehoor.journeys.file_is_asked_for import file_is_shown, fragments_are_classed
 from gehoor.journeys.message_passes import note
+from gehoor.journeys.parts_of_a_file import the_parts
 from gehoor.journeys.people_are_known import party_is_added
 from tests import make, people
 
@@ -173,7 +174,7 @@ def test_whose_file_it_is_and_how_old_that_child_is_is_not_passed_over(noor, cas
 def test_a_part_that_a_colleague_classed_otherwise_meanwhile_is_not_shown_by_what_was_read_before(noor, case):
     class_all(noor, case)
     asked, person, when = ask(noor, case, "minor"), noor.person, make.NOON
-    read = the_parts(case_is_opened(person=person, case=case, at=when), at=when)
+    read = the_parts(case_is_opened(person=person, case=case, at=when), staff_file=person.keyring.open(case.compartment_id), at=when)
     told = next(part for part in read if ABOUT_MOTHER in str(part.told)).fragment
     fragments_are_classed(person=person, case=case, said={told.id: (told.kind, "third_confidential", None)}, at=when)
     with pytest.raises(ChangedMeanwhile):

@@ -20,19 +20,24 @@ from gehoor.interfaces.staff.forms import REQUIRED, SceneForm, area
 from gehoor.interfaces.staff.saying import language
 from gehoor.journeys import file_is_asked_for as asking
 from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.parts_of_a_file import Part, the_parts
 
 KINDS = {
     "story": _("Het verhaal"), "contact": _("Een contact"), "message_in": _("Een bericht aan ons"), "message_out": _("Een bericht van ons"),
     "note": _("Een notitie"), "summary": _("Onze samenvatting"), "sheet": _("Een blad"), "file": _("Een bestand"),
     "person": _("Een persoon"), "point": _("Een punt"), "tested": _("Een toets"),
+    "relation": _("Hoe mensen bij elkaar horen"), "term": _("Een termijn die anders liep"), "consent": _("Een toestemming"),
+    "outward": _("Iets dat naar buiten ging"), "override": _("Een beslissing van twee personen"), "task": _("Een taak"),
+    "approval": _("Een akkoord"), "mediation": _("De bemiddeling"), "statement": _("Wat een kant zei"), "proposal": _("Een voorstel"),
 }
+ASKED_IN_WORDS = ("override", "proposal")
 ABLE = [("presumed", _("zoals de wet vermoedt bij deze leeftijd")), ("yes", _("ja, en ik schrijf waarom")),
         ("no", _("neen, en ik schrijf waarom"))]
 SHORT = 300
 """How much of a part stands beside the question of its class."""
 
 
-def texts_of(part: asking.Part, service: Service) -> list[tuple[str, str]]:
+def texts_of(part: Part, service: Service) -> list[tuple[str, str]]:
     """What stands in a part, as (question, answer); bare text has no question."""
     if part.fragment.kind in ("story", "contact"):
         return _of_contact(part, service)
@@ -43,17 +48,18 @@ def texts_of(part: asking.Part, service: Service) -> list[tuple[str, str]]:
         fields = every_question(service) if row.code == ASKED_LATER else service.procedure.sheet(row.code).fields
         reader = Reader(service=service, language=language(), on=service.day_of(row.filled_at))
         return [(one.question, one.answer) for one in told(fields, answers, reader)]
-    return [("", words) for _name, words in part.told if words]
+    # Of decisions, each answer stands under its question; of the rest, the words alone.
+    return [(name if part.fragment.kind in ASKED_IN_WORDS else "", words) for name, words in part.told if words]
 
 
-def title_of(part: asking.Part, service: Service) -> str:
+def title_of(part: Part, service: Service) -> str:
     """What a part is, in words, without what stands in it."""
     if part.fragment.kind == "sheet" and part.row.row.code != ASKED_LATER:
         return service.procedure.sheet(part.row.row.code).title.text(language())
     return str(KINDS[part.fragment.kind])
 
 
-def _of_person(part: asking.Part, service: Service) -> list[tuple[str, str]]:
+def _of_person(part: Part, service: Service) -> list[tuple[str, str]]:
     """What is known of somebody; a secret address never leaves, not even in the file of who lives there."""
     said = what_may_leave(part.row.said)
     born = date_in_words(said["born"], language()) if isinstance(said.get("born"), Mapping) else said.get("born", "")
@@ -63,7 +69,7 @@ def _of_person(part: asking.Part, service: Service) -> list[tuple[str, str]]:
     return [(question, words) for question, words in found if words]
 
 
-def _of_contact(part: asking.Part, service: Service) -> list[tuple[str, str]]:
+def _of_contact(part: Part, service: Service) -> list[tuple[str, str]]:
     contact, said = part.row.contact, part.row.said
     found = []
     if contact.audience and said.get("answers"):
@@ -80,7 +86,7 @@ class ClassForm(SceneForm):
     def furnish(self) -> None:
         scene, at = self.scene, now()
         opened = case_is_opened(person=scene.person, case=scene.case, at=at)
-        parts = asking.the_parts(opened, at=at)
+        parts = the_parts(opened, staff_file=scene.person.keyring.open(scene.case.compartment_id), at=at)
         self.parts_asked = [part for part in parts if part.fragment.code == LOOK] or parts
         classes = [(one.code, one.label.text(language())) for one in the_access(scene.service, at.date()).classes]
         self.known = {str(known.row.id): known.row for known in opened.parties}

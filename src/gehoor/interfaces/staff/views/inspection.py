@@ -20,6 +20,7 @@ from gehoor.interfaces.staff.inspecting import texts_of, title_of
 from gehoor.interfaces.staff.saying import language
 from gehoor.journeys import file_is_asked_for as asking
 from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.parts_of_a_file import the_parts
 
 
 @on_cases
@@ -31,8 +32,8 @@ def inspection(request: HttpRequest, reference: str) -> HttpResponse:
     file = the_access(service, at.date())
     askers, classes = ({one.code: one.label.text(language()) for one in some} for some in (file.askers, file.classes))
     titles = {one.code: one for one in file.regimes}
-    parts = asking.the_parts(opened, at=at)
     staff_file = request.person.keyring.open(case.compartment_id)
+    parts = the_parts(opened, staff_file=staff_file, at=at)
     return render(request, "staff/inspection.html", {
         "competence": competence_of(opened, service, at),
         "case": case, "at": at, "left": len(unlooked(part.fragment for part in parts)), "today": at.date(),
@@ -55,10 +56,11 @@ def inspected(request: HttpRequest, reference: str, request_id: UUID) -> HttpRes
     opened = case_is_opened(person=person, case=case, at=at)
     service = service_of_version(case.version)
     file = the_access(service, asked.received_on)
-    parts = asking.the_parts(opened, at=at)
+    staff_file = person.keyring.open(case.compartment_id)
+    parts = the_parts(opened, staff_file=staff_file, at=at)
     told = {"case": case, "at": at, "asked": asked, "service": service, "left": len(unlooked(part.fragment for part in parts)),
             "asker": next((one.label.text(language()) for one in file.askers if one.code == asked.asker), asked.asker),
-            "regime": file.regime(asked.regime), "said": asked.unsealed(person.keyring.open(case.compartment_id))}
+            "regime": file.regime(asked.regime), "said": asked.unsealed(staff_file)}
     is_given, status = request.method == "POST", 200
     try:
         decide = asking.file_is_shown if is_given else None
