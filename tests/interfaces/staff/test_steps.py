@@ -1,0 +1,129 @@
+"""The page of a step: sheets that it asks beside it, words that go along, whom they name, and grounds that are shut."""
+
+import re
+
+import pytest
+
+from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.models import Case
+from gehoor.domain.conversations.queries import what_passed
+from gehoor.journeys import case_moves_on as moving
+from tests import desks, make, people
+
+pytestmark = pytest.mark.django_db
+SAFE = {"sheet-safety-danger": "no", "sheet-safety-reasons": "De vraag gaat over het contract.", "sheet-consequences-who": "none",
+        "sheet-consequences-consequences": "Geen."}
+
+
+@pytest.fixture
+def of(settings, db, clock):
+    """A desk in the house of a service, with a case of its own that somebody took: `of("kg")`."""
+    def sit_down(code: str, **told):
+        settings.GEHOOR_SERVICES = (code,)
+        house = make.a_house()
+        noor, arrived = desks.Desk(house, people.NOOR, clock).sign_in(), make.a_report(house, **told)
+        case = access_case(noor.person, arrived.case.reference)
+        case = moving.case_is_assigned(person=noor.person, case=case, to=noor.person.account, expected=None, at=make.NOON)
+        return house, noor, moved(house, noor, case, "take"), arrived
+
+    return sit_down
+
+
+def at(case: Case, what: str = "") -> str:
+    return f"/werk/case/{case.reference}/{what}"
+
+
+def met(house, noor, case: Case, move: str, *, but: tuple[str, ...] = ()) -> Case:
+    """Everything done that a step requires, but for some."""
+    for code in next(one for one in moving.the_moves(case, person=noor.person) if one.code == move).missing:
+        if not code.startswith(but or "never"):
+            make.meet(house, noor.person, case, code, at=make.NOON)
+    return case
+
+
+def moved(house, noor, case: Case, move: str) -> Case:
+    met(house, noor, case, move)
+    return moving.case_moves_on(person=noor.person, case=case, move=move, expected=case.stage, message=make.ONWARD, at=make.NOON)
+
+
+def passed(arrived) -> list[str]:
+    story = make.story_of(arrived)
+    return [message.text for message in what_passed(story.conversation, story.compartment)]
+
+
+def test_advice_asks_for_the_safety_decision_on_its_own_page_and_closes_in_one(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    met(house, noor, case, "advise", but=("answer.", "sheet."))
+    page = noor.page(at(case, "move/advise/"))
+    assert "Veiligheidsbeslissing" in page and 'name="sheet-safety-danger"' in page and 'name="sheet-consequences-who"' in page
+    sent = {"expected": case.stage, "outcome": "advised"}
+    unanswered = noor.send(at(case, "move/advise/"), 422, **sent)
+    assert 'href="#id_sheet-safety-danger_0"' in unanswered and not case.sheets.exists()
+    noor.send(at(case, "move/advise/"), 302, **sent, **SAFE)
+    assert Case.objects.get().outcome == "advised"
+    assert set(case.sheets.values_list("code", flat=True)) == {"safety", "consequences"}
+
+
+def test_a_danger_that_was_decided_there_is_kept_although_it_closes_the_step(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    met(house, noor, case, "advise", but=("answer.", "sheet."))
+    noor.send(at(case, "move/advise/"), 302, expected=case.stage, outcome="advised", **SAFE | {"sheet-safety-danger": "yes"})
+    assert not Case.objects.get().is_closed
+    assert case.sheets.filter(code="safety").exists()
+    page = noor.page(at(case, "move/advise/"))
+    assert "Wat je invulde, is bewaard." in page and "kan niet." in page and "het antwoord “Ja”" in page
+
+
+def test_a_later_phase_carries_a_message_that_begins_with_its_text_block(of):
+    house, noor, case, arrived = of("krc", child_age=15, reporter_name="Amir")
+    case = moved(house, noor, case, "assess")
+    met(house, noor, case, "admit")
+    Case.objects.filter(pk=case.pk).update(last_told_at=None)
+    page = noor.page(at(case, "move/admit/"))
+    assert "We kunnen je klacht onderzoeken." in page or "Wij zoeken dit uit." in page
+    assert "Vul dit in." in noor.send(at(case, "move/admit/"), 422, expected=case.stage, text="")
+    assert "hele zin" in noor.send(at(case, "move/admit/"), 422, expected=case.stage, text="Ja.")
+    noor.send(at(case, "move/admit/"), 302, expected=case.stage, text="Wij zoeken dit uit en luisteren naar iedereen.")
+    assert Case.objects.get().stage == "hearing"
+    assert passed(arrived)[-1] == "Wij zoeken dit uit en luisteren naar iedereen."
+
+
+def test_whoever_is_refused_reads_to_whom_they_are_referred(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    case = moved(house, noor, case, "assess")
+    met(house, noor, case, "refuse")
+    moving.sheet_is_filled(person=noor.person, case=case, code="referral", at=make.NOON,
+                           answers={"to_whom": "Vredegerecht, Aalst", "why": "Het gaat over geld."})
+    assert "“Vredegerecht”" in noor.page(at(case, "move/refuse/")), "the page says whom to name"
+    sent = {"expected": case.stage, "outcome": "not_admissible", "grounds": "older_than_a_year", "reasons": people.REASONS}
+    page = noor.send(at(case, "move/refuse/"), 422, **sent, text=people.REFUSAL)
+    assert "id_text-error" in page and "Noem in het bericht ook" in page
+    noor.send(at(case, "move/refuse/"), 302, **sent, text=f"{people.REFUSAL} Ga naar het vredegerecht.")
+    assert Case.objects.get().is_closed
+
+
+def test_a_ground_that_is_shut_is_not_offered_and_says_why(of):
+    house, noor, case, _arrived = of("krc", child_age=15)
+    case = moved(house, noor, case, "assess")
+    met(house, noor, case, "refuse")
+    assert 'value="not_tried_elsewhere"' in noor.page(at(case, "move/refuse/"))
+    moving.urgency_is_decided(person=noor.person, case=case, urgency="urgent", at=make.NOON)
+    page = noor.page(at(case, "move/refuse/"))
+    assert 'value="not_tried_elsewhere"' not in page and 'value="not_a_minor"' in page
+    assert re.search(r"Niet “Andere wegen[^”]*”: dit is dringend", page)
+    with pytest.raises(moving.GroundShut, match="dringend"):
+        moving.case_moves_on(person=noor.person, case=case, move="refuse", expected=case.stage, outcome="not_admissible",
+                             grounds=("not_tried_elsewhere",), reasons=people.REASONS, message=people.REFUSAL, at=make.NOON)
+
+
+def test_a_signal_is_told_on_the_page_on_which_it_is_written_down(of):
+    _house, noor, case, arrived = of("krc", audience="professional", reporter_role="teacher")
+    page = noor.page(at(case, "sheet/signal/"))
+    assert "Een signaal lost het probleem niet meteen op." in page and "Wat de melder hierover leest" in page
+    sent = {"points_at": "unclear", "rule": "Leerlingenvervoer"}
+    left_out = noor.send(at(case, "sheet/signal/"), 422, **sent, **{"along-text": "Wij geven dit door aan de minister."})
+    assert "moet blijven staan" in left_out and "Leerlingenvervoer" in left_out and not case.sheets.exists()
+    told = "Wij geven dit door. Een signaal lost het probleem niet meteen op."
+    noor.send(at(case, "sheet/signal/"), 302, **sent, **{"along-text": told})
+    assert passed(arrived) == [told]
+    assert "Wat de melder hierover leest" not in noor.page(at(case, "sheet/signal/")), "it is told once"
