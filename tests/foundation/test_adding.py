@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gehoor.domain.figures.models import Fact
-from gehoor.foundation.adding import add
+from gehoor.foundation.adding import add, change
 from gehoor.foundation.audit.models import AuditLine
 from tests import make
 
@@ -41,3 +41,13 @@ def test_a_row_that_is_there_already_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         add(fact)
     assert Fact.objects.count() == 1
+
+
+def test_what_is_changed_is_what_django_would_have_saved_and_nothing_else():
+    facts = [Fact(unit="case", service="voorbeeld", on=date(2026, 3, number), theme="home") for number in (1, 2, 3)]
+    add(*facts)
+    for fact, day in zip(facts[:2], (10, 11), strict=True):
+        fact.theme, fact.on, fact.channel = "school", date(2026, 3, day), "letter"
+    change(*facts[:2], fields=("theme", "on"))
+    assert list(Fact.objects.order_by("on").values_list("theme", "on", "channel")) == [
+        ("home", date(2026, 3, 3), ""), ("school", date(2026, 3, 10), ""), ("school", date(2026, 3, 11), "")]

@@ -19,6 +19,7 @@ from gehoor.domain.cases.models import Case, Item, Respondent, TermChange, Timel
 from gehoor.domain.cases.nearest import KEPT, Nearest
 from gehoor.domain.services.deadlines import APPOINTED, BY_CONSENT, EXTENDED, HAPPENED, RECEIVED_ON, RUNS_ON, STANDS_STILL, VARIANT
 from gehoor.foundation.action import action
+from gehoor.foundation.adding import add, change
 from gehoor.foundation.vault.compartments import OpenCompartment
 
 RECEIPT = "received"
@@ -149,9 +150,13 @@ def move_next_dues(*, moved: Sequence[tuple[Case, Nearest]], at: datetime) -> in
             codes = {"term": nearest.code, "from": case.next_due_at.isoformat(), "on": nearest.due_at.isoformat()}
             codes |= {"number": nearest.point, "regime": nearest.regime} if nearest.point else {}
             told.append(TimelineEntry(case=case, kind="term_moved", at=at, codes=codes, compartment_id=case.compartment_id, sealed=b""))
-        place = case.place_with(next_due_at=nearest.due_at)
-        Case.objects.filter(pk=case.pk).update(**nearest.fields(), place=place)
-    TimelineEntry.objects.bulk_create(told)
+        for name, value in nearest.fields().items():
+            setattr(case, name, value)
+        case.place = case.place_with()
+    if told:
+        add(*told)
+    if moved:
+        change(*(case for case, _nearest in moved), fields=(*KEPT, "place"))
     return len(moved)
 
 
@@ -163,6 +168,13 @@ def kept_nearest(case: Case) -> Nearest:
 def open_cases() -> models.QuerySet[Case]:
     """The cases that run, with what their terms follow from and nothing sealed."""
     return Case.objects.filter(closed_at=None).only(*_TIMED).order_by("pk")
+
+
+def what_terms_follow_from(case: Case, decided: Sequence[TermChange], items: Sequence[Item]) -> tuple:
+    """All that the terms of a case and its points follow from, but for what institutions set themselves: moments, what stands under
+    which law, and what was decided, of which nothing is ever changed."""
+    points = ((item.pk, item.number, item.regime, item.variant, item.received_at) for item in items)
+    return case.pk, *(getattr(case, name) for name in _TIMED), *(row.pk for row in decided), *points
 
 
 def changes_of(cases: Sequence[Case]) -> dict[UUID, list[TermChange]]:
