@@ -64,6 +64,36 @@ def test_advice_asks_for_the_safety_decision_on_its_own_page_and_closes_in_one(o
     assert set(case.sheets.values_list("code", flat=True)) == {"safety", "consequences"}
 
 
+def test_a_step_that_asks_what_it_lacks_on_its_own_page_is_open_and_sends_nobody_elsewhere(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    met(house, noor, case, "advise", but=("answer.", "sheet."))
+    page = noor.page(at(case))
+    assert f'href="{at(case, "move/advise/")}"' in page
+    assert "nodig voor: Sluit af met advies" not in page
+    assert "Eerst nodig" not in noor.page(at(case, "move/advise/"))
+
+
+def test_words_of_an_earlier_phase_are_no_words_of_this_one(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    case = moved(house, noor, moved(house, noor, case, "assess"), "admit")
+    met(house, noor, case, "conclude")
+    assert "We hebben iedereen gehoord." in noor.page(at(case, "move/conclude/")), "it was told when this phase began, of that phase"
+
+
+def test_admitting_is_one_page(of):
+    house, noor, case, arrived = of("kg", audience="parent")
+    case = moved(house, noor, case, "assess")
+    met(house, noor, case, "admit", but=("answer.", "sheet."))
+    page = noor.page(at(case, "move/admit/"))
+    assert page.index("sheet-admissibility-subject") < page.index("sheet-safety-danger") < page.index("sheet-consequences-who")
+    judged = {"subject": "sector", "complainant_known": "no", "why_complainant_unknown": "Liever niet.", "child_known": "no",
+              "why_child_unknown": "Liever niet.", "reasons": "In de sector, van dit jaar."}
+    noor.send(at(case, "move/admit/"), 302, expected=case.stage, text="We onderzoeken je klacht. Je hoort snel van ons.", **SAFE,
+              **{f"sheet-admissibility-{name}": said for name, said in judged.items()})
+    assert Case.objects.get().stage == "investigation"
+    assert passed(arrived)[-1] == "We onderzoeken je klacht. Je hoort snel van ons."
+
+
 def test_a_danger_that_was_decided_there_is_kept_although_it_closes_the_step(of):
     house, noor, case, _arrived = of("kg", audience="parent")
     met(house, noor, case, "advise", but=("answer.", "sheet."))

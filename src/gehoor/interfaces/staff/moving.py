@@ -102,7 +102,8 @@ class TellingForm(Worded, StepForm):
         self.furnish_words("text", along)
         # Who was told something since this stage began need not be told again.
         self.fields["text"].required = TOLD_HERE not in what_is_met(case)
-        if self.fields["text"].required:
+        # What came along with the step into this stage, or before the reporter wrote last, says nothing of this one.
+        if self.fields["text"].required or case.last_told_at <= case.stage_entered_at or case.last_word_by == "reporter":
             self.initial["text"] = words_to_begin_with(self.scene, along)
 
     def clean_text(self) -> str:
@@ -175,10 +176,10 @@ def prefix_of(sheet: Sheet) -> str:
 
 
 def asked_beside(scene, step: Move, data=None) -> list[Sheet]:
-    """The sheets of a step that are asked on its page: those still missing, and those that were sent along."""
+    """The sheets of a step that are asked on its page, in the order of the step: those still missing, and those that were sent along."""
     missing = set(the_sheets_of(step.missing))
     sent = {code for code in step.asks if data is not None and any(name.startswith(f"sheet-{code}-") for name in data)}
-    return [one for one in scene.service.procedure.sheets if one.code in step.asks and (one.code in missing or one.code in sent)]
+    return [scene.service.procedure.sheet(code) for code in step.asks if code in missing or code in sent]
 
 
 def form_of_step(scene, step: Move, data=None) -> StepForm:

@@ -35,9 +35,16 @@ def needs_of(case: Case, codes: Iterable[str], words: Iterable[str]) -> list[Nee
 
 
 def needs_but(case: Case, step: Move, said: Collection[str]) -> list[Need]:
-    """What a step still needs, without what was answered otherwise: that isn't missing, it closes the step."""
-    wanted = [(code, words) for code, words in zip(step.missing, step.why_not, strict=True) if code not in said]
+    """What a step still needs before its page, without what was answered otherwise: that isn't missing, it closes the step."""
+    wanted = [(code, words) for code, words in zip(step.missing, step.why_not, strict=True)
+              if code not in said and not is_asked_on_its_page(step, code)]
     return needs_of(case, [code for code, _words in wanted], [words for _code, words in wanted])
+
+
+def is_asked_on_its_page(step: Move, code: str) -> bool:
+    """Whether the page of the step asks the sheets itself that would bring it: nobody goes to another page for those."""
+    sheets = the_sheets_of([code])
+    return bool(sheets) and set(sheets) <= set(step.asks)
 
 
 def _where(case: Case, code: str) -> str:

@@ -23,7 +23,7 @@ from gehoor.interfaces.staff.classifying import OTHERS, in_words
 from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.filled import filled_sheets
-from gehoor.interfaces.staff.needs import Need, needs_but
+from gehoor.interfaces.staff.needs import Need, is_asked_on_its_page, needs_but
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sections import respondents_of, sections_of
 from gehoor.interfaces.staff.story import asked
@@ -43,6 +43,11 @@ class Step:
     move: Move
     needs: list[Need]
     shut: list[Otherwise]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can go to its page: nothing is missing, or only what that page asks itself."""
+        return self.move.allowed or not (self.needs or self.shut)
 
     @property
     def asks_nothing(self) -> bool:
@@ -107,11 +112,11 @@ def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
 
 
 def _missing_sheets(moves: list[Move], service: Service) -> list[tuple[str, str, str]]:
-    """Sheets that a step waits for: code, title, and the first of those steps."""
+    """Sheets that a step waits for and doesn't ask on its own page: code, title, and the first of those steps."""
     titles = {sheet.code: sheet.title.text(language()) for sheet in service.procedure.sheets}
     found = {}
     for move in moves:
-        for code in the_sheets_of(move.missing):
+        for code in the_sheets_of(one for one in move.missing if not is_asked_on_its_page(move, one)):
             found.setdefault(code, (code, titles[code], move.label.text(language())))
     return list(found.values())
 
