@@ -7,6 +7,7 @@ import pytest
 from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.models import Case, Item, Task, TermChange
 from gehoor.domain.cases.points import state_of
+from gehoor.domain.consent.models import GIVEN, Consent, Recipient
 from gehoor.journeys.case_moves_on import respondent_is_named
 from gehoor.journeys.points_are_handled import item_is_added
 from tests import make, people
@@ -88,6 +89,27 @@ def test_with_consent_aloud_is_refused_beside_the_field_and_in_writing_stands_on
     page = noor.page(at(case))
     assert "Verlengd van 8 juli 2026 naar 1 september 2026, want: Er komt nog een stuk" in page
     assert "De melder stemde in op 1 april 2026, per brief." in page
+
+
+def test_what_rests_on_a_recorded_consent_says_when_that_is_withdrawn_and_a_withdrawn_one_is_not_offered(case, desk):
+    noor = desk(people.NOOR)
+    noor.post(at(case, *EXTEND), SAID)
+    staff_file = noor.keyring.open(case.compartment_id)
+    to = Recipient(case=case, kind="institution", added_at=TOLD)
+    consent = Consent(case=case, recipient="institution", purpose="inform", giver="party", was_given=True, answer=GIVEN, from_at=TOLD,
+                      to=to, recorded_by=noor.person.account, recorded_at=TOLD)
+    for row, said in ((to, {"words": "De gemeente"}), (consent, {"words": "Ja."})):
+        row.seal(staff_file, said)
+        row.save(force_insert=True)
+    act = at(case, "do", "extend_by_consent", "2-answer")
+    assert str(consent.id) in noor.page(act)
+    agreed = {"until": "2026-09-01", "who": "reporter", "how": "letter", "agreed_on": "2026-04-01", "reasons": "Er komt nog een stuk.",
+              "consent": str(consent.id)}
+    assert noor.post(act, agreed).status_code == 302
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=TOLD)
+    page = noor.page(at(case))
+    assert "Die toestemming werd ingetrokken op 1 april. De nieuwe laatste dag blijft; zeg het de klager." in page
+    assert str(consent.id) not in noor.page(act)
 
 
 def test_without_the_committee_it_is_six_weeks_again_and_the_timeline_says_so(case, desk):
