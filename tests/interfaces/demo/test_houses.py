@@ -6,9 +6,11 @@ import pytest
 from django.test import override_settings
 
 from gehoor.domain.accounts.models import Account, Role, Team
-from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.models import Case, Item, TermChange
+from gehoor.domain.consent.models import Override
 from gehoor.domain.contacts.models import Contact, Standing
 from gehoor.domain.conversations.models import Conversation
+from gehoor.domain.inspection.models import AccessRequest
 from gehoor.domain.services.registry import the_service
 from gehoor.interfaces.demo.houses import PASSPHRASE, ExampleHouse, example_houses
 from gehoor.interfaces.demo.joining import people_join
@@ -48,6 +50,10 @@ def test_every_story_of_an_example_can_happen(code):
         assert len(set(contacts.values_list("channel", flat=True))) >= 3
         assert Conversation.objects.exclude(withdrawn_at=None).exists()
         assert {one.service for one in cases} == set(house.services)
+        if code == "kg":  # the house where the pages of weighing are seen
+            assert set(Item.objects.values_list("finding", flat=True)) == {"", "partly"} and Item.objects.count() == 3
+            assert Override.objects.get().verdict == "agreed"
+            assert AccessRequest.objects.exists() and TermChange.objects.exists()
 
 
 def test_the_people_of_an_example_have_names_and_work_that_can_be_read_in_both_languages():

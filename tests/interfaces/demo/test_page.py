@@ -35,6 +35,8 @@ def test_everybody_who_works_there_stands_beside_their_code(running):
     text = page(running)
     for person in FIRST.people:
         assert person["name"] in text and person["does"]["nl"] in text
+    assert text.count("<strong>Behandelaar</strong>") == sum(person["role"] == "handler" for person in FIRST.people)
+    assert "<strong>Leidinggevende</strong>" in text and "<strong>Supervisor</strong>" in page(running, "en")
 
 
 def test_an_example_that_is_being_made_says_so_and_leads_nowhere_yet(running):

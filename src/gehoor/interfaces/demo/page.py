@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 import gehoor
 from gehoor.domain.accounts.second_factor import PERIOD_SECONDS, current_code
@@ -15,6 +16,9 @@ from gehoor.foundation.clock import now
 from gehoor.interfaces.demo.houses import PASSPHRASE
 from gehoor.interfaces.demo.running import Running
 
+ROLES = {"handler": _("Behandelaar"), "supervisor": _("Leidinggevende"), "adviser": _("Beleidsadviseur"),
+         "protection": _("Gegevensbescherming")}
+"""What somebody is here, beside what they do: who signs in must know what they will see."""
 STATIC = Path(gehoor.__file__).parent / "interfaces" / "kit" / "static" / "gehoor"
 SAFE = [(b"content-security-policy", b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; frame-ancestors 'none'"),
         (b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
@@ -74,7 +78,7 @@ class StartPage:
                 "name": one.about.short_name.text(language) if len(services) > 1 else "",
                 "audiences": [(f"{address}/{door.path}/", door.title.text(language)) for door in one.about.audiences],
             } for one in services],
-            "people": [{**told, "does": told["does"][language],
+            "people": [{**told, "does": told["does"][language], "is": ROLES[told["role"]],
                         "code": current_code(running.secrets[told["username"]], at=at) if told["username"] in running.secrets else ""}
                        for told in running.house.people],
         }

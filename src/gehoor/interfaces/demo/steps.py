@@ -1,10 +1,9 @@
 """What happens to an example story after it arrived: each step is the journey that a real person would set off."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.approving import APPROVED
 from gehoor.domain.cases.actions.items import Point
@@ -15,7 +14,9 @@ from gehoor.domain.mediation.states import ACCEPTED, AGREED, TOGETHER
 from gehoor.domain.services.schema.needed import Agreed
 from gehoor.foundation.errors import GehoorError
 from gehoor.foundation.vault.receipts import ReceiptCode, open_receipt
+from gehoor.interfaces.demo import weighing
 from gehoor.interfaces.demo.closing import agree, close, fill, words_of
+from gehoor.interfaces.demo.happening import Happening
 from gehoor.interfaces.demo.joining import Cast
 from gehoor.interfaces.demo.telling import story_arrives
 from gehoor.journeys import case_moves_on as moving
@@ -29,17 +30,6 @@ from gehoor.journeys.second_person_decides import approval_is_asked, approval_is
 
 class NoSuchStory(RuntimeError):
     """An example that can't have happened: names the story and the step."""
-
-
-@dataclass
-class Happening:
-    """One step about to happen: who does it, on which case, when, and what the file says of it."""
-
-    cast: Cast
-    person: Person
-    case: Case
-    said: dict
-    at: datetime
 
 
 def story_happens(story: dict, cast: Cast, at: datetime, *, latest: datetime) -> None:
@@ -185,4 +175,8 @@ STEPS: dict[str, Callable[[Happening], object]] = {
     "point": _point,
     "assign": _assign,
     "confidential": _wall,
+    "point": weighing.point,
+    "extend": weighing.extend,
+    "go_on": weighing.go_on,
+    "file_asked": weighing.file_asked,
 }

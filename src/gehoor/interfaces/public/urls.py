@@ -5,7 +5,20 @@ from django.views.decorators.gzip import gzip_page
 
 from gehoor.interfaces.kit.look import look
 from gehoor.interfaces.public.doors import public
-from gehoor.interfaces.public.views import about, ending, figures, home, hours, leaving, pausing, returning, sending, sharing, story, telling
+from gehoor.interfaces.public.views import (
+    about,
+    ending,
+    figures,
+    home,
+    hours,
+    leaving,
+    pausing,
+    returning,
+    sending,
+    sharing,
+    story,
+    telling,
+)
 
 app_name = "public"
 

@@ -14,7 +14,8 @@ def hours(request, door):
     service, audience = doors.come_in(request, door)
     today = service.day_of(now())
     ours = [one for one in service.about.channels if one.public and (one.hours or one.by_appointment) and has_a_way_in(one)]
-    shown = [{"name": getattr(one, "label", None) or one.name, "about": getattr(one, "for_whom", None), "number": one.number, "website": one.website,
+    shown = [{"name": getattr(one, "label", None) or one.name, "about": getattr(one, "for_whom", None), "number": one.number,
+              "website": one.website,
               "address": getattr(one, "address", None), "always": bool(one.hours and one.hours.always),
               "days": week_from(service, one.hours, today) if one.hours else [],
               "by_appointment": week_from(service, one.by_appointment, today) if getattr(one, "by_appointment", None) else []}
