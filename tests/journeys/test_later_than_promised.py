@@ -47,6 +47,7 @@ def test_the_reporter_reads_both_days_and_that_is_no_answer(kg):
     assert "ten laatste op 17 maart 2026. Eerst was dat 11 maart 2026." in told
     case.refresh_from_db()
     assert case.answered_at is None
+    assert the_conversation(case).messages.get().kind == "notice"
 
 
 @pytest.mark.parametrize(("urgency", "message"), [("acute", "Wij antwoorden later."), ("normal", " ")], ids=["sooner", "said otherwise"])

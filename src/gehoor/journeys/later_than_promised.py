@@ -29,7 +29,7 @@ def tell_of_later(*, person: Person, case: Case, later: list[Later], message: st
     plain = bool(case.audience) and service.speaks_plainly_to(case.audience)
     days = [in_words(one.label.text(language, plain=plain), service.day_of(one.was_at), service.day_of(one.due_at), language)
             for one in later]
-    tell_reporter(person=person, case=case, kind="answer", is_answer=False, text="\n\n".join([message.strip(), *days]), at=at)
+    tell_reporter(person=person, case=case, kind="notice", text="\n\n".join([message.strip(), *days]), at=at)
 
 
 def in_words(label: str, was: date, becomes: date, language: str) -> str:

@@ -124,15 +124,15 @@ def staff_answers(*, person: Person, case: Case, text: str, kind: str, promised_
         return message
 
 
-def tell_reporter(*, person: Person, case: Case, text: str, kind: str, is_answer: bool = True, at: datetime) -> Message:
+def tell_reporter(*, person: Person, case: Case, text: str, kind: str, at: datetime) -> Message:
     """Put our words behind the receipt; part of a journey that holds the case.
 
-    :param is_answer: whether it answers what was told; not where it only says that something takes longer.
+    :param kind: `answer`, `question`, or `notice`, which answers nothing yet, such as that it takes longer.
     """
     conversation = the_conversation(case)
     message = pass_message(conversation=conversation, compartment=person.keyring.open(conversation.compartment_id),
                            direction="out", kind=kind, text=text, account=person.account, at=at)
-    note_word(case=case, by="us", answers=is_answer and kind == "answer", at=at)
+    note_word(case=case, by="us", answers=kind == "answer", at=at)
     run_terms(case=case, service=service_of_version(case.version))
     _ping(case=case, language=conversation.language, staff_file=person.keyring.open(case.compartment_id), at=at)
     return message

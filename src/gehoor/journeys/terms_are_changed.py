@@ -362,7 +362,7 @@ def _stands(case: Case, consent: UUID, at: datetime) -> bool:
 
 def _tell(decided: Decided, message: str, last: date, ends: date) -> None:
     """Write to the reporter, with both days under it; that isn't the answer yet."""
-    tell_reporter(person=decided.person, case=decided.case, kind="answer", is_answer=False, at=decided.at,
+    tell_reporter(person=decided.person, case=decided.case, kind="notice", at=decided.at,
                   text=f"{message.strip()}\n\n{both_days(last, ends, the_conversation(decided.case).language)}")
 
 

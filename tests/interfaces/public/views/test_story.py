@@ -4,11 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gehoor.domain.conversations.models import Conversation, Message
+from gehoor.foundation.action import journey
 from gehoor.foundation.files.models import SealedFile
 from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.public import stories
 from gehoor.journeys.case_is_opened import case_is_opened
-from gehoor.journeys.message_passes import staff_answers
+from gehoor.journeys.message_passes import staff_answers, tell_reporter
 from tests import make, people
 from tests.phones import Phone
 
@@ -45,6 +46,15 @@ def test_an_answer_is_named_shown_and_then_no_longer_new(back, house, told):
     assert "1 mens die hier werkt, las je verhaal." in page
     assert Message.objects.get().read_at is not None
     assert "Er is een antwoord." not in back.open("/back/story/1")
+
+
+def test_that_it_takes_longer_is_a_message_and_no_answer_yet(back, house, told):
+    noor = house.person(people.NOOR)
+    with journey("test.tells", at=make.NOON, actor=noor.account):
+        tell_reporter(person=noor, case=told.case, text="Wij antwoorden later.", kind="notice", at=make.NOON)
+    page = back.open("/back/story/1")
+    assert "Er is een bericht." in page and "Wij antwoorden later." in page
+    assert "Er is een antwoord." not in page
 
 
 @pytest.mark.parametrize("kind", ["reply", "correction"])

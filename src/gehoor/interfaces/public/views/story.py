@@ -136,7 +136,8 @@ def _page(request, held: OpenStory, opened: Story, *, draft: str | None = None, 
     new = [one.id for one in passed if one.id.hex in held.new] if request.method == "GET" else []
     return render(request, "public/story.html", {
         "number": held.number, "case": case, "contact": contact, "draft": held.draft if draft is None else draft, "trouble": trouble,
-        "kind": kind, "new": len(new), "readers": how_many_read(case),
+        "kind": kind, "new": len(new),
+        "brings_answer": any(one.id in new and one.kind != "notice" for one in passed), "readers": how_many_read(case),
         "last_visit": datetime.fromisoformat(held.last_visit) if held.last_visit else None,
         "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at,
                         is_asked=bool(passed) and passed[-1].kind == "question",
