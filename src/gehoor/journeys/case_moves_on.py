@@ -1,7 +1,7 @@
 """What people who work here do with a case between its opening and its end."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -42,10 +42,14 @@ from gehoor.journeys.later_than_promised import tell_of_later, what_is_put_off
 from gehoor.journeys.message_passes import tell_reporter
 from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
+from gehoor.journeys.sheet_is_counted import count_sheet
 from gehoor.journeys.terms_run import run_terms
 from gehoor.journeys.what_is_met import what_is_met, what_words_bring
 from gehoor.journeys.words_go_along import words_along, words_of_refusal
 from gehoor.journeys.work_is_done import follow_up_begins, tasks_follow_sheet
+
+A_MOMENT = timedelta(microseconds=1)
+"""By so much a stage begins after what the page of its step asked: that belongs to the stage that ends, and is asked anew in the next."""
 
 
 class NoSuchMove(Refusal):
@@ -117,7 +121,7 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
         if missing and not sheets:
             raise NotYet(missing)
         if not missing:
-            _take(person, case, service, step, outcome, grounds, reasons, message, at)
+            _take(person, case, service, step, outcome, grounds, reasons, message, at, enters_at=at + A_MOMENT if sheets else at)
     if missing:
         raise SheetsKept(missing)
     return case
@@ -309,7 +313,7 @@ def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
 
 
 def _take(person: Person, case: Case, service: Service, step: Move, outcome: str, grounds: tuple[str, ...], reasons: str,
-          message: str, at: datetime) -> None:
+          message: str, at: datetime, *, enters_at: datetime) -> None:
     """Take a step of which everything is met."""
     if shut := next((one for one in step.grounds if one.code in grounds and one.code in step.shut), None):
         raise GroundShut(shut, step.shut[shut.code])
@@ -331,7 +335,7 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
     elif case.is_closed:
         reopen_case(**common)
     else:
-        enter_stage(**common, is_admission=step.is_admission, grounds=list(grounds), **sealed)
+        enter_stage(**common | {"at": enters_at}, is_admission=step.is_admission, grounds=list(grounds), **sealed)
     run_terms(case=case, service=service)
     _recount(case, outcome=case.outcome)
 
@@ -340,6 +344,7 @@ def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) ->
     overtake_approvals(case, of=f"sheet.{code}")
     tasks_follow_sheet(person=person, case=case, sheet=service_of_version(case.version).procedure.sheet(code), answers=answers, at=at)
     staff_file = person.keyring.open(case.compartment_id)
+    count_sheet(case=case, service=service_of_version(case.version), staff_file=staff_file, code=code, answers=answers, at=at)
     sheet = fill_sheet(person=person, case=case, staff_file=staff_file, code=code, answers=answers, at=at)
     days_are_appointed(person=person, case=case, staff_file=staff_file, sheet=code, answers=answers, at=at)
     return sheet

@@ -16,15 +16,16 @@ Marks = Mapping[str, Iterable[str]]
 """Codes by axis, of axes on which a unit can have several."""
 
 
-def count(*, unit: str, service: str, on: date, marks: Marks | None = None, **codes: str) -> Fact:
-    """Count one unit on a day, with its codes, and its marks where it can have several.
+def count(*, unit: str, service: str, on: date, number: int = 1, marks: Marks | None = None, **codes: str) -> Fact:
+    """Count one unit on a day, or several that are alike, with their codes, and the marks where there can be several. Fewer than none
+    takes so many back.
 
     Leaves no audit line of its own: the action that it counts has one, and a line naming the fact would tie it to a case.
 
     :raises OutsideJourney: facts are written with what happened, in the same transaction.
     """
     current_journey()
-    return _written(Fact(unit=unit, service=service, on=on, **codes), _counted(marks or {}))
+    return _written(Fact(unit=unit, service=service, on=on, count=number, **codes), _counted(marks or {}))
 
 
 @action("question.answered")

@@ -35,6 +35,10 @@ BREAKS = {
     "rows of no set": Break(
         "procedure.yaml", HEARD, TABLE.replace("rows_from: grounds", "rows_from: rights.bics") + HEARD,
         "rights/ has no file for rights.bics", "", 2),
+    "a count of no number": Break(
+        "procedure.yaml", "    title: {nl: Kind gehoord, en: Child heard}\n",
+        "    title: {nl: Kind gehoord, en: Child heard}\n    counts: [{unit: case, number: how}]\n",
+        'counts "how", which is no number', "", -1),
     "a series named by nothing": Break(
         "procedure.yaml", "    title: {nl: Kind gehoord, en: Child heard}",
         "    title: {nl: Kind gehoord, en: Child heard}\n    series: true\n    named_by: how", 'named by "how"', "", -1),

@@ -6,6 +6,7 @@ from gehoor.domain.services.checking.questions import answers_to
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.problems import did_you_mean
 from gehoor.domain.services.schema import Question
+from gehoor.domain.services.schema.axes import MARKS
 from gehoor.domain.services.schema.fields import GROUNDS, ONLY_IN_SHEETS
 from gehoor.domain.services.schema.needed import ANSWER, Needed, alternatives
 
@@ -121,4 +122,16 @@ def _words(path: tuple, required: list[str]) -> Iterator[tuple[tuple, str]]:
         yield (*path, "requires", index), word
 
 
-CHECKS = [only_for_staff, tables, answers, refusals]
+@looks_at("procedure", "core")
+def counts(view: View) -> None:
+    """What a sheet counts is a unit of core.yaml, marked along dimensions of which a unit can have several."""
+    for place, sheet in enumerate(view.procedure.sheets):
+        for position, one in enumerate(sheet.counts):
+            path = ("sheets", place, "counts", position)
+            view.must_know("procedure", (*path, "unit"), one.unit, [value.code for value in view.core.axes["unit"].values],
+                           "unit of core.yaml")
+            for axis in one.marks:
+                view.must_know("procedure", (*path, "marks", axis), axis, MARKS, "dimension of which a unit can have several")
+
+
+CHECKS = [only_for_staff, tables, answers, refusals, counts]

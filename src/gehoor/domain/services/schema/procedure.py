@@ -230,6 +230,17 @@ class Finding(Declared):
     """Whether somebody looks afterwards if what was asked is done, and by when."""
 
 
+class SheetCount(Declared):
+    """What a number on a sheet counts in the figures, beside the case: complaints and children of one case, each apart."""
+
+    unit: CoreCode
+    """A value of the common axis `unit`, which nothing else of this service counts."""
+    number: Code
+    """The question whose answer says how many."""
+    marks: dict[CoreCode, Code] = {}
+    """Of what kind they are: the axis of a figures table, and the question of this sheet that says it."""
+
+
 class Sheet(Declared):
     """A form that staff fill in."""
 
@@ -255,6 +266,20 @@ class Sheet(Declared):
     """Law or rule that asks it."""
     fields: list[Field] = Described(min_length=1)
     """Its questions."""
+    counts: list[SheetCount] = []
+    """Numbers on it that the figures count. Filled in anew, the newest holds."""
+
+    @model_validator(mode="after")
+    def _counts_what_it_asks(self) -> Self:
+        kinds = {one.code: one.kind for one in self.fields}
+        for one in self.counts:
+            if kinds.get(one.number) != "number":
+                raise PydanticCustomError("counts", 'sheet "{code}" counts "{number}", which is no number that it asks',
+                                          {"code": self.code, "number": one.number})
+            if unasked := next((question for question in one.marks.values() if kinds.get(question) not in ("choice", "choices")), None):
+                raise PydanticCustomError("counts", 'sheet "{code}" marks what it counts by "{question}", which is no choice that it asks',
+                                          {"code": self.code, "question": unasked})
+        return self
 
     @model_validator(mode="after")
     def _is_named_by_a_choice(self) -> Self:
