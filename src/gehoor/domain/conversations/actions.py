@@ -18,7 +18,8 @@ def begin_conversation(*, case: Case, compartment: OpenCompartment, receipt, lan
 @action("message.passed")
 def pass_message(*, conversation: Conversation, compartment: OpenCompartment, direction: str, kind: str, text: str,
                  account: Account | None, at: datetime) -> Message:
-    """Keep one message, word for word. `direction` is `in` or `out`; `kind` is reply, correction, withdrawal, question, answer or notice."""
+    """Keep one message, word for word. `direction` is `in` or `out`; `kind` is reply, correction, withdrawal, question, answer, or
+    notice, which answers nothing yet."""
     message = Message(conversation=conversation, at=at, direction=direction, kind=kind, account=account)
     message.seal(compartment, {"text": text})
     message.save(force_insert=True)

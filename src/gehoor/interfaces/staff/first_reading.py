@@ -47,4 +47,5 @@ def first_reading(scene, said: dict, at: datetime) -> None:
     case_is_read_first(
         person=scene.person, case=scene.case, take=said.get("take", False), expected=said["expected"], urgency=said["urgency"],
         kind=said["kind"], theme=said["theme"], themes=said["themes"], failings=said["failings"], marks=said["marks"],
-        title=said["title"], summary=said["summary"], message=said.get("message", ""), seen=said["seen"], seen_summary=said["seen_summary"], at=at)
+        title=said["title"], summary=said["summary"], message=said.get("message", ""), seen=said["seen"],
+        seen_summary=said["seen_summary"], at=at)
