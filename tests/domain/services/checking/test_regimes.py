@@ -54,6 +54,12 @@ def test_an_outcome_that_nobody_can_reach_is_named(ruled: Folder):
     assert faults[0].line > line
 
 
+def test_a_ground_is_not_to_be_confirmed_here_and_confirmed_in_the_law(ruled: Folder):
+    both = '{code: no_interest, label: Geen belang, source: "art. II.77", status: to_be_confirmed}'
+    ruled.change("procedure.yaml", "grounds:\n", f"grounds:\n  - {both}\n")
+    assert any('ground "no_interest" is to_be_confirmed here, and confirmed in the regime' in fault.cause for fault in ruled.check())
+
+
 def test_a_term_of_a_regime_without_a_start_is_named(ruled: Folder):
     path = ruled.root / "regimes" / "nl.jeugdwet.klacht.yaml"
     path.write_text(path.read_text().replace("from: judgement", "from: jugdement"))

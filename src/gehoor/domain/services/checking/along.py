@@ -60,6 +60,17 @@ def shut(view: View) -> None:
                 view.must_know("procedure", ("grounds", place, "not_when", index), word, FACTS, "fact that shuts a ground")
 
 
+@looks_at("procedure")
+def grounds_of_the_law(view: View) -> None:
+    """A ground that the law of its terms has too is as confirmed here as there: a page never says both."""
+    followed = {rule.rpartition("/")[0] for rule in view.procedure.rules}
+    law = {ground.code: ground for code, regime in view.regimes.items() if code in followed for ground in regime.grounds}
+    for place, ground in enumerate(view.procedure.grounds):
+        if ground.code in law and ground.status != law[ground.code].status:
+            view.fault("procedure", ("grounds", place),
+                       f'ground "{ground.code}" is {ground.status} here, and {law[ground.code].status} in the regime that the terms follow')
+
+
 def _told(view: View) -> Iterator[tuple[tuple, Along]]:
     for place, stage in enumerate(view.procedure.stages):
         for position, move in enumerate(stage.moves):
@@ -70,4 +81,4 @@ def _told(view: View) -> Iterator[tuple[tuple, Along]]:
             yield ("sheets", place, "tell"), sheet.tell
 
 
-CHECKS = [beside, messages, kept_words, shut]
+CHECKS = [beside, messages, kept_words, shut, grounds_of_the_law]
