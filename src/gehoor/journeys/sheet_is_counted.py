@@ -10,7 +10,7 @@ from typing import Any
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.figures.actions import count
-from gehoor.domain.services.schema.procedure import SheetCount
+from gehoor.domain.services.schema.sheet import SheetCount
 from gehoor.domain.services.service import Service
 from gehoor.foundation.vault.compartments import OpenCompartment
 

@@ -10,10 +10,10 @@ from gehoor.domain.services.schema.along import Along
 from gehoor.domain.services.schema.axes import Mapping
 from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Language, Status, Versioned, Within, Wording
 from gehoor.domain.services.schema.dated import refuse_wrong_moments
-from gehoor.domain.services.schema.fields import Field
 from gehoor.domain.services.schema.ground import RefusalGround
 from gehoor.domain.services.schema.regime import RuleRef
 from gehoor.domain.services.schema.sharing import Safeguards
+from gehoor.domain.services.schema.sheet import Second, Sheet
 
 REQUIREMENTS = (
     "handler_assigned",
@@ -45,10 +45,6 @@ met."""
 EVENTS = ("received", "first_read", "admitted", "stage_entered", "last_message_from_reporter", "last_message_to_reporter",
           "answered", "closed", "message_after_end")
 """Moments a term may run from or end with."""
-
-
-Second = Literal["supervisor", "colleague"]
-"""Whose agreement something needs besides that of who decides it: never the same person."""
 
 
 class FollowUp(Declared):
@@ -228,78 +224,6 @@ class Finding(Declared):
     """Tests that must stand on the point, or on the whole case, before it can be found so."""
     needs_follow_up: FollowUp | None = None
     """Whether somebody looks afterwards if what was asked is done, and by when."""
-
-
-class SheetCount(Declared):
-    """What a number on a sheet counts in the figures, beside the case: complaints and children of one case, each apart."""
-
-    unit: CoreCode
-    """A value of the common axis `unit`, which nothing else of this service counts."""
-    number: Code
-    """The question whose answer says how many."""
-    marks: dict[CoreCode, Code] = {}
-    """Of what kind they are: the axis of a figures table, and the question of this sheet that says it."""
-
-
-class Sheet(Declared):
-    """A form that staff fill in."""
-
-    code: Code
-    """Code; required as `sheet.<code>`."""
-    title: Wording
-    """Its title."""
-    lead: Wording | None = None
-    """What it is for."""
-    approval: Second | None = None
-    """Whether it counts only once a second person agreed with it, and who."""
-    series: bool = False
-    """Whether each filling is an entry of its own in a row that only grows: a risk at the report and after the diagnosis."""
-    named_by: Code | None = None
-    """In a series: the question whose answer says what a filling is of, such as the moment, or the right that it is about."""
-    tell: Along | None = None
-    """A message to the reporter that goes along when it is first filled in."""
-    each_stage: bool = False
-    """Whether it only counts in the stage in which it was filled in: each stage asks it anew."""
-    status: Status = "confirmed"
-    """Whether the service confirmed what it asks."""
-    source: str = ""
-    """Law or rule that asks it."""
-    fields: list[Field] = Described(min_length=1)
-    """Its questions."""
-    counts: list[SheetCount] = []
-    """Numbers on it that the figures count. Filled in anew, the newest holds."""
-
-    @model_validator(mode="after")
-    def _counts_what_it_asks(self) -> Self:
-        kinds = {one.code: one.kind for one in self.fields}
-        for one in self.counts:
-            if kinds.get(one.number) != "number":
-                raise PydanticCustomError("counts", 'sheet "{code}" counts "{number}", which is no number that it asks',
-                                          {"code": self.code, "number": one.number})
-            if unasked := next((question for question in one.marks.values() if kinds.get(question) not in ("choice", "choices")), None):
-                raise PydanticCustomError("counts", 'sheet "{code}" marks what it counts by "{question}", which is no choice that it asks',
-                                          {"code": self.code, "question": unasked})
-        return self
-
-    @model_validator(mode="after")
-    def _is_named_by_a_choice(self) -> Self:
-        about = {"code": self.code, "by": self.named_by}
-        if self.named_by and not self.series:
-            raise PydanticCustomError("named_by", 'sheet "{code}" is no series, so no filling of it needs a name (`named_by`)', about)
-        naming = next((one for one in self.fields if one.code == self.named_by), None)
-        if self.named_by and (naming is None or naming.kind != "choice" or not naming.required):
-            raise PydanticCustomError("named_by", 'series "{code}" is named by "{by}", which is no required choice of it', about)
-        return self
-
-    def field(self, code: str) -> Field | None:
-        """The question of that code; None when there is none."""
-        return next((one for one in self.fields if one.code == code), None)
-
-    @property
-    def drawn(self) -> Field | None:
-        """In a series, the question whose answers can be drawn: its first choice, where that is an ordered scale."""
-        choosing = [one for one in self.fields if one.kind == "choice" and one.code != self.named_by]
-        return choosing[0] if self.series and choosing and choosing[0].ordered else None
 
 
 class TextBlock(Declared):
