@@ -49,7 +49,8 @@ def test_an_answer_is_filled_in_beside_the_story_and_can_be_mended(noor, house, 
     assert "Emma" in page
     assert "vulde aan wat nog ontbrak" in page
     assert case_is_opened(person=noor.person, case=case, at=make.NOON).story.said == said
-    assert 'value="Emma"' in noor.page(f"{here}do/fill_in/")
+    page = noor.page(f"{here}do/fill_in/")
+    assert 'value="Emma"' in page and 'data-question="who"' in page, "as the reporter is asked, with its label and its hint"
     clock.passes(make.HOUR / 60)
     noor.send(f"{here}do/fill_in/", 302, who="Emma M.")
     assert "Emma M." in noor.page(here)
