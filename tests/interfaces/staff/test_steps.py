@@ -92,6 +92,7 @@ def test_admitting_is_one_page(of):
               **{f"sheet-admissibility-{name}": said for name, said in judged.items()})
     assert Case.objects.get().stage == "investigation"
     assert passed(arrived)[-1] == "We onderzoeken je klacht. Je hoort snel van ons."
+    assert "sheet-consequences-who" in noor.page(at(case, "move/withdrawn/")), "in every phase anew"
 
 
 def test_a_danger_that_was_decided_there_is_kept_although_it_closes_the_step(of):
