@@ -240,7 +240,7 @@ def yes_is_answered(*, person: Person, case: Case, act: OutwardAct, reasons: str
     """
     with journey(NAME, at=at, actor=person.account):
         hold_case(person, case)
-        held = Received.objects.select_for_update().filter(prepared__act=act, prepared__act__case=case).first()
+        held = Received.objects.select_for_update(of=("self",)).filter(prepared__act=act, prepared__act__case=case).first()
         if held is None:
             raise NotAllowed
         if held.answered_at:
