@@ -1,13 +1,16 @@
 """The pages of sheets: a table with a fault at its row, a series that only grows, why a step is shut, and a refusal in words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case, Sheet
+from gehoor.foundation.vault.receipts import prepare_receipt
 from gehoor.journeys.case_moves_on import case_is_assigned, case_moves_on, sheet_is_filled, the_moves
 from gehoor.journeys.people_are_known import party_is_added
+from gehoor.journeys.report_arrives import report_arrives
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,20 @@ def test_a_sheet_of_each_stage_says_so_and_what_it_said_before_stands_there(of, 
     sheet_is_filled(person=noor.person, case=case, code="consequences", answers=said, at=clock.at)
     page = noor.page(at(case, "sheet/consequences/"))
     assert "In elke stap opnieuw." in page and "Drie kinderen." in page and re.search(r'value="all" checked', page)
+
+
+def test_what_the_reporter_told_is_not_typed_twice_until_somebody_filled_it_in(of):
+    house, noor, _case = of("dfc")
+    sent = make.a_submission(house, audience="professional")
+    told = {"forum": "district_court", "procedure_number": "C/05/1234", "report_due": {"day": 4, "month": 12, "year": 2026}}
+    case = access_case(noor.person, report_arrives(submission=replace(sent, answers={**sent.answers, **told}), prepared=prepare_receipt(),
+                                                   at=make.NOON).case.reference)
+    page = noor.page(at(case, "sheet/report_request/"))
+    assert 'value="C/05/1234"' in page and "Wat de melder al vertelde, is ingevuld: kijk het na." in page
+    assert re.search(r'value="district_court"[^>]* checked', page) and re.search(r'name="due_on_month" value="12"', page)
+    assert not case.sheets.exists(), "looking at it keeps nothing"
+    noor.send(at(case, "sheet/report_request/"), 302, procedure="court", forum="court_of_appeal", number="", due_kind="none",
+              lawyer="mr. A.", question="Mag dit?", mandate="child", mandate_where="Brief")
+    page = noor.page(at(case, "sheet/report_request/"))
+    assert "Wat de melder al vertelde" not in page
+    assert not re.search(r'name="number" value="C/05', page), "what was emptied stays empty"

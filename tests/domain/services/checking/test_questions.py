@@ -59,6 +59,15 @@ BREAKS = {
         "intake.yaml", "kind: choices\n            choices_from: themes\n            means: theme",
         "kind: choice\n            choices_from: themes\n            means: contact_kind",
         "names kinds of procedure.yaml as its own `choices`", line=1),
+    "a sheet that begins with what nobody was asked": Break(
+        "procedure.yaml", "- {code: how, kind: text,", "- {code: how, kind: text, starts_as: triedd,",
+        '"triedd" is no question of intake.yaml', "tried"),
+    "a sheet that begins with an answer of another kind": Break(
+        "procedure.yaml", "- {code: how, kind: text,", "- {code: how, kind: text, starts_as: tried,",
+        '"how" is a text and "tried" a long_text'),
+    "a door that begins with what was told": Break(
+        "intake.yaml", "- {code: tried, kind: long_text,", "- {code: tried, kind: long_text, starts_as: story,",
+        '"tried": only a sheet can begin with what was told'),
 }
 
 

@@ -160,4 +160,24 @@ def _rules_out(condition: Condition | None, asking: Question | None, code: str) 
     return condition.question == asking.code and not condition.holds({asking.code: code})
 
 
-CHECKS = [one_questionnaire_each, questionnaires, sheets, kinds_to_choose]
+@looks_at("procedure", "intake")
+def beginnings(view: View) -> None:
+    """A question of a sheet begins with the answer to one of the same kind that is asked at a door; at a door nothing was told before."""
+    told: dict[str, set[str]] = {}
+    for place, questionnaire in enumerate(view.intake.questionnaires):
+        for page_place, page in enumerate(questionnaire.pages):
+            for field_place, question in enumerate(page.fields):
+                told.setdefault(question.code, set()).add(question.kind)
+                if question.starts_as:
+                    view.fault("intake", ("questionnaires", place, "pages", page_place, "fields", field_place, "starts_as"),
+                               f'"{question.code}": only a sheet can begin with what was told')
+    for place, sheet in enumerate(view.procedure.sheets):
+        for position, question in enumerate(sheet.fields):
+            path = ("sheets", place, "fields", position, "starts_as")
+            if not question.starts_as or not view.must_know("procedure", path, question.starts_as, told, "question of intake.yaml"):
+                continue
+            if kinds := told[question.starts_as] - {question.kind}:
+                view.fault("procedure", path, f'"{question.code}" is a {question.kind} and "{question.starts_as}" a {min(kinds)}')
+
+
+CHECKS = [one_questionnaire_each, questionnaires, sheets, kinds_to_choose, beginnings]

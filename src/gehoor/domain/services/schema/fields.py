@@ -129,6 +129,9 @@ class Field(Declared):
     """For a matrix: answers of the scale that can't stand without those words."""
     means: str | None = None
     """What the answer means to the kernel, one of a closed list."""
+    starts_as: Code | None = None
+    """In a sheet: the question of the questionnaire whose answer it begins with, to be looked at by who fills it in. What the reporter
+    told isn't typed twice."""
     when: Condition | None = None
     """Only asked when this holds."""
     required_when: Condition | None = None
