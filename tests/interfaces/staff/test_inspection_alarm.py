@@ -101,3 +101,4 @@ def test_nobody_moves_the_day_of_the_law(noor, case, asked):
 def test_asking_for_a_file_makes_no_part_of_that_file(noor, case, asked):
     assert not case.timeline.filter(kind="task_made").exists()
     assert case.timeline.filter(kind="file_asked").count() == 1
+    assert f"antwoord ten laatste op {asked.due_on.day} maart 2026" in noor.page(at(case, ""))

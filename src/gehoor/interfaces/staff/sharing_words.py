@@ -1,7 +1,10 @@
 """What the timeline says of consent, of what left, and of who asked for the file: the codes of its lines in words."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
+from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.law import the_sharing
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.saying import language
@@ -17,7 +20,7 @@ def shared_words(kind: str, codes: dict) -> dict[str, str]:
     if kind == "override_decided":
         return {"shared": _("akkoord") if codes.get("verdict") == "agreed" else _("niet akkoord")}
     if kind == "file_asked":
-        return {"shared": _("antwoord ten laatste op %(day)s") % {"day": codes.get("due", "")}}
+        return {"shared": _("antwoord ten laatste op %(day)s") % {"day": day_in_words(date.fromisoformat(codes["due"]))}}
     if kind == "file_shown":
         counts = {name: codes.get(name, 0) for name in ("shown", "withheld")}
         return {"shared": _("%(shown)s getoond, %(withheld)s niet") % counts}
