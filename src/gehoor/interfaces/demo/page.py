@@ -17,7 +17,7 @@ from gehoor.interfaces.demo.houses import PASSPHRASE
 from gehoor.interfaces.demo.running import Running
 
 ROLES = {"handler": _("Behandelaar"), "supervisor": _("Leidinggevende"), "adviser": _("Beleidsadviseur"),
-         "protection": _("Gegevensbescherming")}
+         "protection": _("Waakt over gegevens")}
 """What somebody is here, beside what they do: who signs in must know what they will see."""
 STATIC = Path(gehoor.__file__).parent / "interfaces" / "kit" / "static" / "gehoor"
 SAFE = [(b"content-security-policy", b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; frame-ancestors 'none'"),
