@@ -158,3 +158,14 @@ def test_a_signal_is_told_on_the_page_on_which_it_is_written_down(of):
     noor.send(at(case, "sheet/signal/"), 302, **sent, **{"along-text": told})
     assert passed(arrived) == [told]
     assert "Wat de melder hierover leest" not in noor.page(at(case, "sheet/signal/")), "it is told once"
+
+
+def test_an_answer_that_closes_a_step_is_not_asked_again_in_passing(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    met(house, noor, case, "withdraw", but=("answer.", "sheet."))
+    moving.sheet_is_filled(person=noor.person, case=case, code="safety", answers={"danger": "yes", "reasons": "Gezien."}, at=make.NOON)
+    page = noor.page(at(case, "move/withdraw/"))
+    assert "kan niet." in page and 'name="sheet-safety-danger"' not in page and 'name="sheet-consequences-who"' in page
+    noor.send(at(case, "move/withdraw/"), 302, expected=case.stage, outcome="withdrawn", **SAFE)
+    assert not Case.objects.get().is_closed, "a press on the button of a step takes no danger back"
+    assert case.sheets.filter(code="safety").count() == 1

@@ -3,6 +3,7 @@
 Of a step that refuses something also the grounds, and the reasons for the file.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django import forms
@@ -175,17 +176,20 @@ def prefix_of(sheet: Sheet) -> str:
     return f"sheet-{sheet.code}"
 
 
-def asked_beside(scene, step: Move, data=None) -> list[Sheet]:
-    """The sheets of a step that are asked on its page, in the order of the step: those still missing, and those that were sent along."""
+def asked_beside(scene, step: Move, data=None, *, but: Collection[str] = ()) -> list[Sheet]:
+    """The sheets of a step that are asked on its page, in the order of the step: those still missing, and those that were sent along.
+
+    :param but: sheets whose answer closes the step. That isn't asked again in passing: who thinks otherwise by now says so on the sheet.
+    """
     missing = set(the_sheets_of(step.missing))
     sent = {code for code in step.asks if data is not None and any(name.startswith(f"sheet-{code}-") for name in data)}
-    return [scene.service.procedure.sheet(code) for code in step.asks if code in missing or code in sent]
+    return [scene.service.procedure.sheet(code) for code in step.asks if code in (missing | sent) - set(but)]
 
 
-def form_of_step(scene, step: Move, data=None) -> StepForm:
+def form_of_step(scene, step: Move, data=None, *, but: Collection[str] = ()) -> StepForm:
     """The form that this step needs."""
     made = RefusalForm if step.grounds else TellingForm if step.tell else StepForm
-    return made(data, scene=scene, step=step, sheets=asked_beside(scene, step, data))
+    return made(data, scene=scene, step=step, sheets=asked_beside(scene, step, data, but=but))
 
 
 def words_to_begin_with(scene, along) -> str:
