@@ -45,6 +45,7 @@ def fill(crew: Crew, service, *, at) -> dict[str, str]:
     _belongs(crew.noor, case, twin, at)
     walled = make.a_report(house, at=began).case
     _walled(crew, walled, at)
+    _asked_by_others(crew.noor, team, service, at)
     found = {"full": case, "twin": twin, "fresh": fresh, "stopped": _stopped(house, crew.noor, began), "over": _over(house, crew, began)}
     return {what: one.reference for what, one in found.items()}
 
@@ -114,7 +115,7 @@ def _against(noor, case, at):
 
 
 def _points(house, noor, case, at) -> None:
-    """Three points: one with tests and a finding, one that runs, one that fell away."""
+    """Four points: one with tests and a finding, one that runs, one that fell away, one that was answered."""
     from gehoor.domain.cases.actions.items import Point
     from gehoor.domain.cases.points import state_of
     from gehoor.domain.services.offered_regimes import regimes_offered
@@ -124,10 +125,10 @@ def _points(house, noor, case, at) -> None:
     respondents = list(case.respondents.order_by("id"))
     service, day = house.service, at.date()
     regimes = sorted(regimes_offered(service, "nl", on=day))
-    for number, words in enumerate((LOREM, ARABIC, "Toch geen punt."), start=1):
+    for number, words in enumerate((LOREM, ARABIC, "Toch geen punt.", "Ook geen brief."), start=1):
         points.item_is_added(person=noor, case=case, at=at, point=Point(
             words=words, received_at=at, respondent=respondents[number % len(respondents)].id,
-            failing=service.axes.failings[0].code, theme=service.axes.themes[0].code, regime=regimes[-number]))
+            failing=service.axes.failings[0].code, theme=service.axes.themes[0].code, regime=regimes[-number % 3]))
     for against in ("law", "treaty", "norms"):
         norms = [(one.code, entry.code) for one in norms_of(service, against, on=day)[:1] for entry in one.entries[:2]]
         points.norms_are_tested(person=noor, case=case, number=1, against=against, norms=norms, reasons=LOREM, at=at,
@@ -136,6 +137,7 @@ def _points(house, noor, case, at) -> None:
         points.item_is_found(person=noor, case=case, number=1, finding=service.procedure.findings[0].code, reasons=LOREM, at=at,
                              seen=state_of(case.items.get(number=1)))
     points.item_is_dropped(person=noor, case=case, number=3, reasons=ARABIC, seen=state_of(case.items.get(number=3)), at=at)
+    points.item_is_answered(person=noor, case=case, number=4, on=day, words=LOREM, seen=state_of(case.items.get(number=4)), at=at)
 
 
 def _outward(noor, case, school, at) -> None:
@@ -254,6 +256,15 @@ def _walled(crew: Crew, walled, at) -> None:
     today = at.date()
     if not crew.lien.account.absences.exists():
         person_is_away(person=crew.ilias, account=crew.lien.account, cover=crew.noor.account, from_day=today, until_day=today, at=at)
+
+
+def _asked_by_others(noor, team, service, at) -> None:
+    """Another centre that asks whether we know a child."""
+    from gehoor.journeys.centres_ask_each_other import question_is_received
+
+    for centre in service.about.centres[:1]:
+        question_is_received(person=noor, teams=[team], centre=centre.code, name=NAME, born="2012-05-04", who="Joke, onthaal", why=LOREM,
+                             at=at)
 
 
 def main(folder: str) -> None:

@@ -1,10 +1,9 @@
-"""axe over every page, public and staff: WCAG 2.2 AA rules, at 320 and 1280 pixels, with and without JavaScript."""
+"""axe over every public page: WCAG 2.2 AA rules, at 320 and 1280 pixels, with and without JavaScript. Of staff: test_staff_pages.py."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests import people
-from tests.browser.conftest import NARROW, WIDE, a_page, begin, come_back, go_on, send, sign_in, tell
+from tests.browser.conftest import NARROW, WIDE, a_page, begin, come_back, go_on, send
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -43,34 +42,6 @@ def test_public_pages(browser, house, viewport):
     told += faults(page)
     page.goto(page.url.split("?")[0] + "/stop")
     told += faults(page)
-    page.context.close()
-    assert told == []
-
-
-@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["320", "1280"])
-def test_staff_pages(browser, house, viewport):
-    phone = a_page(browser, house)
-    begin(phone, house)
-    tell(phone, people.AMIRS_STORY)
-    send(phone)
-    phone.context.close()
-    page = a_page(browser, house, viewport=viewport)
-    told = []
-    page.goto(f"{house.address}/werk/sign-in/")
-    told += faults(page)
-    sign_in(page, house, people.ILIAS)
-    page.goto(f"{house.address}/werk/list/?view=team")
-    told += faults(page)
-    page.locator("a.ref").first.click()
-    told += faults(page)
-    case = page.url
-    for path in ("do/answer/", "do/note/", "do/assign/", "do/urgency/", "do/classify/", "do/summarise/", "do/party/", "do/respondent/",
-                 "do/deputy/", "do/confidential/", "do/read/", "sheet/child_heard/", "move/take/", "readings/"):
-        page.goto(case + path)
-        told += faults(page)
-    for path in ("/werk/register/", "/werk/figures/", "/werk/keys/", "/werk/readings/", "/werk/second-factor/", "/werk/unlock/"):
-        page.goto(house.address + path)
-        told += faults(page)
     page.context.close()
     assert told == []
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -28,6 +29,17 @@ def test_the_page_names_the_unit_and_shows_chart_and_table(house, desk):
     assert '<svg class="chart"' in page
     assert '<span class="count">3</span>' in page
     assert "style=" not in page
+
+
+@pytest.mark.django_db
+def test_the_page_leads_to_each_of_its_tables_and_names_what_holds_nothing_once(house, desk):
+    make.a_report(house)
+    page = desk(people.WARD).page("/werk/figures/", year=2026)
+    contents = page.partition('class="contents"')[2].partition("</ul>")[0]
+    led_to = re.findall(r'href="#([^"]+)"', contents)
+    assert led_to == re.findall(r'<h2[^>]* id="(t-[^"]+)"', page)
+    assert len(led_to) > 4 and led_to[-2:] == ["t-empty", "t-read"]
+    assert page.count("Nog niets geteld") == 2, "in the contents and above the list"
 
 
 @pytest.mark.django_db
