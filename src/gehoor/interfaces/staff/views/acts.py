@@ -32,9 +32,9 @@ from gehoor.interfaces.staff.doors import keep_what_was_typed, on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
 from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
+from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.moving import SheetPage, form_of_step, to_write, to_write_of_sheet
-from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.needs import needs_but
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
