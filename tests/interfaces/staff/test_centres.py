@@ -130,6 +130,15 @@ def test_the_page_of_a_question_is_alike_for_who_may_not_open_the_case(house, de
     assert "vinden dit kind niet" not in answered[1]
 
 
+def test_what_was_typed_while_a_screen_locked_is_still_there(house, noor):
+    noor.post("/werk/lock/")
+    noor.post("/werk/centres/register/", {**ASKED, "centre": house.service.about.centres[0].code, "teams": [str(house.team.pk)]})
+    assert not Received.objects.exists()
+    noor.sign_in(second_factor=False)
+    page = noor.page("/werk/centres/register/")
+    assert "Aangemeld door een school." in page and "Joke" in page
+
+
 def test_a_no_says_why_and_only_a_supervisor_finds_nobody(house, desk, noor):
     asked = registered(house, noor)
     assert "not_known" not in noor.page(f"/werk/centres/{asked.pk}/")

@@ -22,7 +22,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 
 # The pages on which somebody writes; what stands on others is quickly chosen again.
-WRITTEN_ON = {"act", "act_on", "sheet", "move", "register"}
+WRITTEN_ON = {"act", "act_on", "sheet", "move", "register", "register_asked", "asked_of_us"}
 NOT_TYPED = {"csrfmiddlewaretoken", "expected", "page"}
 
 

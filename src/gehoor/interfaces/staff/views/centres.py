@@ -21,6 +21,7 @@ from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.forms import REQUIRED, area, line
 from gehoor.interfaces.staff.partial_line import BirthDateLine
 from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.journeys.centres_ask_each_other import names_are_compared, no_is_answered, question_is_received
 
 
@@ -61,6 +62,7 @@ class NoForm(forms.Form):
         super().__init__(data)
         offered = [MAY_NOT_SAY] if received.team_id not in person.supervised_teams else [NOT_KNOWN, MAY_NOT_SAY]
         self.fields["answer"].choices = [(code, WE_SAID[code]) for code in offered]
+        self.initial["answer"] = offered[0] if len(offered) == 1 else None
 
     def clean(self) -> dict:
         said = super().clean()
@@ -85,18 +87,26 @@ def register_asked(request: HttpRequest) -> HttpResponse:
     at, person = now(), request.person
     if not the_centres_of(person, at):
         raise NotAllowed
-    form, refusal, status = ReceivedForm(request.POST if request.method == "POST" else None, person=person, at=at), None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                question_is_received(person=person, **form.cleaned_data, at=at)
-            except Refusal as refused:
-                refusal = refused
-            else:
-                messages.success(request, _("Genoteerd. De gekozen teams kijken het na."))
-                return redirect("staff:centres")
-    return render(request, "staff/centre_register.html", {"form": form, "refusal": refusal, "at": at}, status=status)
+
+    def make_form(data=None) -> ReceivedForm:
+        return ReceivedForm(data, person=person, at=at)
+
+    if request.method != "POST":
+        form, kept = _as_it_was_typed(request, make_form)
+        return render(request, "staff/centre_register.html", {"form": form, "kept": kept, "at": at})
+    if again := thrown_away(request, at=at):
+        return again
+    form, refusal = make_form(request.POST), None
+    if form.is_valid():
+        try:
+            question_is_received(person=person, **form.cleaned_data, at=at)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            forget_typed(request, at=at)
+            messages.success(request, _("Genoteerd. De gekozen teams kijken het na."))
+            return redirect("staff:centres")
+    return render(request, "staff/centre_register.html", {"form": form, "refusal": refusal, "at": at}, status=422)
 
 
 @on_cases
@@ -106,21 +116,36 @@ def asked_of_us(request: HttpRequest, received_id: UUID) -> HttpResponse:
     received = access_received(person, received_id)
     if received is None:
         raise NotAllowed
-    form, refusal, status = NoForm(request.POST if request.method == "POST" else None, person=person, received=received), None, 200
-    if request.method == "POST":
-        status = 422
+    refusal, status, kept = None, 200, None
+
+    def make_form(data=None) -> NoForm:
+        return NoForm(data, person=person, received=received)
+
+    if request.method != "POST":
+        form, kept = _as_it_was_typed(request, make_form)
+    elif again := thrown_away(request, at=at):
+        return again
+    else:
+        form, status = make_form(request.POST), 422
         if form.is_valid():
             try:
                 no_is_answered(person=person, received=received, **form.cleaned_data, at=at)
             except Refusal as refused:
                 refusal, status, received = refused, 409, access_received(person, received_id)
             else:
+                forget_typed(request, at=at)
                 messages.success(request, _("Genoteerd. De vraag is beantwoord."))
                 return redirect("staff:asked_of_us", received_id)
     compared, waiting, said = names_are_compared(person, received), prepared_in(person, received), opened_for(person, received)
     return render(request, "staff/centre_asked.html", {
-        "at": at, "row": received, "said": said, "form": form, "refusal": refusal, "is_possible": compared.is_possible,
+        "at": at, "row": received, "said": said, "form": form, "kept": kept, "refusal": refusal, "is_possible": compared.is_possible,
         "centre": centre_in_words(the_centres_of(person, at), received.centre), "answer": WE_SAID.get(said.get("answer"), ""),
         "supervises": received.team_id in person.supervised_teams,
         "alike": [{"case": one.case, "is_exact": one.is_exact, "is_prepared": one.case.pk in waiting} for one in compared.alike],
     }, status=status)
+
+
+def _as_it_was_typed(request: HttpRequest, make_form) -> tuple[forms.Form, object]:
+    """The form with what was typed when the session locked, where anything was."""
+    kept = kept_for(request)
+    return (typed_in(make_form, kept, request.person) if kept else make_form()), kept
