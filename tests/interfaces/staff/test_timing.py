@@ -39,6 +39,20 @@ def test_each_term_says_why_it_ends_and_what_can_be_decided(case, desk):
     assert at(case, "do", "received_on") in page
 
 
+def test_what_ends_soonest_stands_first_and_what_was_kept_last(case, desk):
+    noor = desk(people.NOOR)
+
+    def days() -> list[int]:
+        terms = noor.page(at(case)).partition('id="r3"')[2].partition("<h2")[0]
+        return [terms.find(words) for words in ("13 februari 2026", "20 maart 2026")]
+
+    acknowledged, answered = days()
+    assert 0 < acknowledged < answered
+    noor.send(at(case, "do", "answer"), 302, kind="answer", text="Wij kregen uw klacht en onderzoeken die.")
+    acknowledged, answered = days()
+    assert 0 < answered < acknowledged
+
+
 def test_an_extension_offers_the_longest_day_and_stands_on_the_page_and_the_timeline(case, desk):
     noor = desk(people.NOOR)
     form = noor.page(at(case, *EXTEND))

@@ -43,9 +43,10 @@ def withdrawn_since(opened: OpenedCase) -> dict[UUID, datetime]:
 
 
 def lines_of_case(opened: OpenedCase, service: Service, at: datetime, over: Mapping[UUID, datetime]) -> list[TermLine]:
-    """Every term of the case itself that runs or ran."""
+    """Every term of the case itself: what runs soonest first, then what ran."""
     changes = [known.row for known in opened.term_changes]
-    return [_line(opened, term, over, about="", item=None, at=at) for term in the_terms(opened.case, service, changes)]
+    in_order = sorted(the_terms(opened.case, service, changes), key=_soonest)
+    return [_line(opened, term, over, about="", item=None, at=at) for term in in_order]
 
 
 def lines_of_points(opened: OpenedCase, service: Service, at: datetime, over: Mapping[UUID, datetime],
@@ -58,8 +59,7 @@ def lines_of_points(opened: OpenedCase, service: Service, at: datetime, over: Ma
     lines = {}
     for item, terms in found:
         about = ", ".join(filter(None, [_("punt %(number)s") % {"number": item.number}, respondents.get(item.respondent_id, "")]))
-        in_order = sorted(terms, key=lambda term: (term.met_at is not None, term.lapses, term.due_at))
-        lines[item.number] = [_line(opened, term, over, about=about, item=item.id, at=at) for term in in_order]
+        lines[item.number] = [_line(opened, term, over, about=about, item=item.id, at=at) for term in sorted(terms, key=_soonest)]
     return lines
 
 
@@ -68,6 +68,11 @@ def first_of_each(points: Mapping[int, Iterable[TermLine]]) -> list[TermLine]:
     waiting = ([line for line in lines if line.term.met_at is None] for lines in points.values())
     firsts = (next((line for line in lines if not line.term.lapses), None) for lines in waiting)
     return sorted((line for line in firsts if line), key=lambda line: line.term.due_at)
+
+
+def _soonest(term: RunningTerm) -> tuple:
+    """Where a term stands among others."""
+    return term.met_at is not None, term.lapses, term.due_at
 
 
 def _line(opened: OpenedCase, term: RunningTerm, over: Mapping[UUID, datetime], *, about: str, item: UUID | None, at: datetime) -> TermLine:
