@@ -117,8 +117,8 @@ def test_s5_a_mediation_ends_with_a_paragraph_on_the_interest_of_the_child_and_t
     sides = [one.row for one in going.the_mediation_opened(noor, case).sides]
     for side in sides:
         going.side_answers(person=noor, case=case, side_id=side.id, takes_part=True, conditions="", at=NOON + 2 * DAY)
-    proposal = going.proposal_is_made(person=noor, case=case, side_id=sides[1].id, text="Terug op 1 april.", interest="Amir gaat terug naar school.",
-                                      at=NOON + 2 * DAY)
+    proposal = going.proposal_is_made(person=noor, case=case, side_id=sides[1].id, text="Terug op 1 april.",
+                                      interest="Amir gaat terug naar school.", at=NOON + 2 * DAY)
     for side in sides:
         going.side_takes_stand(person=noor, case=case, proposal_id=proposal.id, side_id=side.id, status=ACCEPTED, words="",
                                at=NOON + 3 * DAY)
