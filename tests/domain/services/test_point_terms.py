@@ -68,6 +68,17 @@ def test_s_15_extended_it_ends_on_8_july_and_with_consent_later_still(regimes):
     assert due(awb, variant="committee", changes={"answer": agreed})["answer"] == "2026-08-05"
 
 
+def test_a_shorter_extension_than_the_law_allows_says_until_when_it_could_have_gone(regimes):
+    """Bestuursdecreet, art. II.83: once, to at most 90 days; 26 May isn't 90 days after 1 April, and 30 June is."""
+    decree = regimes["be.vl.bestuursdecreet.klacht"]
+
+    def said(until: date) -> str:
+        return of(decree, changes={"answer": [Change(EXTENDED, until)]})["answer"].explanation
+
+    assert "verlengd (eerst 16 mei 2026; het mocht tot en met 30 juni 2026)" in said(date(2026, 5, 26))
+    assert "verlengd (eerst 16 mei 2026)" in said(date(2026, 6, 30))
+
+
 def test_how_long_the_institution_itself_gives_counts_with_its_article(regimes):
     youth = regimes["nl.jeugdwet.klacht"]
     assert [term.code for term in in_its_own_time(youth)] == ["judgement"]

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -90,3 +90,18 @@ def test_until_when_the_law_lets_it_take_stands_on_the_path_where_the_service_te
     term_is_extended(person=noor, case=arrived.case, term="answer", until=date(2026, 4, 15), reasons="Er komt nog een verslag.",
                      told=["complainant", "respondent"], at=told)
     assert last()[1] == date(2026, 4, 15)
+
+
+def test_who_wanted_to_stop_reads_what_people_decided_since(settings):
+    """It may go on for the child: then "we write here what happens now" is over."""
+    settings.GEHOOR_SERVICES = ("kg",)
+    house = make.a_house()
+    case = make.a_report(house, at=make.NOON, child_name="Ella").case
+
+    def now(stage: str, entered: datetime) -> str:
+        case.stage, case.stage_entered_at = stage, entered
+        step = path_of(house.service, case, withdrawn_at=make.NOON, is_asked=False)[-1]
+        return step.words.text("nl") if step.words else step.kind
+
+    assert now("investigation", make.NOON - timedelta(hours=1)) == "stopping"
+    assert now("own_initiative", make.NOON + timedelta(hours=1)).startswith("Je wil stoppen. We kijken")

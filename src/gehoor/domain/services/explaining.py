@@ -5,13 +5,14 @@ For the page of a case and for `gehoor terms`. In the language that is active.
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, Deadline, Rule
+from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, Change, Deadline, Rule, deadline
 from gehoor.foundation.calendars import Span, Unit
 
 SPANS: dict[Unit, Callable[[int], str]] = {
@@ -43,6 +44,12 @@ def span_in_words(span: Span) -> str:
 
 def day_in_words(day: date) -> str:
     """"20 maart 2026"."""
+    return _said_day(day, get_language())
+
+
+# A large case explains a hundred ends, and many of them are the same few days.
+@lru_cache(maxsize=1_024)
+def _said_day(day: date, _spoken: str | None) -> str:
     return date_format(day, "j F Y")
 
 
@@ -60,13 +67,15 @@ def explained(found: Deadline, rule: Rule, start: datetime, *, event: str, sourc
     told = {"end": end, "span": _counted(found, rule), "event": event, "start": began}
     first = (_("%(end)s: %(span)s voor %(event)s op %(start)s") if rule.back else _("%(end)s: %(span)s na %(event)s op %(start)s")) % told
     with_case = [pgettext("a case of a rule", "met %(case)s") % {"case": case}] if case else []
-    return ", ".join([first, *with_case, *_because(found, rule, zone, law), *filter(None, [source])])
+    return ", ".join([first, *with_case, *_because(found, rule, start, zone, law), *filter(None, [source])])
 
 
-def _because(found: Deadline, rule: Rule, zone: ZoneInfo, law: str) -> list[str]:
+def _because(found: Deadline, rule: Rule, start: datetime, zone: ZoneInfo, law: str) -> list[str]:
     said = []
     if found.extended:
         usual = day_in_words(found.usual_at.astimezone(zone).date())
+        if longest := _further(found, rule, start, zone):
+            usual = _("%(day)s; het mocht tot en met %(longest)s") % {"day": usual, "longest": day_in_words(longest)}
         if BY_CONSENT in found.extended:
             said.append(_("langer met toestemming van de klager (eerst %(day)s)") % {"day": usual})
         elif rule.extend and rule.extend.by:
@@ -85,6 +94,14 @@ def _because(found: Deadline, rule: Rule, zone: ZoneInfo, law: str) -> list[str]
     if found.stands_still:
         said.append(_("staat stil sinds %(day)s") % {"day": day_in_words(found.stands_still)})
     return said
+
+
+def _further(found: Deadline, rule: Rule, start: datetime, zone: ZoneInfo) -> date | None:
+    """Until when the extensions that were given could have gone, where a day before that was chosen."""
+    if BY_CONSENT in found.extended or not rule.extend or rule.extend.new_term or found.still_days or found.stands_still:
+        return None
+    longest = deadline(rule, start, [Change(EXTENDED)] * found.extended.count(EXTENDED)).due_at
+    return longest.astimezone(zone).date() if longest > found.due_at else None
 
 
 def _counted(found: Deadline, rule: Rule) -> str:

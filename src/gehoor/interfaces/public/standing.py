@@ -56,6 +56,9 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_a
         outcome = service.procedure.outcome(case.outcome) if case.outcome else None
         steps.append(Step(DONE, "closed", at=case.closed_at))
         return [*steps, Step(NOW, words=(outcome or service.procedure.stage(case.stage)).tells, at=case.closed_at)]
+    if withdrawn_at and withdrawn_at < case.stage_entered_at:
+        # People decided since: it may go on for the child, without anybody waiting for it.
+        return [*steps, _now(service, case, is_asked=is_asked)]
     if withdrawn_at:
         # What was promised goes no further; only what stopping means is still to come.
         return [*steps, Step(NOW, "stopping")]
