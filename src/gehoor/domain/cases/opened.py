@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.models import Case, CaseContact, Classification, Item, Named, Respondent
+from gehoor.domain.cases.models import Case, CaseContact, Classification, Item, Named, Respondent, TimelineEntry
 from gehoor.domain.cases.opened_work import OpenedWork
 from gehoor.domain.cases.parties import what_may_leave
 from gehoor.domain.contacts.models import Contact
@@ -35,6 +36,20 @@ class Known:
     label: str = ""
 
 
+@dataclass(frozen=True)
+class KnownLater:
+    """The same, opened when somebody reads it: a page shows the newest of a long timeline."""
+
+    row: TimelineEntry
+    compartment: OpenCompartment = field(repr=False)
+    label: str = ""
+
+    @cached_property
+    def said(self) -> dict:
+        """:raises Unreadable: it was changed, or moved here."""
+        return self.row.unsealed(self.compartment) if self.row.sealed else {}
+
+
 @dataclass
 class OpenedCase:
     """What the page of a case shows. Messages, files and consent are added by the journey: they live in later rooms."""
@@ -46,7 +61,7 @@ class OpenedCase:
     parties: list[Known]
     respondents: list[Known]
     classifications: list[Classification]
-    timeline: list[Known]
+    timeline: list[KnownLater]
     sheets: list[Known]
     named: list[Named]
     items: list[Known] = field(default_factory=list)
@@ -103,7 +118,7 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
         parties=[Known(row, row.unsealed(staff_file)) for row in _all(case, of="parties")],
         respondents=[Known(row, row.unsealed(staff_file), names.get(bytes(row.tag or b""), "")) for row in respondents],
         classifications=_all(case, of="classifications"),
-        timeline=[Known(row, row.unsealed(staff_file) if row.sealed else {}) for row in timeline],
+        timeline=[KnownLater(row, staff_file) for row in timeline],
         sheets=[Known(row, row.unsealed(staff_file)) for row in sheets],
         named=named,
         items=[Known(row, row.unsealed(staff_file)) for row in items],

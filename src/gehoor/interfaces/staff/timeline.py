@@ -102,7 +102,7 @@ class Event:
         return self.at.isoformat()
 
 
-AT_ONCE = 100
+AT_ONCE = 50
 """How much of a long timeline a page shows before it is asked for all of it."""
 
 
