@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.approving import APPROVED
-from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.access import the_story
 from gehoor.domain.directory.queries import the_institution
@@ -24,7 +23,6 @@ from gehoor.journeys import mediation_goes_on as mediating
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import note, reporter_reads, reporter_writes, staff_answers
 from gehoor.journeys.people_are_known import party_is_added
-from gehoor.journeys.points_are_handled import item_is_added
 from gehoor.journeys.second_person_decides import approval_is_asked, approval_is_decided
 
 
@@ -129,15 +127,6 @@ def _respondent(step: Happening) -> None:
                                institution=the_institution(words) if kind == "institution" else None)
 
 
-def _point(step: Happening) -> None:
-    """A point of the complaint, about one of those named before: the first is 1."""
-    said = step.said
-    about = list(step.case.respondents.order_by("id"))[said["about"] - 1]
-    item_is_added(person=step.person, case=step.case, at=step.at, point=Point(
-        words=said["text"], received_at=step.case.opened_at, respondent=about.id, failing=said.get("failing", ""),
-        theme=said.get("theme", ""), regime=said.get("regime", "")))
-
-
 def _assign(step: Happening) -> None:
     to = step.cast.people[step.said["to"]].account
     moving.case_is_assigned(person=step.person, case=step.case, to=to, expected=step.case.handler, at=step.at)
@@ -172,7 +161,6 @@ STEPS: dict[str, Callable[[Happening], object]] = {
     "reopen": _reopen,
     "person": _person,
     "respondent": _respondent,
-    "point": _point,
     "assign": _assign,
     "confidential": _wall,
     "point": weighing.point,
