@@ -1,4 +1,4 @@
-"""Terms that hang on a day in an answer of a sheet: on that day, so long before it, so long after it. And the own length of an institution."""
+"""Terms that hang on a day in an answer of a sheet: on it, so long before it, so long after it. And the own length of an institution."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -99,7 +99,8 @@ class TestAnInstitutionsOwnLength:
         rules.mkdir(exist_ok=True)
         (rules / "xx.test.yaml").write_text(
             "valid_from: 2020-01-01\nregime: xx.test\ntitle: {nl: Proef, en: Test}\nlegal_basis: Proefwet\non_weekend_end: stay\nterms:\n"
-            "  - {code: answer, label: {nl: Oordeel, en: Judgement}, own_term: true, who: body, kind: statutory, source: 'Proefwet, art. 1'}\n")
+            "  - {code: answer, label: {nl: Oordeel, en: Judgement}, own_term: true, who: body, kind: statutory, "
+            "source: 'Proefwet, art. 1'}\n")
         return folder.load()[0]
 
     def answer(self, service, *lengths: OwnLength, seen: list | None = None):
