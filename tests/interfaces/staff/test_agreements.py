@@ -62,6 +62,15 @@ def test_two_who_decide_at_once_one_is_told_and_their_words_stay(house, desk):
 
 
 @pytest.mark.django_db
+def test_who_agrees_with_a_sheet_reads_it_on_the_page_where_they_agree(house, desk):
+    case, noor, lien = of_noor(house), desk(people.NOOR), desk(people.LIEN)
+    noor.send(f"/werk/case/{case.reference}/sheet/child_heard/", 302, heard="no", why_not="too_young")
+    noor.send(at(case, "ask_approval/sheet-child_heard"), 302, reasons="Lees je het na?", colleague=str(lien.person.id))
+    page = lien.page(at(case, f"decide/{Approval.objects.get().pk}"))
+    assert "Lees je het na?" in page and "Te jong" in page
+
+
+@pytest.mark.django_db
 def test_after_the_end_the_young_person_is_told_that_we_go_on_looking(house, desk):
     case, noor, lien, ilias = of_noor(house), desk(people.NOOR), desk(people.LIEN), desk(people.ILIAS)
     make.classify(house, noor.person, case)

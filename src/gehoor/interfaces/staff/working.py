@@ -10,11 +10,14 @@ from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions import tasks
 from gehoor.domain.cases.actions.approving import APPROVED, REFUSED
 from gehoor.domain.cases.actions.tasks import ANSWERED, ASKS_WHY, DONE, DROPPED, ENDS, NOT_DONE, REQUEST, TASK
+from gehoor.domain.cases.opened import Known
 from gehoor.domain.cases.opened_work import Asked, ToDo, the_task
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted, label_of
+from gehoor.domain.services.schema.needed import SHEET
 from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.foundation.errors import NotAllowed
+from gehoor.interfaces.staff.filled import read_back
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, SceneForm, area, line
 from gehoor.interfaces.staff.saying import language
 from gehoor.journeys.case_moves_on import case_becomes_confidential
@@ -231,7 +234,18 @@ def _about_wanted(scene) -> list[tuple[str, str]]:
 def _about_approval(scene) -> list[tuple[str, str]]:
     asked = _approval(scene)
     about = said_of(scene.service.procedure, asked.row.of)
-    return [(_("Waarvoor"), about), (_("Gevraagd door"), asked.row.asked_by.name), (_("Waarom"), asked.asked)]
+    return [(_("Waarvoor"), about), (_("Gevraagd door"), asked.row.asked_by.name), (_("Waarom"), asked.asked),
+            *_on_the_sheet(scene, asked.row.of)]
+
+
+def _on_the_sheet(scene, of: str) -> list[tuple[str, str]]:
+    """What the sheet says that somebody agrees with: nobody agrees with what they didn't read."""
+    row = scene.case.sheets.filter(code=of.removeprefix(SHEET)).order_by("-filled_at", "-id").first() if of.startswith(SHEET) else None
+    if row is None:
+        return []
+    known = Known(row, row.unsealed(scene.person.keyring.open(row.compartment_id)))
+    filled = read_back(scene.service.procedure.sheet(row.code), [known], scene.service, entered_at=scene.case.stage_entered_at)
+    return [(one.question, one.answer) for one in filled.told]
 
 
 WORK_ACTS = (
