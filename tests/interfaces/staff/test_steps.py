@@ -169,3 +169,14 @@ def test_an_answer_that_closes_a_step_is_not_asked_again_in_passing(of):
     noor.send(at(case, "move/withdraw/"), 302, expected=case.stage, outcome="withdrawn", **SAFE)
     assert not Case.objects.get().is_closed, "a press on the button of a step takes no danger back"
     assert case.sheets.filter(code="safety").count() == 1
+
+
+def test_closing_with_a_judgement_begins_the_answer_that_the_law_wants(of):
+    """Bestuursdecreet, art. II.84: what was found and why, and where to go next; that we would investigate is no answer."""
+    house, noor, case, _arrived = of("kg", audience="parent")
+    for step in ("assess", "admit", "conclude"):
+        case = moved(house, noor, case, step)
+    page = noor.page(at(case, "move/answer/"))
+    assert 'name="text"' in page and f"We hebben je klacht {case.reference} onderzocht. We vinden dat …" in page
+    assert "Schrijf zelf wat op de plaats van" in noor.send(at(case, "move/answer/"), 422, expected=case.stage, outcome="upheld",
+                                                            text="We vinden dat … Je kan naar de Vlaamse Ombudsdienst.")
