@@ -12,7 +12,7 @@ from gehoor.domain.consent.models import Consent, Opposed, OutwardAct, Override
 from gehoor.domain.services.law import the_grounds_file
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys import consent_is_given as giving
-from gehoor.journeys.case_moves_on import case_is_assigned
+from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,18 @@ def test_from_preparing_to_leaving_in_three_pages(noor, case, school):
     assert "Wij vroegen waarom." in page
     assert "Basisschool Het Kompas, Gent" in page
     assert OutwardAct.objects.get().state == "done"
+
+
+def test_whom_it_is_about_is_chosen_and_not_typed_again_and_a_consent_holds_for_the_same(house, noor, case):
+    respondent_is_named(person=noor.person, case=case, kind="person", words="Meester Pol", institution=None, at=make.NOON)
+    to = f"x-{case.respondents.get().id}"
+    assert ">Meester Pol</option>" in noor.page(at(case, "do/send_out/"))
+    sent = {"kind": "letter", "to": to, "purpose": "hear_side", "data": ["subject"]}
+    assert "id_recipient_kind-error" in noor.send(at(case, "do/send_out/"), 422, **sent)
+    noor.send(at(case, "do/send_out/"), 302, **sent, recipient_kind="other")
+    assert "Meester Pol" in noor.page(at(case, "consents/"))
+    page = noor.page(at(case, "do/agree/"))
+    assert page.count(">Meester Pol</option>") == 1 and to not in page, "once it is a recipient it is that one"
 
 
 def test_withdrawn_while_a_letter_is_being_written_is_refused_at_send_and_nothing_typed_is_lost(noor, case, school, arrived):

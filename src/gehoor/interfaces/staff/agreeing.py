@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import the_day_of
+from gehoor.domain.cases.actions.people import INSTITUTION, PERSON
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, PENDING, REFUSED, Consent, OutwardAct
 from gehoor.domain.consent.queries import the_recipients
 from gehoor.domain.directory.queries import the_offered
@@ -59,10 +60,12 @@ class RecipientForm(SceneForm):
         self._recipients = {f"r-{one.id}": one for one in the_recipients(case)}
         named = {one.party_id for one in self._recipients.values()}
         self._parties = {f"p-{one.id}": one for one in case.parties.all() if one.id not in named}
+        known = {key: leaving.recipient_in_words(one, staff_file) for key, one in self._recipients.items()}
+        self._respondents = _said_respondents(case, staff_file, but=set(known.values()))
         self.fields["to"].choices = [
             (NEW, _("iemand anders, hieronder")),
-            *((key, leaving.recipient_in_words(one, staff_file) or shared("recipients", one.kind))
-              for key, one in self._recipients.items()),
+            *((key, words or shared("recipients", self._recipients[key].kind)) for key, words in known.items()),
+            *((key, words) for key, (words, _kind) in self._respondents.items()),
             *((key, name_of_party(one, one.unsealed(staff_file), self.scene.service)) for key, one in self._parties.items())]
         self.fields["recipient_kind"].choices = [("", _("kies")), *((one.code, one.label.text(language())) for one in
                                                   the_sharing(now().date()).recipients if not one.in_case)]
@@ -76,6 +79,10 @@ class RecipientForm(SceneForm):
             said["whom"] = leaving.ToWhom(known=self._recipients[key])
         elif key in self._parties:
             said["whom"] = leaving.ToWhom(kind="party", party=self._parties[key])
+        elif key in self._respondents and not (kind := said.get("recipient_kind") or self._respondents[key][1]):
+            self.add_error("recipient_kind", _("Zeg wat voor ontvanger dit is."))
+        elif key in self._respondents:
+            said["whom"] = leaving.ToWhom(kind=kind, words=self._respondents[key][0])
         elif said.get("institution"):
             said["whom"] = leaving.ToWhom(kind=said.get("recipient_kind") or "institution", institution=said["institution"])
         elif words and said.get("recipient_kind"):
@@ -85,6 +92,15 @@ class RecipientForm(SceneForm):
         elif "institution" not in self.errors:
             self.add_error("to", _("Zeg aan wie. Eén ontvanger tegelijk."))
         return said
+
+
+def _said_respondents(case, staff_file, *, but: set[str]) -> dict[str, tuple[str, str]]:
+    """Whom the case is about in words that nobody found in the list of institutions: as (words, kind of recipient where that is plain).
+
+    Chosen, not typed again: a consent holds for the recipient it was given for, and two spellings would be two.
+    """
+    rows = [(one, one.unsealed(staff_file)["words"]) for one in case.respondents.filter(tag=None, kind__in=(PERSON, INSTITUTION))]
+    return {f"x-{one.id}": (words, INSTITUTION if one.kind == INSTITUTION else "") for one, words in rows if words and words not in but}
 
 
 class _SaidFields(forms.Form):
