@@ -62,7 +62,8 @@ def ended(noor, case, **how):
 
 def test_from_two_sides_to_an_agreement(noor, case):
     amir, school = seated(noor, case)
-    proposal = going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Terug op 1 april.", interest=INTEREST, at=NOON + HOUR)
+    proposal = going.proposal_is_made(person=noor, case=case, side_id=school.id, text="Terug op 1 april.", interest=INTEREST,
+                                      at=NOON + HOUR)
     for side in (amir, school):
         going.side_takes_stand(person=noor, case=case, proposal_id=proposal.id, side_id=side.id, status=ACCEPTED, words="", at=NOON + DAY)
     ended(noor, case, words="Amir begint op 1 april weer.")
