@@ -44,6 +44,7 @@ from gehoor.journeys.points_are_handled import norms_are_tested
 from gehoor.journeys.report_arrives import Arrived, Submission, report_arrives
 from gehoor.journeys.second_person_decides import approval_is_asked, approval_is_decided
 from gehoor.journeys.something_leaves import ToWhom
+from gehoor.journeys.words_go_along import what_it_must_say
 from tests import people
 from tests.remembered import once
 
@@ -125,15 +126,16 @@ def close(house: House, person: Person, case: Case, *, at: datetime = NOON) -> C
             meet(house, person, case, code, at=at)
         case = case_moves_on(person=person, case=case, move=move.code, expected=case.stage, at=at,
                              outcome=outcome.code if outcome else "", grounds=tuple(one.code for one in move.open_grounds[:1]),
-                             **words_along(move))
+                             **words_along(house, case, move))
     raise AssertionError(f"no way to the end from {case.stage}")
 
 
-def words_along(move) -> dict[str, str]:
-    """The words that go with a step that refuses, or that tells the reporter how it goes on; none with another."""
+def words_along(house: House, case: Case, move) -> dict[str, str]:
+    """The words that go with a step that refuses, or that tells the reporter how it goes on, with what these may not leave out; none
+    with another."""
     if move.grounds:
         return {"reasons": people.REASONS, "message": people.REFUSAL}
-    return {"message": ONWARD} if move.tell else {}
+    return {"message": f"{ONWARD} {what_it_must_say(case, house.service, move.tell)}"} if move.tell else {}
 
 
 def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -> None:

@@ -87,7 +87,7 @@ def _taken(house, crew: Crew, case, at) -> None:
         for code in move.missing:
             make.meet(house, noor, case, code, at=at + timedelta(days=day))
         case = moving.case_moves_on(person=noor, case=case, move=move.code, expected=case.stage, at=at + timedelta(days=day),
-                                    **make.words_along(move))
+                                    **make.words_along(house, case, move))
 
 
 def _against(noor, case, at):
