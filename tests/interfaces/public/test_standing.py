@@ -105,3 +105,17 @@ def test_who_wanted_to_stop_reads_what_people_decided_since(settings):
 
     assert now("investigation", make.NOON - timedelta(hours=1)) == "stopping"
     assert now("own_initiative", make.NOON + timedelta(hours=1)).startswith("Je wil stoppen. We kijken")
+
+
+def test_the_answer_is_waited_for_until_it_was_given_and_not_while_a_recommendation_is_followed_up(settings):
+    """Bestuursdecreet, art. II.84: the judgement is the answer; what is done with a recommendation is looked at afterwards."""
+    settings.GEHOOR_SERVICES = ("kg",)
+    house = make.a_house()
+    case = make.a_report(house, at=make.NOON, child_name="Ella").case
+
+    def waits(stage: str) -> bool:
+        case.stage = stage
+        return "answer" in {term.code for term in the_terms(case, house.service)}
+
+    stages = [one.code for one in house.service.procedure.stages if not one.final]
+    assert [stage for stage in stages if not waits(stage)] == ["follow_up"]
