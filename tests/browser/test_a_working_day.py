@@ -195,6 +195,9 @@ def test_a_day_of_a_handler(browser, full_house):
         safe.check()
     fill_in(desk)
     keep(desk)
+    # What was solved is looked at again, and who told it hears that: the words stand ready.
+    expect(desk.locator("h1")).to_have_text("Schrijf aan de melder")
+    desk.goto(case)
     expect(desk.locator(".case-head")).to_contain_text("Gesloten")
 
     # an interest of one's own is said, and listed
