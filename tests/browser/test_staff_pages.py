@@ -91,7 +91,6 @@ def some_of_each(references: dict) -> list[str]:
             *(f"/werk/{one}/" for one in ("conflicts", "passphrase", "reach", "keys", "team", "figures"))]
 
 
-@pytest.mark.timeout(600)
 def test_every_page_of_the_work(browser, full_house):
     house, references = full_house
     full = [f"/werk/case/{service['full']}/" for service in references.values()]
