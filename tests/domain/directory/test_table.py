@@ -66,6 +66,8 @@ def test_an_institution_and_its_own_lengths_are_read():
     ("kade,De Kade,school,Gent,NL,,,,haven", "retired_on", "opvolger"),
     ("kade,De Kade,school,Gent,NL,,,,,nl.awb.klacht/answer,6 weeks,2025-03-01,reglement", "rule", RULE),
     (f"kade,De Kade,school,Gent,NL,,,,,{RULE},6 weken,2025-03-01,reglement", "within", "6 weeks"),
+    (f"kade,De Kade,school,Gent,NL,,,,,{RULE},9999 years,2025-03-01,reglement", "within", "langer dan"),
+    (f"kade,De Kade,school,Gent,NL,,,,,{RULE},1000 weeks,2025-03-01,reglement", "within", "langer dan"),
     (f"kade,De Kade,school,Gent,NL,,,,,{RULE},6 weeks,,reglement", "holds_from", "2025-03-01"),
     (f"kade,De Kade,school,Gent,NL,,,,,{RULE},6 weeks,2025-03-01,", "source", "huisregels"),
     (f"kade,De Kade,school,Gent,NL,,,,,{RULE},6 weeks,2025-03-01,reglement,misschien", "confirmed", "yes"),

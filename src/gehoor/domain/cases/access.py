@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.access import CASE_ROLES, Person
+from gehoor.domain.accounts.models import ConflictOfInterest, Membership
 from gehoor.domain.cases.models import Case, Named, Respondent
 from gehoor.foundation.action import current_journey
 from gehoor.foundation.asking import prepared
@@ -107,6 +108,15 @@ def without_conflicts(cases: QuerySet[Case], person: Person | Sight) -> QuerySet
     if not person.conflict_tags:
         return cases
     return cases.exclude(Exists(Respondent.objects.filter(case=OuterRef("pk"), tag__in=person.conflict_tags)))
+
+
+def seen_by_their_handlers(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Those that their handler may see today: the same rule, of many people at once, for a clock that tells them something."""
+    seat = Exists(Membership.objects.filter(team=OuterRef("team"), account=OuterRef("handler"), role__in=CASE_ROLES))
+    named = Exists(Named.objects.filter(case=OuterRef("pk"), account=OuterRef("handler")))
+    near = ConflictOfInterest.objects.filter(account=OuterRef(OuterRef("handler")), tag=OuterRef("tag"))
+    about = Exists(Respondent.objects.filter(Exists(near), case=OuterRef("pk")))
+    return cases.filter(Q(is_confidential=False) | named, ~about, seat)
 
 
 def hold_case(person: Person, case: Case) -> None:

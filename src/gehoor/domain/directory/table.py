@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gehoor.domain.directory.lengths import OwnLength
-from gehoor.foundation.calendars import Span
+from gehoor.foundation.calendars import Span, Unit
 
 FACTS = {"name": 200, "kind": 40, "place": 100, "country": 2, "address": 300, "notes": 1000}
 """What is said of an institution, and how long at most."""
@@ -24,6 +24,7 @@ LENGTH = ("rule", "within", "holds_from", "source", "confirmed")
 COLUMNS = ("code", *FACTS, *ENDED, *LENGTH)
 NEEDED = ("code", "name")
 MOST_BYTES, MOST_LINES = 2**20, 20_000
+MOST_COUNTED, MOST_YEARS = 999, 10
 NONE = "none"
 """Stands as a length from the day on which a regulation says nothing any more."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
@@ -234,6 +235,10 @@ class _Reading:
             except ValueError:
                 self._wrong(line, "within", _("Dit is geen lengte: “%(said)s”.") % {"said": within[:40]},
                             _("Schrijf bijvoorbeeld “6 weeks” of “30 calendar days”, of “none” als het reglement niets meer zegt."))
+        if span and span.count > (MOST_YEARS if span.unit == Unit.YEAR else MOST_COUNTED):
+            # Its end could lie after the last day that a calendar knows: no page of a case about it would open any more.
+            self._wrong(line, "within", _("Dit is langer dan een reglement zegt: “%(said)s”.") % {"said": within[:40]},
+                        _("Maak het korter."))
         holds_from = self._day(line, "holds_from", said.get("holds_from", ""))
         if not said.get("holds_from"):
             self._wrong(line, "holds_from", _("Er staat niet vanaf wanneer dit geldt."), _("Schrijf de eerste dag, zoals 2025-03-01."))
