@@ -54,6 +54,14 @@ def test_a_step_waits_for_it_and_says_so(folder: Folder):
     assert refuse(NO, brings={"answer_sent"}).allowed, "the words of a refusal go along with it"
 
 
+def test_where_two_answers_to_one_question_are_enough_the_question_is_told_once(folder: Folder):
+    either = f"{NO}|answer.child_heard.heard.yes"
+    folder.change("procedure.yaml", "grounds: [not_a_child], requires: [answer_sent]",
+                  f'grounds: [not_a_child], requires: [answer_sent, "{either}"]')
+    refuse = next(one for one in moves_from(folder.load()[0], stage="received", met=["answer_sent"]) if one.code == "refuse")
+    assert refuse.why_not == ("op het blad “Kind gehoord” bij “Is het kind gehoord?”: “Neen” of “Ja”",)
+
+
 def test_only_a_step_that_refuses_brings_its_own_words(folder: Folder):
     advise = next(one for one in moves_from(with_answer(folder), stage="received", met=(), with_words={"answer_sent"})
                   if one.code == "advise")

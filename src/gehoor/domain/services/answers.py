@@ -40,12 +40,16 @@ def answers_required(procedure: ProcedureFile) -> set[str]:
 
 def every_requirement(procedure: ProcedureFile) -> set[str]:
     """Every word that anything in a procedure requires, or that shuts a ground; of `one|other` both."""
+    return {one for word in _as_written(procedure) for one in alternatives(word)}
+
+
+def _as_written(procedure: ProcedureFile) -> list[str]:
     required = [word for stage in procedure.stages for word in (*stage.requires, *(one for move in stage.moves for one in move.requires))]
     required += [word for outcome in procedure.outcomes for word in outcome.requires]
     required += [word for ground in procedure.grounds for word in ground.not_when]
     if any(move.tell for stage in procedure.stages for move in stage.moves):
         required.append(TOLD_HERE)
-    return {one for word in required for one in alternatives(word)}
+    return required
 
 
 def what_answers_meet(procedure: ProcedureFile, answers: Answers) -> set[str]:
@@ -59,6 +63,19 @@ def answer_in_words(service: Service, word: str, language: str) -> str:
     title, question, answer = _words(service, needed, language)
     return _("op het blad “%(title)s” het antwoord “%(answer)s” bij “%(question)s”") % {
         "title": title, "question": question, "answer": answer}
+
+
+def either_in_words(service: Service, language: str) -> dict[str, str]:
+    """Of requirements that two answers to the same question meet: the question once, with both, in words that complete "Eerst nodig: …"."""
+    found = {}
+    for word in set(_as_written(service.procedure)):
+        either = [Needed.of(one) for one in alternatives(word)]
+        if len(either) > 1 and None not in either and len({(one.sheet, one.question, one.row) for one in either}) == 1:
+            title, question, _first = _words(service, either[0], language)
+            answers = _(" of ").join(f"“{_words(service, one, language)[2]}”" for one in either)
+            found[word] = _("op het blad “%(title)s” bij “%(question)s”: %(answers)s") % {
+                "title": title, "question": question, "answers": answers}
+    return found
 
 
 def said_otherwise(service: Service, words: Iterable[str], answers: Answers, language: str) -> list[Otherwise]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gehoor.domain.services.agreed import consent_in_words, consents_required
-from gehoor.domain.services.answers import TOLD_HERE, answer_in_words, answers_required
+from gehoor.domain.services.answers import TOLD_HERE, answer_in_words, answers_required, either_in_words
 from gehoor.domain.services.approvals import outcome_requires, the_wanted, with_approvals
 from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.schema import Wording
@@ -112,6 +112,7 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
     titles |= {one.requirement: one.in_words(language) for one in wanted.values()}
     titles |= {"child_identified": str(WITH_BIRTH_DATE)} if procedure.child_known_by == "birth_date" else {}
     titles |= {word: answer_in_words(service, word, language) for word in answers_required(procedure)}
+    titles |= either_in_words(service, language)
     titles |= {word: consent_in_words(word, the_sharing(service.valid_from), language) for word in consents_required(procedure)}
     found = []
     for move in here.moves:
@@ -139,10 +140,10 @@ def _shut(grounds: Sequence[RefusalGround], met: Collection[str], titles: Mappin
 
 def in_words(code: str, sheet_titles: Mapping[str, str]) -> str:
     """A requirement in words that complete "Eerst nodig: …"."""
-    if len(either := alternatives(code)) > 1:
-        return _(", of ").join(in_words(one, sheet_titles) for one in either)
     if code in sheet_titles and not code.startswith(SHEET):
         return sheet_titles[code]
+    if len(either := alternatives(code)) > 1:
+        return _(", of ").join(in_words(one, sheet_titles) for one in either)
     if code in sheet_titles:
         return _("het blad “%(title)s”") % {"title": sheet_titles[code]}
     return str(REQUIRED[code])
