@@ -9,7 +9,7 @@ from gehoor.domain.services.schema.dated import MOST_OF_A_NAME, named_answer
 from gehoor.domain.services.schema.needed import ANSWER, CONSENT, alternatives
 from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
 
-PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone")
+PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone", "points")
 
 
 @looks_at("procedure")

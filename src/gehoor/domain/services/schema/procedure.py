@@ -228,7 +228,8 @@ class Finding(Declared):
 
 class TextBlock(Declared):
     """A piece of text to put into an answer; `{reference}`, `{service}`, `{handler}`, `{phone}` are filled in, and `{handler_phone}`
-    and `{handler_email}`, which are empty where who answers has no direct ones."""
+    and `{handler_email}`, which are empty where who answers has no direct ones. `{points}` becomes what each point of the
+    complaint was found, as the finding `tells` it."""
 
     code: Code
     """Code of the block."""

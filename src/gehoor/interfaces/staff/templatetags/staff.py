@@ -1,8 +1,11 @@
 """Tags of the staff pages: codes of our own in words, text blocks filled in, and the code that only the demo tells."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service
@@ -12,6 +15,7 @@ from gehoor.interfaces.staff.demo_code import the_demo_code
 from gehoor.interfaces.staff.saying import language
 
 register = template.Library()
+_POINTS = re.compile(r"\s*\{points\}\s*")
 
 VIEWS = {
     "mine": _("Van mij"), "nobody": _("Niemand"), "team": _("Team"), "waiting": _("Wacht op anderen"),
@@ -73,7 +77,18 @@ def written_out(block, *, case, service, person, reads_in: str) -> str:
     }
     for name, value in known.items():
         told = told.replace(f"{{{name}}}", value)
-    return told.strip()
+    return _POINTS.sub(lambda gap: _the_points(case, service, reads_in, plain) or ("\n\n" if "\n" in gap[0] else " "), told).strip()
+
+
+def _the_points(case, service, reads_in: str, plain: bool) -> str:
+    """What each point was found, a line each: its number and what went wrong, of nobody's words and without a name."""
+    findings, failings = {one.code: one.tells for one in service.procedure.findings}, code_labels(service, "failing", reads_in)
+    found = [one for one in case.items.filter(dropped_at=None).order_by("number") if one.finding in findings]
+    with override(reads_in):
+        lines = [_("Punt %(number)s%(about)s: %(found)s") % {
+            "number": one.number, "about": f" ({failings[one.failing]})" if one.failing in failings else "",
+            "found": findings[one.finding].text(reads_in, plain=plain)} for one in found]
+    return "\n\n" + "\n".join(lines) + "\n\n" if lines else ""
 
 
 @register.simple_tag(takes_context=True)
