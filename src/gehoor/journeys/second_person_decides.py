@@ -70,7 +70,7 @@ def approval_is_asked(*, person: Person, case: Case, of: str, reasons: str, coll
         if wanted.by != SUPERVISOR:
             _let_in(person, case, asked[0], at)
         approval = ask_approval(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), of=of, subject=subject,
-                                reasons=reasons, at=at)
+                                reasons=reasons, whom=", ".join(one.name for one in asked), at=at)
         tell_people(asked, about=case.id, at=at)
     return approval
 

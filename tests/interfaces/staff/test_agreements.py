@@ -37,6 +37,8 @@ def test_a_step_leads_to_whose_yes_it_needs_and_opens_once_it_is_given(house, de
     noor.page(at(case, "ask_approval/move-close"), status=404)
     noor.send(at(case, "ask_approval/move-admit"), 302, reasons="Het kind is minderjarig.")
     approval = Approval.objects.get()
+    for page in (noor.page(at(case)), noor.page(f"/werk/case/{case.reference}/move/admit/")):
+        assert "gevraagd aan Ilias op" in page and "wacht op antwoord" in page and at(case, "ask_approval/move-admit") not in page
     assert case.reference in ilias.page("/werk/day/") and f"decide/{approval.pk}" in ilias.page("/werk/day/")
     assert "Wacht op jouw akkoord" not in noor.page("/werk/day/")
     assert "Het kind is minderjarig." in ilias.page(at(case, f"decide/{approval.pk}"))

@@ -48,6 +48,21 @@ def test_each_case_stands_once_under_what_is_most_pressing_and_leads_to_the_act(
 
 
 @pytest.mark.django_db
+def test_who_wants_to_stop_stands_so_on_the_day_and_above_the_case_until_somebody_decides(house, desk, noor):
+    arrived = make.a_report(house)
+    case = case_is_assigned(person=noor, case=arrived.case, to=noor.account, expected=None, at=make.NOON)
+    urgency_is_decided(person=noor, case=case, urgency=house.service.procedure.urgencies[-1].code, at=make.NOON)
+    browser, words = desk(people.NOOR), "De melder wil stoppen"
+    assert words not in browser.page(DAY)
+    later = make.NOON + timedelta(minutes=5)
+    reporter_writes(story=make.story_of(arrived), kind="withdrawal", text="", held_files=[], at=later)
+    case = f"/werk/case/{case.reference}/"
+    assert words in browser.page(DAY) and f"<strong>{words}.</strong>" in browser.page(case)
+    Case.objects.update(stage_entered_at=later + timedelta(minutes=5))
+    assert words not in browser.page(DAY) and f"<strong>{words}.</strong>" not in browser.page(case)
+
+
+@pytest.mark.django_db
 def test_who_heard_nothing_for_long_stands_there_with_the_days(house, desk, noor):
     silent = of_noor(house, noor, at=LONG_AGO)
     staff_answers(person=noor, case=silent, text="We kijken ernaar.", kind="answer", at=LONG_AGO)

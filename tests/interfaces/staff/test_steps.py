@@ -1,5 +1,6 @@
 """The page of a step: sheets that it asks beside it, words that go along, whom they name, and grounds that are shut."""
 
+import html
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.queries import what_passed
 from gehoor.journeys import case_moves_on as moving
 from tests import desks, make, people
+from tests.journeys.test_points_are_handled import add
 
 pytestmark = pytest.mark.django_db
 SAFE = {"sheet-safety-danger": "no", "sheet-safety-reasons": "De vraag gaat over het contract.", "sheet-consequences-who": "none",
@@ -91,6 +93,7 @@ def test_admitting_is_one_page(of):
     noor.send(at(case, "move/admit/"), 302, expected=case.stage, text="We onderzoeken je klacht. Je hoort snel van ons.", **SAFE,
               **{f"sheet-admissibility-{name}": said for name, said in judged.items()})
     assert Case.objects.get().stage == "investigation"
+    assert "De zaak staat nu bij “Onderzoek”." in noor.page(at(case))
     assert passed(arrived)[-1] == "We onderzoeken je klacht. Je hoort snel van ons."
     assert "sheet-consequences-who" in noor.page(at(case, "move/withdrawn/")), "in every phase anew"
 
@@ -178,5 +181,13 @@ def test_closing_with_a_judgement_begins_the_answer_that_the_law_wants(of):
         case = moved(house, noor, case, step)
     page = noor.page(at(case, "move/answer/"))
     assert 'name="text"' in page and f"We hebben je klacht {case.reference} onderzocht. We vinden dat …" in page
+    failing = house.service.axes.failings[0]
+    for _point in range(2):
+        add(house, noor.person, case, words="Mevrouw Peeters sloeg hem")
+    case.items.filter(number=1).update(finding="upheld")
+    written = noor.page(at(case, "move/answer/")).partition('name="text"')[2].partition("</textarea>")[0]
+    upheld = next(one for one in house.service.procedure.findings if one.code == "upheld").tells.text("nl")
+    assert html.escape(f"onderzocht.\n\nPunt 1 ({failing.label.text('nl')}): {upheld}\n\nWe vinden dat …") in written
+    assert "Punt 2" not in written and "Peeters" not in written, "what is found is told, in nobody's words"
     assert "Schrijf zelf wat op de plaats van" in noor.send(at(case, "move/answer/"), 422, expected=case.stage, outcome="upheld",
                                                             text="We vinden dat … Je kan naar de Vlaamse Ombudsdienst.")

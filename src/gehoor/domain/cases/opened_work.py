@@ -32,6 +32,8 @@ class Asked:
     row: Approval
     asked: str
     reasons: str
+    # The names of whom it was asked of; empty where nobody wrote that down.
+    whom: str = ""
 
 
 @dataclass(frozen=True)

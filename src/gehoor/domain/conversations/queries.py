@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from gehoor.domain.cases.models import Case, Seen
 from gehoor.domain.cases.opened import with_people
@@ -89,6 +89,12 @@ def can_be_written_to(case: Case) -> bool:
     """Whether somebody holds a code behind which our words wait for them."""
     conversation = the_conversation(case)
     return conversation is not None and conversation.receipt is not None
+
+
+def those_to_stop(cases: Iterable[UUID]) -> set[UUID]:
+    """Of these cases those whose reporter wants to stop, and of which nobody decided since what that means."""
+    asked = Conversation.objects.filter(case__in=list(cases), withdrawn_at__gte=F("case__stage_entered_at"), case__closed_at=None)
+    return set(asked.values_list("case_id", flat=True))
 
 
 def the_conversation(case: Case) -> Conversation | None:

@@ -1,14 +1,17 @@
 """What a step still waits for, and the page where somebody can do it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.opened_work import Asked
 from gehoor.domain.services.approvals import APPROVAL
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.schema.needed import CONSENT, alternatives, the_sheets_of
+from gehoor.interfaces.kit.templatetags.moments import short_day
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
 WHERE = {
@@ -29,16 +32,35 @@ class Need:
     address: str
 
 
-def needs_of(case: Case, codes: Iterable[str], words: Iterable[str]) -> list[Need]:
-    """What is missing, each with where it can be done."""
-    return [Need(said, _where(case, code)) for code, said in zip(codes, words, strict=True)]
+def needs_of(case: Case, codes: Iterable[str], words: Iterable[str], waiting: Mapping[str, Asked]) -> list[Need]:
+    """What is missing, each with where it can be done; what was asked already says of whom, and isn't asked again.
+
+    :param waiting: the agreements that were asked and not given yet, by what they are about.
+    """
+    return [_waits(said, waiting[code]) if code in waiting else Need(said, _where(case, code))
+            for code, said in zip(codes, words, strict=True)]
 
 
-def needs_but(case: Case, step: Move, said: Collection[str]) -> list[Need]:
-    """What a step still needs before its page, without what was answered otherwise: that isn't missing, it closes the step."""
+def those_waiting(asked: Iterable[Asked]) -> dict[str, Asked]:
+    """The agreements that wait for an answer, by the word that requires them."""
+    return {APPROVAL + one.row.of: one for one in asked if not one.row.verdict}
+
+
+def _waits(said: str, asked: Asked) -> Need:
+    told = {"what": said, "whom": asked.whom, "day": short_day(asked.row.asked_at)}
+    if asked.whom:
+        return Need(_("%(what)s (gevraagd aan %(whom)s op %(day)s, wacht op antwoord)") % told, "")
+    return Need(_("%(what)s (gevraagd op %(day)s, wacht op antwoord)") % told, "")
+
+
+def needs_but(case: Case, step: Move, said: Collection[str], asked: Iterable[Asked]) -> list[Need]:
+    """What a step still needs before its page, without what was answered otherwise: that isn't missing, it closes the step.
+
+    :param asked: the agreements of the case.
+    """
     wanted = [(code, words) for code, words in zip(step.missing, step.why_not, strict=True)
               if code not in said and not is_asked_on_its_page(step, code)]
-    return needs_of(case, [code for code, _words in wanted], [words for _code, words in wanted])
+    return needs_of(case, [code for code, _words in wanted], [words for _code, words in wanted], those_waiting(asked))
 
 
 def is_asked_on_its_page(step: Move, code: str) -> bool:

@@ -159,6 +159,13 @@ def _approval(scene) -> Asked:
     return Asked(row, **row.unsealed(scene.person.keyring.open(scene.case.compartment_id)))
 
 
+def asked_of_a_second(scene) -> list[Asked]:
+    """The agreements of the case that wait for an answer."""
+    rows = scene.case.approvals.filter(verdict="")
+    staff_file = scene.person.keyring.open(scene.case.compartment_id)
+    return [Asked(row, **row.unsealed(staff_file)) for row in rows]
+
+
 def _wanted(scene) -> Wanted:
     """:raises NotAllowed: nothing of that name needs a second person from where the case stands."""
     found = what_waits_for_a_second(scene.case).get(scene.which.replace("-", ".", 1))

@@ -42,9 +42,10 @@ class DecidedMeanwhile(Refusal):
 
 @action("approval.asked")
 def ask_approval(*, person: Person, case: Case, staff_file: OpenCompartment, of: str, subject: UUID | None, reasons: str,
-                 at: datetime) -> Approval:
+                 whom: str = "", at: datetime) -> Approval:
     """Ask a second person to agree.
 
+    :param whom: the names of who can give the answer.
     :raises WhyIsMissing: who must decide needs reasons.
     :raises AlreadyAsked: it waits already.
     """
@@ -53,7 +54,7 @@ def ask_approval(*, person: Person, case: Case, staff_file: OpenCompartment, of:
     if case.approvals.filter(of=of, subject=subject, verdict="").exists():
         raise AlreadyAsked
     approval = Approval(case=case, of=of, subject=subject, asked_by=person.account, asked_at=at)
-    approval.seal(staff_file, {"asked": reasons, "reasons": ""})
+    approval.seal(staff_file, {"asked": reasons, "reasons": "", "whom": whom})
     approval.save(force_insert=True)
     write_timeline(case=case, kind="approval_asked", at=at, account=person.account, codes={"of": of}, text=reasons, staff_file=staff_file)
     return approval

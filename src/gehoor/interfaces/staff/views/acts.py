@@ -45,7 +45,7 @@ from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.templatetags.staff import block_text
 from gehoor.interfaces.staff.timing import ON_TERM, TERM_ACTS
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
-from gehoor.interfaces.staff.working import ON_WORK, WORK_ACTS
+from gehoor.interfaces.staff.working import ON_WORK, WORK_ACTS, asked_of_a_second
 from gehoor.journeys import case_moves_on as moving
 from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_is_handed_over import case_is_handed_over
@@ -276,7 +276,8 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
                              reasons=said.get("reasons", ""), message=said.get("text", ""), sheets=said.get("sheets"), at=at)
 
     wanted = Act("move", step.label.text(language()), step.label.text(language()), None, take,
-                 done=_("Gedaan: %(step)s.") % {"step": step.label.text(language())}, goes_on=tell_of_looking_on)
+                 done=_("De zaak staat nu bij “%(stage)s”.") % {"stage": scene.service.procedure.stage(step.to).label.text(language())},
+                 goes_on=tell_of_looking_on)
     why_not = _why_not(scene, step, known)
     closing = {one.sheet for one in why_not["shut"]}
     return _through(request, scene, wanted, lambda data: form_of_step(scene, step, data, but=closing),
@@ -288,7 +289,7 @@ def _why_not(scene: Scene, step: Move, known: list[Move]) -> dict:
     shut = said_otherwise(scene.service, step.missing, the_answers(scene.case, scene.person), language())
     words = {one.word for one in shut}
     open_ones = [one for one in known if one.code != step.code and not one.grounds and not words & set(one.missing)]
-    return {"shut": shut, "needs": needs_but(scene.case, step, words), "instead": open_ones if shut else []}
+    return {"shut": shut, "needs": needs_but(scene.case, step, words, asked_of_a_second(scene)), "instead": open_ones if shut else []}
 
 
 def _scene(request: HttpRequest, reference: str) -> Scene:

@@ -79,7 +79,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         # Before anybody said what it is about, there is what the reporter chose, as in the list.
         "themes": themes or list(filter(None, [say(service, "theme", case.theme)])),
         "failings": [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "failing"],
-        "to_ask": to_ask(opened, service), "filled_in": filled_in(opened, service),
+        "wants_to_stop": _wants_to_stop(opened), "to_ask": to_ask(opened, service), "filled_in": filled_in(opened, service),
         "marks": in_words(service, [one for one in opened.classifications if one.axis in OTHERS]),
         "labels": {name: say(service, name, getattr(case, name)) for name in SAID},
     })
@@ -111,6 +111,12 @@ def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
             for number, stage in enumerate(order)]
 
 
+def _wants_to_stop(opened: OpenedCase) -> bool:
+    """Whether the reporter wants to stop, and nobody decided since what that means."""
+    asked = (one.at for one in opened.messages if one.direction == "in" and one.kind == "withdrawal")
+    return not opened.case.is_closed and any(at >= opened.case.stage_entered_at for at in asked)
+
+
 def _missing_sheets(moves: list[Move], service: Service) -> list[tuple[str, str, str]]:
     """Sheets that a step waits for and doesn't ask on its own page: code, title, and the first of those steps."""
     titles = {sheet.code: sheet.title.text(language()) for sheet in service.procedure.sheets}
@@ -124,4 +130,6 @@ def _missing_sheets(moves: list[Move], service: Service) -> list[tuple[str, str,
 def _steps(opened: OpenedCase, service: Service, moves: list[Move]) -> list[Step]:
     answers = the_newest_answers(((known.row, known.said) for known in opened.sheets), service.procedure)
     shut = [said_otherwise(service, move.missing, answers, language()) for move in moves]
-    return [Step(move, needs_but(opened.case, move, {one.word for one in said}), said) for move, said in zip(moves, shut, strict=True)]
+    asked = opened.work.approvals
+    return [Step(move, needs_but(opened.case, move, {one.word for one in said}, asked), said)
+            for move, said in zip(moves, shut, strict=True)]

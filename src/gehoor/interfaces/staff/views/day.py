@@ -1,7 +1,9 @@
 """What waits for somebody today: each row leads to the page where it is done. The first page of who works on cases."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +16,7 @@ from gehoor.domain.cases.actions.tasks import ACCESS
 from gehoor.domain.cases.day import Day, OnCase, Part, silent_days, the_day
 from gehoor.domain.cases.models import Case
 from gehoor.domain.centres.queries import the_received_waiting
+from gehoor.domain.conversations.queries import those_to_stop
 from gehoor.domain.services.registry import service_of_version, the_service
 from gehoor.domain.services.silence import silent_since
 from gehoor.foundation.clock import now
@@ -74,17 +77,21 @@ def _blocks(found: Day, at: datetime) -> list[Block]:
         ("after_end", found.after_end, f"{views}?view=closed"), ("urgent", found.urgent, views),
         ("due", found.due, f"{views}?view=mine&due=soon"), ("waiting", found.waiting, views),
         ("silent", found.silent, views)]
-    return [Block(code, _lines(code, part.cases, at), more if part.more else "") for code, part, more in parts if part.cases]
+    stopping = those_to_stop(case.pk for _code, part, _more in parts for case in part.cases)
+    return [Block(code, _lines(code, part.cases, stopping, at), more if part.more else "") for code, part, more in parts if part.cases]
 
 
-def _lines(code: str, cases: list[Case], at: datetime) -> list[Line]:
-    return [Line(row, *_to_do(code, case, row, at)) for case, row in zip(cases, rows_of(cases, at), strict=True)]
+def _lines(code: str, cases: list[Case], stopping: Collection[UUID], at: datetime) -> list[Line]:
+    return [Line(row, *_to_do(code, case, row, at, wants_to_stop=case.pk in stopping))
+            for case, row in zip(cases, rows_of(cases, at), strict=True)]
 
 
-def _to_do(code: str, case: Case, row: CaseRow, at: datetime) -> tuple[str, str]:
+def _to_do(code: str, case: Case, row: CaseRow, at: datetime, *, wants_to_stop: bool) -> tuple[str, str]:
     """What is to be done, in words, and where."""
     if code == "urgent" and not case.urgency_decided:
         return _("Lees en beslis"), reverse("staff:act", args=[case.reference, "read"])
+    if wants_to_stop:
+        return _("De melder wil stoppen"), reverse("staff:case", args=[case.reference])
     if code == "after_end":
         return _("Lees wat er kwam"), reverse("staff:case", args=[case.reference])
     if code == "waiting" or (code == "urgent" and case.last_word_by == "reporter"):
