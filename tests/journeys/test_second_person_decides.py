@@ -59,7 +59,7 @@ def test_a_refusal_says_why_and_opens_nothing(cast, case):
         decide(cast, case, approval, verdict="refused")
     decided = decide(cast, case, approval, verdict="refused", reasons="Vraag eerst de naam van de school.")
     said = decided.unsealed(cast["noor"].keyring.open(case.compartment_id))
-    assert said == {"asked": "Ik twijfel niet.", "reasons": "Vraag eerst de naam van de school."}
+    assert said == {"asked": "Ik twijfel niet.", "reasons": "Vraag eerst de naam van de school.", "whom": "Ilias"}
     with pytest.raises(NotYet):
         case_moves_on(person=cast["noor"], case=case, **ADMIT)
     assert ask(cast, case).pk != approval.pk, "it may be asked again"
