@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.covering import Said, Somebody, the_age
 from gehoor.domain.consent.models import CONTACT, DONE, GIVEN, REPORTER, Consent, Opposed, OutwardAct, Override, Recipient, Shown
@@ -82,18 +83,18 @@ def the_overrides(case: Case) -> list[Override]:
 
 
 def the_overrides_waiting(person: Person) -> list[Override]:
-    """What was asked on a legal ground in the teams of this person and waits for a second one, oldest first. Which of these cases are
-    theirs to see is asked where they are shown."""
-    rows = Override.objects.filter(verdict="", case__team__in=person.case_teams)
+    """What was asked on a legal ground in the cases that this person may open and waits for a second one, oldest first."""
+    theirs = Exists(visible_cases(person).filter(pk=OuterRef("case")))
+    rows = Override.objects.filter(theirs, verdict="", case__team__in=person.case_teams)
     return list(rows.select_related("asked_by").order_by("asked_at").defer("sealed")[:SHOWN_AT_MOST])
 
 
 def the_consents_that_end(person: Person, *, at: datetime) -> list[Consent]:
-    """Consents in open cases of this person's teams that end within a week and weren't given anew, soonest first. Which of these
-    cases are theirs to see is asked where they are shown."""
+    """Consents in open cases that this person may open, which end within a week and weren't given anew, soonest first."""
+    theirs = Exists(visible_cases(person).filter(pk=OuterRef("case")))
     anew = Consent.objects.filter(case=OuterRef("case"), to=OuterRef("to"), party=OuterRef("party"), purpose=OuterRef("purpose"),
                                   recorded_at__gt=OuterRef("recorded_at"))
-    rows = Consent.objects.filter(~Exists(anew), answer=GIVEN, withdrawn_at=None, until_at__gte=at, until_at__lt=at + ENDS_SOON,
+    rows = Consent.objects.filter(theirs, ~Exists(anew), answer=GIVEN, withdrawn_at=None, until_at__gte=at, until_at__lt=at + ENDS_SOON,
                                   case__team__in=person.case_teams, case__closed_at=None)
     return list(rows.order_by("until_at").defer("sealed")[:SHOWN_AT_MOST])
 

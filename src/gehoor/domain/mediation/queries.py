@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from gehoor.domain.accounts.access import Person
+from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.cases.models import Case
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.domain.mediation.models import Clearance, Mediation, Proposal, Side, Stand, Statement
@@ -132,13 +133,14 @@ def _taken(side: Seated, row: Stand | None, staff_file: OpenCompartment) -> Take
 
 
 def the_sides_waited_for(person: Person) -> list[Side]:
-    """Sides of mediations that go on in the teams of this person that said nothing yet: whether they take part, or where they stand on
-    a proposal that nobody refused. Which of these cases are theirs to see is asked where they are shown."""
+    """Sides of mediations that go on in cases that this person may open and that said nothing yet: whether they take part, or where they
+    stand on a proposal that nobody refused."""
+    theirs = Exists(visible_cases(person).filter(pk=OuterRef("mediation__case")))
     newest = Stand.objects.filter(proposal=OuterRef("pk"), side=OuterRef(OuterRef("pk"))).order_by("-at", "-id").values("status")[:1]
     refused = Stand.objects.filter(proposal=OuterRef("pk"), status=REFUSED)
     unsaid = Proposal.objects.filter(~Exists(refused), mediation=OuterRef("mediation")).annotate(newest=Subquery(newest))
     unsaid = unsaid.filter(Q(newest=None) | Q(newest=OPEN))
-    rows = Side.objects.filter(Q(answered_at=None) | Q(takes_part=YES) & Exists(unsaid), mediation__ended_at=None,
+    rows = Side.objects.filter(theirs, Q(answered_at=None) | Q(takes_part=YES) & Exists(unsaid), mediation__ended_at=None,
                                mediation__case__team__in=person.case_teams, mediation__case__closed_at=None)
     return list(rows.select_related("mediation").order_by("mediation__began_at", "number").defer("sealed", "mediation__sealed")[
         :SHOWN_AT_MOST])

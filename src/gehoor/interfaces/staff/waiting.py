@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from gehoor.domain.accounts.access import Person
@@ -62,7 +63,8 @@ def waiting_on_day(person: Person, at: datetime) -> Between:
 def waiting_in_team(person: Person, team: Team, at: datetime) -> Between:
     """What waits in a team, whoever has it, as far as this person may see its cases."""
     overrides, ending, sides = the_overrides_waiting(person), the_consents_that_end(person, at=at), the_sides_waited_for(person)
-    rows = Approval.objects.filter(verdict="", case__team=team).select_related("asked_by").order_by("asked_at").defer("sealed")
+    theirs = Exists(visible_cases(person).filter(pk=OuterRef("case")))
+    rows = Approval.objects.filter(theirs, verdict="", case__team=team).select_related("asked_by").order_by("asked_at").defer("sealed")
     approvals = list(rows[:SHOWN_AT_MOST])
     cases = _cases(person, overrides, approvals, ending, (one.mediation for one in sides), team=team)
     return Between(overrides=_overrides(overrides, cases, person, at), approvals=_approvals(approvals, cases),
