@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import expect
 
