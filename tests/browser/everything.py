@@ -119,16 +119,20 @@ def _points(house, noor, case, at) -> None:
     from gehoor.domain.cases.actions.items import Point
     from gehoor.domain.cases.points import state_of
     from gehoor.domain.services.offered_regimes import regimes_offered
+    from gehoor.domain.services.registry import the_regimes
     from gehoor.domain.services.testing import norms_of
     from gehoor.journeys import points_are_handled as points
 
     respondents = list(case.respondents.order_by("id"))
     service, day = house.service, at.date()
     regimes = sorted(regimes_offered(service, "nl", on=day))
+    # The second, which runs, stands under a law that knows a term that can stand still.
+    still = [code for code in regimes if any(term.suspended_by for term in the_regimes(day)[code].terms)]
     for number, words in enumerate((LOREM, ARABIC, "Toch geen punt.", "Ook geen brief."), start=1):
         points.item_is_added(person=noor, case=case, at=at, point=Point(
             words=words, received_at=at, respondent=respondents[number % len(respondents)].id,
-            failing=service.axes.failings[0].code, theme=service.axes.themes[0].code, regime=regimes[-number % 3]))
+            failing=service.axes.failings[0].code, theme=service.axes.themes[0].code,
+            regime=still[0] if number == 2 and still else regimes[-number % 3]))
     for against in ("law", "treaty", "norms"):
         norms = [(one.code, entry.code) for one in norms_of(service, against, on=day)[:1] for entry in one.entries[:2]]
         points.norms_are_tested(person=noor, case=case, number=1, against=against, norms=norms, reasons=LOREM, at=at,
