@@ -188,6 +188,8 @@ class Stage(Declared):
     """The steps from here. A final stage may have one that reopens."""
     final: bool = False
     """Whether the case is closed here."""
+    aside: bool = False
+    """Whether it lies beside the road: it stands in the row of stages only once a case has been there."""
 
 
 class Outcome(Declared):

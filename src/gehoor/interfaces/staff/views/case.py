@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from gehoor.domain.cases.access import access_case
-from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.cases.queries import the_readings
 from gehoor.domain.cases.sheets import the_newest_answers
@@ -24,6 +23,7 @@ from gehoor.interfaces.staff.competence import competence_of
 from gehoor.interfaces.staff.doors import on_cases
 from gehoor.interfaces.staff.filled import filled_sheets
 from gehoor.interfaces.staff.needs import Need, is_asked_on_its_page, needs_but
+from gehoor.interfaces.staff.road import stages_of
 from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sections import respondents_of, sections_of
 from gehoor.interfaces.staff.story import asked
@@ -71,7 +71,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
         **asked(opened, service), **sections_of(opened, service, points), "events": events, "older": older,
-        "stages": _stages(case, service), "terms": lines_of_case(opened, service, at, over), "point_terms": first_of_each(points),
+        "stages": stages_of(opened, service), "terms": lines_of_case(opened, service, at, over), "point_terms": first_of_each(points),
         "steps": _steps(opened, service, moves),
         "missing_sheets": _missing_sheets(moves, service), "sheets": filled_sheets(opened, service),
         "competence": competence_of(opened, service, at),
@@ -101,14 +101,6 @@ def case_readings(request: HttpRequest, reference: str) -> HttpResponse:
     if not request.person.sees_readings:
         raise NotAllowed
     return render(request, "staff/case_readings.html", {"case": case, "readings": the_readings(case)})
-
-
-def _stages(case: Case, service: Service) -> list[tuple[str, str]]:
-    """The stages in order, as (label, done | now | next)."""
-    order = service.procedure.stages
-    here = [stage.code for stage in order].index(case.stage)
-    return [(stage.label.text(language()), "done" if number < here else "now" if number == here else "next")
-            for number, stage in enumerate(order)]
 
 
 def _wants_to_stop(opened: OpenedCase) -> bool:
