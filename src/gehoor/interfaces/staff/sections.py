@@ -24,6 +24,7 @@ from gehoor.domain.services.point_terms import in_its_own_time
 from gehoor.domain.services.registry import the_regimes
 from gehoor.domain.services.service import Service
 from gehoor.domain.services.testing import norm_in_words, set_in_words
+from gehoor.interfaces.kit.templatetags.addresses import address
 from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.staff.saying import language, say
 
@@ -79,18 +80,34 @@ def sections_of(opened: OpenedCase, service: Service, terms: Mapping[int, list])
 
 
 def _points(opened: OpenedCase, service: Service, respondents: Mapping[UUID, str], terms: Mapping[int, list]) -> list[dict]:
-    return [{
+    """Each point in plain words, because a page holds dozens of them and templates look things up slowly."""
+    return [_acted_on({
         "number": known.row.number, "words": known.said["words"], "about": respondents.get(known.row.respondent_id, ""),
         "failing": say(service, "failing", known.row.failing), "theme": say(service, "theme", known.row.theme),
         "regime": regime_in_words(known.row.regime, known.row.variant, language(), on=service.day_of(known.row.received_at))
         if known.row.regime else "", "terms": terms.get(known.row.number, ()),
-        "own_time": _own_time(known.row, service), "received": short_day(known.row.received_at),
+        "own_time": _own_time(known.row, service), "received": _now("ontvangen %(day)s") % {"day": short_day(known.row.received_at)},
         "finding": say(service, "finding", known.row.finding), "reasons": known.said.get("reasons", ""),
         "found": f"{known.row.found_by.name}, {short_day(known.row.found_at)}" if known.row.found_at else "",
         "earlier": [(say(service, "finding", one["finding"]), one["reasons"]) for one in known.said.get("earlier", ())],
         "dropped": known.said.get("dropped", ""), "answered": known.said.get("answered", ""),
         "answered_on": short_day(known.row.answered_at) if known.row.answered_at and not known.row.finding else "",
-    } for known in opened.items]
+    }, opened.case, finds=bool(service.procedure.findings)) for known in opened.items]
+
+
+def _acted_on(point: dict, case: Case, *, finds: bool) -> dict:
+    """A point with what can be done about it: nothing once it fell away."""
+    acts = []
+    if finds:
+        acts.append(("find", _now("Herzie") if point["finding"] else _now("Bevinding")))
+    if not point["finding"]:
+        if point["regime"] and not case.is_closed and point["answered_on"]:
+            acts.append(("unanswered", _now("Toch niet beantwoord")))
+        elif point["regime"] and not case.is_closed:
+            acts += [("answered", _now("Beantwoord")), ("received_on", _now("Ontvangen op"))]
+        acts += [("item", _now("Bewerk")), ("drop", _now("Valt weg"))]
+    can = [] if point["dropped"] else acts
+    return {**point, "acts": [(address("staff:act_on", case.reference, name, point["number"]), words) for name, words in can]}
 
 
 def _own_time(item: Item, service: Service) -> str:

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened import Known, OpenedCase
 from gehoor.domain.consent.queries import the_withdrawn
 from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, HAPPENED, STANDS_STILL, VARIANT
 from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.service import Service
 from gehoor.domain.services.terms import RunningTerm
-from gehoor.interfaces.kit.templatetags.moments import short_day
+from gehoor.interfaces.kit.templatetags.addresses import address
+from gehoor.interfaces.kit.templatetags.moments import due_words, short_day
 from gehoor.interfaces.staff.saying import language
 from gehoor.interfaces.staff.term_forms import HOW, named_in_address
 from gehoor.interfaces.staff.timing import can_change, cannot_be_extended
@@ -27,11 +26,20 @@ from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 
 @dataclass(frozen=True)
 class TermLine:
-    """A term as the page tells it. `about`: the point and its respondent; empty: of the case. `can`: (address, words) of each act."""
+    """A term as the page tells it, in plain words, because a page holds a hundred of them and templates look things up slowly.
+
+    `heading` says which it is, with the point and its respondent where it is of one; `state` where it stands, and `look` how that is
+    shown; `why` it ends on that `day`. `can`: (address, words) of each act.
+    """
 
     term: RunningTerm
     label: str
-    about: str
+    heading: str
+    state: str
+    look: str
+    day: str
+    is_late: bool
+    why: str
     decided: list[str]
     can: list[tuple[str, str]]
     why_not: str
@@ -76,15 +84,31 @@ def _soonest(term: RunningTerm) -> tuple:
 
 
 def _line(opened: OpenedCase, term: RunningTerm, over: Mapping[UUID, datetime], *, about: str, item: UUID | None, at: datetime) -> TermLine:
-    which = named_in_address(term)
+    which, label = named_in_address(term), term.label.text(language())
     changes = [known for known in opened.term_changes if (known.row.item_id, known.row.term) == (item, term.code)]
-    return TermLine(term=term, label=term.label.text(language()), about=about, decided=[_decided(term, known, over) for known in changes],
-                    can=[(_address(opened.case, name, which), words) for name, words in can_change(term, at)],
+    state, look = _state(term, is_of_point=item is not None, at=at)
+    return TermLine(term=term, label=label, heading=", ".join(filter(None, [label, about])), state=state, look=look, why=_why(term),
+                    day=short_day(term.due_at), is_late=term.due_at < at and not term.lapses,
+                    decided=[_decided(term, known, over) for known in changes],
+                    can=[(address("staff:act_on", opened.case.reference, name, which), words) for name, words in can_change(term, at)],
                     why_not=cannot_be_extended(term, at))
 
 
-def _address(case: Case, name: str, which: str) -> str:
-    return reverse("staff:act_on", args=[case.reference, name, which])
+def _state(term: RunningTerm, *, is_of_point: bool, at: datetime) -> tuple[str, str]:
+    """Where a term stands, and the look of that."""
+    if term.met_at is not None:
+        return _("gehaald"), "state state--met"
+    if term.stands_still:
+        return _("staat stil"), "tag"
+    if term.due_at < at:
+        return (_("vervallen"), "state") if term.lapses and is_of_point else (due_words(term.due_at, at), "tag tag--late")
+    return due_words(term.due_at, at), "tag tag--soon" if term.alarm_at <= at else ""
+
+
+def _why(term: RunningTerm) -> str:
+    """Why it ends when it ends, with what else must be known of that."""
+    strict = _("strengste lezing: %(day)s") % {"day": short_day(term.strict_at)} if term.strict_at < term.due_at else ""
+    return " · ".join(filter(None, [term.brief, strict, _("nog te bevestigen") if term.to_be_confirmed else ""]))
 
 
 def _decided(term: RunningTerm, known: Known, over: Mapping[UUID, datetime]) -> str:
