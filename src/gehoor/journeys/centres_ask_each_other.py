@@ -33,7 +33,8 @@ from gehoor.foundation.ids import new_id
 from gehoor.foundation.search.names import is_tellable, name_tags
 from gehoor.foundation.vault.compartments import OpenCompartment
 from gehoor.foundation.vault.keyring import NoKey
-from gehoor.journeys.something_leaves import ToWhom, recipient_in_words, recipient_of, rest_anew, what_leaves
+from gehoor.journeys.something_leaves import rest_anew, what_leaves
+from gehoor.journeys.to_whom import ToWhom, recipient_in_words, recipient_of
 
 NAME = "centres.ask"
 WORDS = {
@@ -273,7 +274,7 @@ def _recipient(case: Case, centre: Centre, rule: CentreQuestions, staff_file: Op
     words = centre.name.text("nl")
     known = next((one for one in Recipient.objects.filter(case=case, kind=rule.recipient)
                   if one.unsealed(staff_file)["words"] == words), None)
-    return recipient_of(ToWhom(kind=rule.recipient, words=words, known=known), case=case, staff_file=staff_file, at=at)
+    return recipient_of(ToWhom(kind=rule.recipient, words=words, known=known, is_outside=True), case=case, staff_file=staff_file, at=at)
 
 
 def _details_of(said: dict, details: Collection[str]) -> dict[str, str]:

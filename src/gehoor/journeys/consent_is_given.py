@@ -28,8 +28,9 @@ from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
-from gehoor.journeys.something_leaves import ToWhom, recipient_in_words, recipient_of, rest_anew
+from gehoor.journeys.something_leaves import rest_anew
 from gehoor.journeys.terms_run import run_terms
+from gehoor.journeys.to_whom import ToWhom, recipient_in_words, recipient_of
 
 
 class NotInThatCapacity(Refusal):

@@ -6,67 +6,32 @@ Nothing leaves that consent doesn't cover, unless two people decided so on a leg
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.models import Case, Party
-from gehoor.domain.consent.actions import BY_HAND, name_recipient, show
+from gehoor.domain.cases.models import Case
+from gehoor.domain.consent.actions import BY_HAND, show
 from gehoor.domain.consent.covering import Cover, Wanted, cover, in_words
-from gehoor.domain.consent.models import PENDING, OutwardAct, Override, Recipient
+from gehoor.domain.consent.models import PENDING, OutwardAct, Override
 from gehoor.domain.consent.outward import NotCovered, NotPending, do_act, plan_act, rest_on, stop_act
 from gehoor.domain.consent.overriding import the_agreed, the_override_of
 from gehoor.domain.consent.queries import is_opposed, the_people, what_was_said
-from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.law import the_consent_rule, the_sharing
-from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
 from gehoor.domain.services.registry import service_of_version
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
-from gehoor.domain.services.schema.sharing import SharingFile
-from gehoor.domain.services.service import Service
 from gehoor.foundation import audit
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
-from gehoor.foundation.vault.compartments import OpenCompartment
+from gehoor.journeys.to_whom import Parents, ToWhom, is_read_by_a_parent, recipient_in_words, recipient_of
 
 
 class GoesByItsOwnForm(Refusal):
     """What goes between centres says what is needed to recognise a child, and not a word more."""
 
     message = gettext_lazy("Dit gaat naar een ander centrum. Daarvoor is er een eigen formulier, dat niet meer zegt dan nodig is.")
-
-
-@dataclass(frozen=True)
-class ToWhom:
-    """A recipient: one that the case has already, an institution of the list, somebody of the case, or somebody in words."""
-
-    kind: str = ""
-    words: str = ""
-    known: Recipient | None = None
-    institution: Institution | None = None
-    party: Party | None = None
-
-
-def recipient_of(to: ToWhom, *, case: Case, staff_file: OpenCompartment, at: datetime) -> Recipient:
-    """The recipient that is meant, named where the case didn't have it yet.
-
-    :raises NobodyIsNamedHere: somebody in words, in a case of a kind without names.
-    """
-    if to.known is not None:
-        return to.known
-    if to.words and not to.institution and is_without_names(service_of_version(case.version), case.kind):
-        raise NobodyIsNamedHere
-    return name_recipient(case=case, staff_file=staff_file, kind=to.kind, words=to.words, institution=to.institution, party=to.party, at=at)
-
-
-def recipient_in_words(recipient: Recipient, staff_file: OpenCompartment) -> str:
-    """Who it is: of somebody in the case the name."""
-    if recipient.party_id:
-        return str(recipient.party.unsealed(staff_file).get("name") or "")
-    return recipient.unsealed(staff_file)["words"]
 
 
 @dataclass(frozen=True)
@@ -87,42 +52,20 @@ def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at:
     service = service_of_version(case.version)
     sharing = the_sharing(at.date())
     staff_file = person.keyring.open(case.compartment_id)
-    parties = list(case.parties.all())
-    people = the_people(parties, {one.id: one.unsealed(staff_file) for one in parties}, at=at, nameless=_("iemand zonder naam"))
+    known = {one: one.unsealed(staff_file) for one in case.parties.all()}
+    people = the_people(known, {one.id: said for one, said in known.items()}, at=at, nameless=_("iemand zonder naam"))
     said, opposed, rule = what_was_said(case), is_opposed(case), the_consent_rule(service, at.date())
     labels = {one.code: one.label.text(get_language() or SOURCE_LANGUAGE) for one in sharing.data}
-    related = _parents_by_relation(case, sharing)
-    by_id, agreed = {party.id: party for party in parties}, the_agreed(case)
+    agreed = the_agreed(case)
+    parents = Parents.of(case, known, service, staff_file, sharing) if opposed else None
     carried = {}
     for act in acts:
         wanted = Wanted(to=act.to_id, purpose=act.purpose, data=frozenset(act.data),
-                        to_parent=act.to.party_id in related or is_parent(by_id.get(act.to.party_id), service, sharing))
+                        to_parent=parents is not None and parents.receive(act.to),
+                        to_anybody=parents is not None and parents.may_receive(act.to))
         found = cover(wanted, said=said, people=people, rule=rule, sharing=sharing, opposed=opposed, at=at)
         carried[act.id] = Carried(found, the_override_of(act, agreed, at=at), [in_words(one, labels) for one in found.missing])
     return carried
-
-
-def is_parent(party: Party | None, service: Service, sharing: SharingFile) -> bool:
-    """Whether somebody of the case is a parent of the child, by the role that they have in it."""
-    return party is not None and not party.is_child and _is_of_parents(party.role, service, sharing)
-
-
-def is_read_by_a_parent(case: Case, service: Service, sharing: SharingFile) -> bool:
-    """Whether a parent of the child holds the receipt, by the role that the reporter has in the case or told with."""
-    reporters, related = case.parties.filter(is_reporter=True), _parents_by_relation(case, sharing)
-    return _is_of_parents(case.reporter_role, service, sharing) or any(
-        one.pk in related or is_parent(one, service, sharing) for one in reporters)
-
-
-def _parents_by_relation(case: Case, sharing: SharingFile) -> set[UUID]:
-    """Who is a parent of a child in the case, whatever role they have in it themselves."""
-    return set(case.relations.filter(kind__in=sharing.parents, other__is_child=True).values_list("party", flat=True))
-
-
-def _is_of_parents(code: str, service: Service, sharing: SharingFile) -> bool:
-    role = next((one for one in service.axes.roles if one.code == code), None)
-    core = {mapping.value for mapping in role.core if mapping.axis == "reporter_role"} if role else set()
-    return bool({code, *core} & set(sharing.parents))
 
 
 def act_is_planned(*, person: Person, case: Case, to: ToWhom, kind: str, purpose: str, data: Collection[str], about: str,

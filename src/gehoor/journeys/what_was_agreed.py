@@ -15,7 +15,7 @@ from gehoor.domain.consent.queries import is_opposed, the_people, what_was_said
 from gehoor.domain.services.law import the_consent_rule, the_sharing
 from gehoor.domain.services.registry import service_of_version
 from gehoor.domain.services.schema.needed import Agreed
-from gehoor.journeys.something_leaves import is_parent
+from gehoor.journeys.to_whom import Parents
 
 
 def what_was_agreed(person: Person | None, case: Case, words: Collection[str], opened: OpenedCase | None = None) -> set[str]:
@@ -55,10 +55,12 @@ def _agreed_to(person: Person, case: Case, opened: OpenedCase | None, purposes: 
     people = the_people(known, {row.id: said for row, said in known.items()}, at=at, nameless="")
     recipients = {one.id: one for one in Recipient.objects.filter(case=case).select_related("party")}
     rule, opposed = the_consent_rule(service, at.date()), is_opposed(case)
+    parents = Parents.of(case, known, service, person.keyring.open(case.compartment_id), sharing) if opposed else None
 
     def holds(one: Said, code: str) -> bool:
-        to_parent = is_parent(recipients[one.to].party, service, sharing)
-        wanted = Wanted(to=one.to, purpose=one.purpose, data=frozenset([code]), to_parent=to_parent)
+        to = recipients[one.to]
+        wanted = Wanted(to=one.to, purpose=one.purpose, data=frozenset([code]), to_parent=parents is not None and parents.receive(to),
+                        to_anybody=parents is not None and parents.may_receive(to))
         return cover(wanted, said=said, people=people, rule=rule, sharing=sharing, opposed=opposed, at=at).holds
 
     return {(one.purpose, recipients[one.to].kind) for one in given if any(holds(one, code) for code in sorted(one.data))}

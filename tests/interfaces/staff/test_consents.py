@@ -13,6 +13,7 @@ from gehoor.domain.services.law import the_grounds_file
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named
+from gehoor.journeys.people_are_known import party_is_added
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,18 @@ def test_from_preparing_to_leaving_in_three_pages(noor, case, school):
     assert "Wij vroegen waarom." in page
     assert "Basisschool Het Kompas, Gent" in page
     assert OutwardAct.objects.get().state == "done"
+
+
+def test_words_that_are_like_a_name_of_the_case_ask_who_it_is_beside_the_field(noor, case):
+    party_is_added(person=noor.person, case=case, role="parent", about={"name": "Katrien Claeys"}, at=make.NOON)
+    sent = {"kind": "letter", "recipient_kind": "helper", "recipient_words": "Mevr. claeys", "purpose": "inform", "data": ["subject"]}
+    assert "recipient_outside" not in noor.page(at(case, "do/send_out/"))
+    page = noor.send(at(case, "do/send_out/"), 422, **sent)
+    assert "Dit lijkt op iemand uit deze zaak: Katrien Claeys." in page
+    assert "id_recipient_outside-error" in page
+    assert 'value="Mevr. claeys"' in page
+    noor.send(at(case, "do/send_out/"), 302, **sent, recipient_outside="on")
+    assert OutwardAct.objects.get().to.party_id is None
 
 
 def test_whom_it_is_about_is_chosen_and_not_typed_again_and_a_consent_holds_for_the_same(house, noor, case):

@@ -6,7 +6,7 @@ Whoever takes something of a person out of the file (a letter, an export, a hand
 from collections.abc import Mapping
 from typing import Any
 
-from gehoor.foundation.search.names import is_whole_date
+from gehoor.foundation.search.names import is_whole_date, words_of_name
 
 CHILD, YOUNG_ADULT, CHILD_THEN, GROUP = "child", "young_adult", "child_then", "group"
 CONCERNED = (CHILD, YOUNG_ADULT, CHILD_THEN, GROUP)
@@ -40,6 +40,12 @@ def is_identified(role: str, said: Mapping[str, Any], *, by: str) -> bool:
         return True
     born = str(said.get("born") or "")
     return is_named(said) and (is_whole_date(born) if by == "birth_date" else bool(born or str(said.get("age") or "").strip()))
+
+
+def is_like(words: str, said: Mapping[str, Any]) -> bool:
+    """Whether words can mean this person: a word of the name or the pseudonym stands in them, however it is written and whatever title
+    stands before it."""
+    return bool(words_of_name(words) & (words_of_name(str(said.get("name") or "")) | words_of_name(str(said.get("pseudonym") or ""))))
 
 
 def comes_before(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:

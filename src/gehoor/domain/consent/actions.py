@@ -69,15 +69,27 @@ def withdraw_contact_consent(*, case: Case, at: datetime) -> int:
 
 @action("recipient.named")
 def name_recipient(*, case: Case, staff_file: OpenCompartment, kind: str, words: str, institution: Institution | None,
-                   party: Party | None, at: datetime) -> Recipient:
-    """Name somebody outside to whom something may go. The same institution or person of the case is named once."""
+                   party: Party | None, is_outside: bool = False, at: datetime) -> Recipient:
+    """Name somebody outside to whom something may go. The same institution or person of the case is named once.
+
+    :param is_outside: somebody said that the words mean nobody in the case and no parent of the child.
+    """
     tag = institution.tag if institution else None
     if (party or tag) and (known := Recipient.objects.filter(case=case, party=party, tag=tag, kind=kind).first()):
         return known
     recipient = Recipient(case=case, kind=kind, tag=tag, party=party, added_at=at)
-    recipient.seal(staff_file, {"words": words or (str(institution) if institution else "")})
+    recipient.seal(staff_file, {"words": words or (str(institution) if institution else ""), "is_outside": is_outside})
     recipient.save(force_insert=True)
     return recipient
+
+
+@action("recipient.said_outside")
+def say_outside(*, case: Case, staff_file: OpenCompartment, recipient: Recipient) -> Recipient:
+    """Note that a recipient in words is nobody in the case and no parent of the child."""
+    held = Recipient.objects.select_for_update().get(case=case, pk=recipient.pk)
+    held.seal(staff_file, {**held.unsealed(staff_file), "is_outside": True})
+    held.save()
+    return held
 
 
 @action("consent.recorded")

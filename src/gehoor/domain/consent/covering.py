@@ -57,12 +57,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What would leave the case. `to_parent`: it goes to a parent of the child."""
+    """What would leave the case. `to_parent`: it goes to a parent of the child. `to_anybody`: it goes to somebody in words, and nobody
+    said that this is no parent."""
 
     to: UUID
     purpose: str
     data: frozenset[str]
     to_parent: bool = False
+    to_anybody: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,16 @@ def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], r
           opposed: bool, at: datetime) -> Cover:
     """Whether consent covers this, now: recipient, purpose and data the same, in time, not withdrawn, of everybody the rule asks.
 
-    A refusal or a withdrawal of the child stands, whatever the rule asks. While parent and child are opposed nothing goes to a parent.
+    A refusal or a withdrawal of the child stands, whatever the rule asks. While parent and child are opposed nothing goes to a parent, nor
+    to somebody of whom nobody said that it is none.
     """
     said, people = list(said), list(people)
     rests_on: set[UUID] = set()
     missing: list[Missing] = []
     if opposed and wanted.to_parent:
         missing.append(Missing("opposed"))
+    elif opposed and wanted.to_anybody:
+        missing.append(Missing("unsure"))
     reporters = [one for one in people if one.is_reporter] if rule.reporter else []
     for reporter in reporters:
         found = _of(reporter, wanted, said, at)
@@ -166,6 +171,8 @@ _SENTENCES = {
                                 "dat van het kind gaan niet samen"),
     "age": gettext_lazy("de leeftijd van %(who)s: daarvan hangt af wie moet toestemmen"),
     "opposed": gettext_lazy("niets naar een ouder: het belang van ouder en kind gaan in deze zaak niet samen"),
+    "unsure": gettext_lazy("zeg dat deze ontvanger geen ouder is, want het belang van ouder en kind gaan in deze zaak niet samen: "
+                           "bereid het daarvoor opnieuw voor"),
     "nobody": gettext_lazy("toestemming van minstens één persoon in deze zaak"),
 }
 

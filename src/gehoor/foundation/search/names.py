@@ -39,6 +39,11 @@ def name_tags(*, key: bytes, index_id: UUID, name: str, born: str = "") -> dict[
     return {keyed_hash(own, one, size=TAG_BYTES): exact for one, exact in said}
 
 
+def words_of_name(name: str) -> frozenset[str]:
+    """The words that tell one name from another: small letters without accents, without initials and small words in between."""
+    return frozenset(piece for piece in _PIECE.findall(fold(name)) if len(piece) > 1) - _SMALL
+
+
 def _day(born: str) -> str:
     """A whole date, written 2014-09-11 or 11-9-2014, as one text; empty where it isn't whole."""
     numbers = [int(one) for one in _NUMBERS.findall(born)[:4]]

@@ -1,5 +1,6 @@
 """Consent, and what leaves the house: the forms and acts of it. Each act is a page of its own, like every other act on a case."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from gehoor.interfaces.staff.saying import language
 from gehoor.interfaces.staff.sections import role_in_words
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys import something_leaves as leaving
+from gehoor.journeys.to_whom import ToWhom, recipient_in_words, why_unsure
 
 ANSWERS = {GIVEN: _("stemt toe"), REFUSED: _("weigert"), NOT_ASKED: _("niet gevraagd")}
 STATES = {"pending": _("nog niet vertrokken"), "done": _("vertrokken"), "stopped": _("gestopt")}
@@ -52,6 +54,7 @@ class RecipientForm(SceneForm):
     institution = InstitutionField(label=_("Of uit de lijst van instellingen"), required=False, empty_label=_("staat er niet bij"))
     recipient_kind = forms.ChoiceField(label=_("Wat voor ontvanger is dit"), required=False)
     recipient_words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False, widget=line())
+    recipient_outside = forms.BooleanField(label=_("Dit is geen ouder van het kind, en niemand anders uit deze zaak."), required=False)
 
     def furnish(self) -> None:
         case, person = self.scene.case, self.scene.person
@@ -60,7 +63,7 @@ class RecipientForm(SceneForm):
         self._recipients = {f"r-{one.id}": one for one in the_recipients(case)}
         named = {one.party_id for one in self._recipients.values()}
         self._parties = {f"p-{one.id}": one for one in case.parties.all() if one.id not in named}
-        known = {key: leaving.recipient_in_words(one, staff_file) for key, one in self._recipients.items()}
+        known = {key: recipient_in_words(one, staff_file) for key, one in self._recipients.items()}
         self._respondents = _said_respondents(case, staff_file, but=set(known.values()))
         self.fields["to"].choices = [
             (NEW, _("iemand anders, hieronder")),
@@ -71,26 +74,43 @@ class RecipientForm(SceneForm):
                                                   the_sharing(now().date()).recipients if not one.in_case)]
         if is_without_names(self.scene.service, case.kind):
             self.fields["recipient_words"].help_text = WITHOUT_NAMES
+        # Asked only where it makes a difference.
+        self._unsure = self._why_unsure(self._meant(self.data.get("to", ""), self.data.get("recipient_words", ""), self.data))
+        if self._unsure is None:
+            del self.fields["recipient_outside"]
+
+    def _meant(self, key: str, words: str, said) -> ToWhom | None:
+        """The recipient that is meant in words, as far as was said; None for any other."""
+        if key in self._recipients:
+            return ToWhom(known=self._recipients[key])
+        if key in self._respondents:
+            words, kind = self._respondents[key]
+            return ToWhom(kind=said.get("recipient_kind") or kind, words=words)
+        if key in self._parties or said.get("institution") or not words:
+            return None
+        return ToWhom(kind=said.get("recipient_kind") or "", words=words)
+
+    def _why_unsure(self, to: ToWhom | None):
+        staff_file = self.scene.person.keyring.open(self.scene.case.compartment_id)
+        return to and why_unsure(to, case=self.scene.case, staff_file=staff_file, at=now())
 
     def clean(self) -> dict:
         said = super().clean()
         key, words = said.get("to") or NEW, said.get("recipient_words", "")
-        if key in self._recipients:
-            said["whom"] = leaving.ToWhom(known=self._recipients[key])
-        elif key in self._parties:
-            said["whom"] = leaving.ToWhom(kind="party", party=self._parties[key])
-        elif key in self._respondents and not (kind := said.get("recipient_kind") or self._respondents[key][1]):
+        meant = self._meant(key, words, said)
+        if key in self._parties:
+            said["whom"] = ToWhom(kind="party", party=self._parties[key])
+        elif meant is None and said.get("institution"):
+            said["whom"] = ToWhom(kind=said.get("recipient_kind") or "institution", institution=said["institution"])
+        elif meant is None:
+            if "institution" not in self.errors:
+                self.add_error("to", _("Zeg aan wie. Eén ontvanger tegelijk."))
+        elif meant.known is None and not meant.kind:
             self.add_error("recipient_kind", _("Zeg wat voor ontvanger dit is."))
-        elif key in self._respondents:
-            said["whom"] = leaving.ToWhom(kind=kind, words=self._respondents[key][0])
-        elif said.get("institution"):
-            said["whom"] = leaving.ToWhom(kind=said.get("recipient_kind") or "institution", institution=said["institution"])
-        elif words and said.get("recipient_kind"):
-            said["whom"] = leaving.ToWhom(kind=said["recipient_kind"], words=words)
-        elif words:
-            self.add_error("recipient_kind", _("Zeg wat voor ontvanger dit is."))
-        elif "institution" not in self.errors:
-            self.add_error("to", _("Zeg aan wie. Eén ontvanger tegelijk."))
+        elif self._unsure is not None and not said.get("recipient_outside"):
+            self.add_error("recipient_outside", str(self._unsure))
+        else:
+            said["whom"] = replace(meant, is_outside=self._unsure is not None)
         return said
 
 
@@ -122,8 +142,8 @@ class AgreeForm(_SaidFields, RecipientForm):
 
     purpose = forms.ChoiceField(label=_("Waarvoor"), error_messages=REQUIRED)
     data = forms.MultipleChoiceField(label=_("Welke gegevens"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED)
-    field_order = ["to", "institution", "recipient_kind", "recipient_words", "purpose", "data", "party", "capacity", "answer", "reason",
-                   "exception", "way", "words", "from_day", "until_day"]
+    field_order = ["to", "institution", "recipient_kind", "recipient_words", "recipient_outside", "purpose", "data", "party", "capacity",
+                   "answer", "reason", "exception", "way", "words", "from_day", "until_day"]
 
     def furnish(self) -> None:
         super().furnish()
@@ -180,7 +200,7 @@ class SendOutForm(RecipientForm):
     purpose = forms.ChoiceField(label=_("Waarvoor"), error_messages=REQUIRED)
     data = forms.MultipleChoiceField(label=_("Welke gegevens gaan mee"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED)
     about = forms.CharField(label=_("Waarover"), widget=area(3), max_length=2_000, required=False)
-    field_order = ["kind", "to", "institution", "recipient_kind", "recipient_words", "purpose", "data", "about"]
+    field_order = ["kind", "to", "institution", "recipient_kind", "recipient_words", "recipient_outside", "purpose", "data", "about"]
 
     def furnish(self) -> None:
         super().furnish()
@@ -244,7 +264,7 @@ def _agree(scene, said: dict, at) -> None:
 
 def _agree_for(scene, said: dict, at) -> None:
     act = act_of(scene)
-    _record(scene, said, at, to=leaving.ToWhom(known=act.to), purpose=act.purpose, data=act.data)
+    _record(scene, said, at, to=ToWhom(known=act.to), purpose=act.purpose, data=act.data)
 
 
 def _take_back(scene, _said: dict, at) -> None:
@@ -282,7 +302,7 @@ def in_short(act: OutwardAct, scene) -> list[tuple[str, str]]:
     said = act.unsealed(staff_file)
     missing = leaving.the_carried(scene.person, scene.case, [act], at=now())[act.id]
     lacking = "" if act.state != PENDING or missing.holds else "\n".join(missing.missing)
-    return [(_("Wat"), shared("acts", act.kind)), (_("Aan wie"), leaving.recipient_in_words(act.to, staff_file)),
+    return [(_("Wat"), shared("acts", act.kind)), (_("Aan wie"), recipient_in_words(act.to, staff_file)),
             (_("Waarvoor"), shared("purposes", act.purpose)), (_("Welke gegevens"), ", ".join(shared("data", code) for code in act.data)),
             (_("Waarover"), said["about"]), (_("Nog nodig"), lacking)]
 
@@ -291,7 +311,7 @@ def _about_consent(scene) -> list[tuple[str, str]]:
     consent, staff_file = _consent_of(scene), scene.person.keyring.open(scene.case.compartment_id)
     waiting = OutwardAct.objects.filter(case=scene.case, state=PENDING, rests_on__consent=consent).count()
     return [(_("Wie"), name_of_party(consent.party, consent.party.unsealed(staff_file), scene.service)),
-            (_("Aan wie"), leaving.recipient_in_words(consent.to, staff_file)), (_("Waarvoor"), shared("purposes", consent.purpose)),
+            (_("Aan wie"), recipient_in_words(consent.to, staff_file)), (_("Waarvoor"), shared("purposes", consent.purpose)),
             (_("Welke gegevens"), ", ".join(shared("data", code) for code in consent.data)),
             (_("Wat dan stopt"), gettext("%(n)s dat nog moest vertrekken") % {"n": waiting} if waiting else gettext("niets wacht hierop"))]
 

@@ -27,6 +27,8 @@ class RecipientKind(Named):
 
     in_case: bool = False
     """Whether such a recipient is one of the people in the case."""
+    anybody: bool = False
+    """Whether words of this kind can mean a parent as well as anybody else; while parent and child are opposed somebody says which."""
 
 
 class Capacity(Named):
