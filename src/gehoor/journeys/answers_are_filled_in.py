@@ -20,6 +20,7 @@ from gehoor.domain.services.names import every_question
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.action import journey
 from gehoor.foundation.vault.compartments import OpenCompartment
+from gehoor.journeys.children_are_counted import count_person
 from gehoor.journeys.names_are_matched import know_names, learn_anew
 
 OF_THE_CHILD = {"child_name": "name", "child_age": "age", "child_birth_date": "born"}
@@ -76,6 +77,8 @@ def _say_who_they_are(person: Person, case: Case, staff_file: OpenCompartment, *
     if not case.respondents.exists():
         for words in now["respondents"]:
             name_respondent(case=case, staff_file=staff_file, kind=INSTITUTION, words=words, institution=the_institution(words), at=at)
+    for party, known in said:
+        count_person(party=party, said=known, at=at)
     know_names(person=person, case=case, people=said)
     learn_anew(case)
 

@@ -11,7 +11,6 @@ from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.approving import overtake_approvals
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
-from gehoor.domain.cases.actions.opening import attach_case_fact
 from gehoor.domain.cases.actions.people import (
     correct_respondent,
     name_deputy,
@@ -25,7 +24,6 @@ from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.conversations.queries import can_be_written_to
 from gehoor.domain.directory.models import Institution
-from gehoor.domain.figures.actions import recount
 from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
 from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
@@ -37,6 +35,7 @@ from gehoor.foundation.errors import Refusal
 from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
+from gehoor.journeys.children_are_counted import recount_case
 from gehoor.journeys.days_are_appointed import days_are_appointed
 from gehoor.journeys.later_than_promised import tell_of_later, what_is_put_off
 from gehoor.journeys.message_passes import tell_reporter
@@ -147,7 +146,7 @@ def urgency_is_decided(*, person: Person, case: Case, urgency: str, message: str
         set_urgency(person=person, case=case, urgency=urgency, is_urgent=declared.ahead, at=at)
         tell_of_later(person=person, case=case, later=later, message=message, at=at)
         run_terms(case=case, service=service)
-        _recount(case, urgency=urgency)
+        recount_case(case, urgency=urgency)
     return case
 
 
@@ -198,7 +197,7 @@ def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Acco
             summarise(person=person, case=case, staff_file=staff_file, title=title,
                       summary=summary if summary.strip() else stands.get("summary", ""), at=at, seen=seen_summary)
         run_terms(case=case, service=service)
-        _recount(case, urgency=urgency)
+        recount_case(case, urgency=urgency)
     return case
 
 
@@ -337,7 +336,7 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
     else:
         enter_stage(**common | {"at": enters_at}, is_admission=step.is_admission, grounds=list(grounds), **sealed)
     run_terms(case=case, service=service)
-    _recount(case, outcome=case.outcome)
+    recount_case(case, outcome=case.outcome)
 
 
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
@@ -348,11 +347,6 @@ def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) ->
     sheet = fill_sheet(person=person, case=case, staff_file=staff_file, code=code, answers=answers, at=at)
     days_are_appointed(person=person, case=case, staff_file=staff_file, sheet=code, answers=answers, at=at)
     return sheet
-
-
-def _recount(case: Case, marks: dict[str, list[str]] | None = None, **codes: str) -> None:
-    if case.fact and (corrected := recount(fact=case.fact, marks=marks, **codes)):
-        attach_case_fact(case=case, fact=corrected.id)
 
 
 def _refuse_undeclared_classes(service: Service, *, kind: str, themes: list[str], failings: list[str],
@@ -368,4 +362,4 @@ def _classify(*, person: Person, case: Case, kind: str, theme: str, themes: list
         refuse_where_named(person, case, service)
     classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, at=at, seen=seen)
     counted = {"theme": [theme, *themes], "failing": failings, **(marks or {})}
-    _recount(case, kind=kind, theme=theme, failing=failings[0] if failings else "", marks=counted)
+    recount_case(case, kind=kind, theme=theme, failing=failings[0] if failings else "", marks=counted)

@@ -24,13 +24,13 @@ from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.models import Institution
 from gehoor.domain.figures.actions import count
 from gehoor.domain.services.actions import keep_version
-from gehoor.domain.services.ages import age_code
 from gehoor.domain.services.registry import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.compartments import create_compartment
 from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue_receipt
+from gehoor.journeys.children_are_counted import age_of, count_person
 from gehoor.journeys.terms_run import run_terms
 
 
@@ -125,9 +125,10 @@ def case_is_registered(*, person: Person, said: Registration, prepared: Prepared
         if said.did.strip():
             add_note(person=person, case=case, staff_file=staff_file, text=said.did, at=at)
             note_word(case=case, by="us", answers=False, at=at)
+        child = None
         if any(said.child.values()):
-            add_party(case=case, staff_file=staff_file, role="child", about=said.child, is_child=True,
-                      is_reporter=said.reporter_role == "child", at=at)
+            child = add_party(case=case, staff_file=staff_file, role="child", about=said.child, is_child=True,
+                              is_reporter=said.reporter_role == "child", at=at)
         if any(said.reporter.values()):
             add_party(case=case, staff_file=staff_file, role=said.reporter_role, about=said.reporter, is_child=False,
                       is_reporter=True, at=at)
@@ -138,8 +139,10 @@ def case_is_registered(*, person: Person, said: Registration, prepared: Prepared
                                channel=said.contact_channel, how=said.contact_how, at=at)
         _count_contact(contact, said)
         fact = count(unit="case", service=service.code, on=service.day_of(at), channel=said.channel, kind=said.kind,
-                     theme=said.theme, reporter_role=said.reporter_role, urgency=case.urgency, child_age=_age(said))
+                     theme=said.theme, reporter_role=said.reporter_role, urgency=case.urgency, child_age=_age(said, at))
         attach_case_fact(case=case, fact=fact.id)
+        if child:
+            count_person(party=child, said=said.child, at=at)
         run_terms(case=case, service=service)
     return Registered(contact=contact, case=case, code=receipt.code)
 
@@ -167,8 +170,8 @@ def _record(*, person, said, conversation, at) -> Contact:
         standing=said.standing, minutes=said.minutes, registered_by=person.id)
 
 
-def _age(said: Registration) -> str:
-    return age_code(said.child.get("age", ""))
+def _age(said: Registration, at: datetime) -> str:
+    return age_of(said.child, said.service.day_of(at))
 
 
 def _said(said: Registration) -> dict:
@@ -180,5 +183,5 @@ def _said(said: Registration) -> dict:
 def _count_contact(contact: Contact, said: Registration) -> None:
     fact = count(unit="contact", service=contact.service, on=said.service.day_of(contact.received_at), channel=contact.channel,
                  kind=contact.kind, theme=contact.theme, reporter_role=contact.reporter_role, outcome=contact.outcome,
-                 standing=contact.standing, child_age=_age(said))
+                 standing=contact.standing, child_age=_age(said, contact.received_at))
     attach_fact(contact=contact, fact=fact.id)

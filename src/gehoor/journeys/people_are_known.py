@@ -12,6 +12,7 @@ from gehoor.domain.cases.parties import CHILDREN
 from gehoor.domain.services.labels import refuse_undeclared
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
+from gehoor.journeys.children_are_counted import count_person
 from gehoor.journeys.names_are_matched import know_names, learn_anew
 
 
@@ -25,6 +26,7 @@ def party_is_added(*, person: Person, case: Case, role: str, about: dict, is_chi
         hold_case(person, case)
         party = add_party(case=case, staff_file=person.keyring.open(case.compartment_id), role=role, about=about,
                           is_child=role in CHILDREN if is_child is None else is_child, is_reporter=False, at=at)
+        count_person(party=party, said=about, at=at)
         know_names(person=person, case=case, people=[(party, about)])
         learn_anew(case)
     return party
@@ -40,7 +42,9 @@ def party_is_changed(*, person: Person, case: Case, party: UUID, role: str, abou
         hold_case(person, case)
         staff_file = person.keyring.open(case.compartment_id)
         changed = change_party(case=case, staff_file=staff_file, party=party, role=role, about=about, seen=seen, at=at)
-        know_names(person=person, case=case, people=[(changed, changed.unsealed(staff_file))])
+        known = changed.unsealed(staff_file)
+        count_person(party=changed, said=known, at=at)
+        know_names(person=person, case=case, people=[(changed, known)])
         learn_anew(case)
     return changed
 

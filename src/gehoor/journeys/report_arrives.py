@@ -4,7 +4,7 @@ Called by the public form when it is sent. Acknowledged means on disk: the recei
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from gehoor.domain.accounts.queries import the_team
@@ -19,7 +19,6 @@ from gehoor.domain.conversations.actions import begin_conversation
 from gehoor.domain.directory.queries import the_institution
 from gehoor.domain.figures.actions import count
 from gehoor.domain.services.actions import keep_version
-from gehoor.domain.services.ages import age_code
 from gehoor.domain.services.attention import stands_out
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.meaning import Meanings
@@ -31,6 +30,7 @@ from gehoor.foundation.ids import new_id
 from gehoor.foundation.vault.compartments import OpenCompartment, create_compartments
 from gehoor.foundation.vault.receipts import PreparedReceipt, ReceiptCode, issue_receipt
 from gehoor.journeys.alerts import alert_duty_team
+from gehoor.journeys.children_are_counted import CHILD_IN_CASE, age_of
 from gehoor.journeys.terms_run import first_due
 
 
@@ -73,7 +73,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         conversation_key, staff_file = create_compartments(
             about=case_id, conversation=[team.id, receipt.holder_id], staff=[team.id])
         kind, urgency = meanings.code("contact_kind") or procedure.counts_as, _urgency(service, meanings=meanings, raised=raised)
-        codes = _counted(submission, kind=kind, urgency=urgency.code)
+        codes = _counted(submission, kind=kind, urgency=urgency.code, on=service.day_of(at))
         contact = record_contact(
             compartment=conversation_key, said={"answers": submission.answers}, service=service.code, version=service.hash,
             channel=service.form_channel, kind=kind, at=at,
@@ -90,7 +90,8 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         for position, held in enumerate(submission.held_files):
             adopt(held, compartment=conversation_key, about=contact.id, position=position, at=at)
         mark(case=case, marks=meanings.marks)
-        _people(case=case, staff_file=staff_file, meanings=meanings, at=at)
+        _people(case=case, staff_file=staff_file, meanings=meanings, at=at,
+                counted=codes | {"service": service.code, "on": service.day_of(at)})
         _consent(case=case, staff_file=staff_file, meanings=meanings, at=at)
         if submission.unfinished_receipt:
             drop_unfinished(receipt=submission.unfinished_receipt, at=at)
@@ -109,13 +110,14 @@ def _urgency(service: Service, *, meanings: Meanings, raised: bool):
     return min(shown, key=urgencies.index, default=urgencies[-1])
 
 
-def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime) -> None:
-    """The child as a party of its own, the reporter where that is somebody else, and whom it is about where that was said."""
+def _people(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at: datetime, counted: dict) -> None:
+    """The child as a party of its own, counted by itself; the reporter where that is somebody else; whom it is about if that was said."""
     is_child = meanings.audience_is_child
     child = {"name": meanings.text("child_name") or (meanings.text("reporter_name") if is_child else ""),
-             "age": meanings.text("child_age"), "born": meanings.text("child_birth_date"), "gender": meanings.code("child_gender")}
+             **_age_of_child(meanings), "gender": meanings.code("child_gender")}
     if is_child or any(child.values()):
-        add_party(case=case, staff_file=staff_file, role="child", about=child, is_child=True, is_reporter=is_child, at=at)
+        add_party(case=case, staff_file=staff_file, role="child", about=child, is_child=True, is_reporter=is_child, at=at,
+                  fact=count(unit=CHILD_IN_CASE, **counted).id)
     if not is_child:
         add_party(case=case, staff_file=staff_file, role=case.reporter_role or "reporter",
                   about={"name": meanings.text("reporter_name")}, is_child=False, is_reporter=True, at=at)
@@ -136,12 +138,16 @@ def _consent(*, case: Case, staff_file: OpenCompartment, meanings: Meanings, at:
              "child_knows": meanings.code("child_knows")})
 
 
-def _counted(submission: Submission, *, kind: str, urgency: str) -> dict:
+def _age_of_child(meanings: Meanings) -> dict[str, str]:
+    return {"age": meanings.text("child_age"), "born": meanings.text("child_birth_date")}
+
+
+def _counted(submission: Submission, *, kind: str, urgency: str, on: date) -> dict:
     """The codes of one contact and one case, as they stand now; corrected later by further facts."""
     service, meanings = submission.service, submission.meanings
     return {
         "channel": service.form_channel, "kind": kind, "theme": meanings.code("theme"), "reporter_role": meanings.code("reporter_role"),
         "urgency": urgency, "standing": Standing.REAL, "audience": submission.audience,
-        "child_age": age_code(meanings.text("child_age")), "child_gender": meanings.code("child_gender"),
+        "child_age": age_of(_age_of_child(meanings), on), "child_gender": meanings.code("child_gender"),
         "region": meanings.code("region") if meanings.code("region") in code_labels(service, "region", SOURCE_LANGUAGE) else "",
         "marks": {**meanings.marks, "theme": meanings.codes("theme"), "failing": meanings.codes("failing")}}

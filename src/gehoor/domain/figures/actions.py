@@ -33,6 +33,16 @@ def note_answered() -> None:
     """Note that a contact needed no file. The line names nothing, not its fact either: that knows the day only, the line the moment."""
 
 
+def count_beside(*, fact: UUID, unit: str, on: date, **codes: str) -> Fact:
+    """Count another unit with the codes and the marks of this fact: a child with those of its case. `codes` are its own.
+
+    :raises OutsideJourney: outside a journey.
+    """
+    current_journey()
+    beside = Fact.objects.get(id=fact)
+    return _written(Fact(**_as_it_stood(beside) | {"unit": unit, "on": on} | codes), _marks_of(beside))
+
+
 def recount(*, fact: UUID, marks: Marks | None = None, **codes: str) -> Fact | None:
     """Correct a fact: one row takes the old one back, marks and all, one says it right. Nothing is written when nothing changed.
 
@@ -45,9 +55,8 @@ def recount(*, fact: UUID, marks: Marks | None = None, **codes: str) -> Fact | N
     becomes = (was - {(axis, code) for axis, code in was if axis in (marks or {})}) | _counted(marks or {})
     if becomes == was and all(getattr(old, name) == code for name, code in codes.items()):
         return None
-    as_it_stood = {"unit": old.unit, "service": old.service, "on": old.on, **{name: getattr(old, name) for name in CODES}}
-    _written(Fact(**as_it_stood, count=-1, takes_back=old.id), was)
-    return _written(Fact(**{**as_it_stood, **codes}), becomes)
+    _written(Fact(**_as_it_stood(old), count=-1, takes_back=old.id), was)
+    return _written(Fact(**_as_it_stood(old) | codes), becomes)
 
 
 def uncount(*, fact: UUID) -> None:
@@ -57,8 +66,11 @@ def uncount(*, fact: UUID) -> None:
     """
     current_journey()
     old = Fact.objects.get(id=fact)
-    as_it_stood = {"unit": old.unit, "service": old.service, "on": old.on, **{name: getattr(old, name) for name in CODES}}
-    _written(Fact(**as_it_stood, count=-1, takes_back=old.id), _marks_of(old))
+    _written(Fact(**_as_it_stood(old), count=-1, takes_back=old.id), _marks_of(old))
+
+
+def _as_it_stood(fact: Fact) -> dict:
+    return {"unit": fact.unit, "service": fact.service, "on": fact.on, **{name: getattr(fact, name) for name in CODES}}
 
 
 def _counted(marks: Marks) -> set[tuple[str, str]]:

@@ -52,16 +52,17 @@ class NobodyLeft(Refusal):
 
 @action("party.added")
 def add_party(*, case: Case, staff_file: OpenCompartment, role: str, about: dict, is_child: bool, is_reporter: bool,
-              at: datetime) -> Party:
+              at: datetime, fact: UUID | None = None) -> Party:
     """Add a person to the case; a child is always a party of its own.
 
     :param about: `name`, `pseudonym`, `born`, `age`, `then` (how old then), `number` (of a group), `address`, `address_secret`, `mind`
         (what to keep in mind): all sealed.
+    :param fact: what counts a child, where that is written before it (`attach_party_fact` where it is written after).
     :raises NobodyIsNamedHere: it says who somebody is, in a case of a kind without names.
     """
     if names_somebody(about) and is_without_names(service_of_version(case.version), case.kind):
         raise NobodyIsNamedHere
-    party = Party(case=case, role=role, is_child=is_child, is_reporter=is_reporter, added_at=at)
+    party = Party(case=case, role=role, is_child=is_child, is_reporter=is_reporter, added_at=at, fact=fact)
     party.seal(staff_file, about)
     party.save(force_insert=True)
     return party
@@ -84,6 +85,12 @@ def change_party(*, case: Case, staff_file: OpenCompartment, party: UUID, role: 
     row.seal(staff_file, {**row.unsealed(staff_file), **about})
     row.save()
     return row
+
+
+def attach_party_fact(*, party: Party, fact: UUID | None) -> None:
+    """Let a child point at what counts it, or at nothing; part of saying who somebody is."""
+    Party.objects.filter(pk=party.pk).update(fact=fact)
+    party.fact = fact
 
 
 @action("respondent.named")

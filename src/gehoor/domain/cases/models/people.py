@@ -18,6 +18,7 @@ class Party(SealedModel):
     is_child = models.BooleanField(default=False)
     is_reporter = models.BooleanField(default=False)
     added_at = models.DateTimeField()
+    fact = models.UUIDField(null=True)
 
     class Meta:
         app_label = "cases"
