@@ -162,7 +162,11 @@ def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, the
     _refuse_undeclared_classes(service_of_version(case.version), kind=kind, themes=[theme, *themes], failings=failings, marks=marks)
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
+        was = case.kind
         _classify(person=person, case=case, kind=kind, theme=theme, themes=themes, failings=failings, marks=marks, seen=seen, at=at)
+        # Some terms are those of one kind of contact alone.
+        if case.kind != was and not case.is_closed:
+            run_terms(case=case, service=service_of_version(case.version))
     return case
 
 

@@ -85,7 +85,7 @@ def report_arrives(*, submission: Submission, prepared: PreparedReceipt, at: dat
         case = open_case(case_id=case_id, contact=contact, team=team, staff_file=staff_file, stage=stage,
                          urgency=urgency.code, is_urgent=urgency.ahead, prefix=service.reference, at=at,
                          fact=count(unit="case", service=service.code, on=service.day_of(at), **codes).id,
-                         nearest=first_due(service, stage=stage, urgency=urgency.code, at=at))
+                         nearest=first_due(service, stage=stage, urgency=urgency.code, kind=kind, at=at))
         begin_conversation(case=case, compartment=conversation_key, receipt=receipt.holder_id, language=submission.language)
         for position, held in enumerate(submission.held_files):
             adopt(held, compartment=conversation_key, about=contact.id, position=position, at=at)

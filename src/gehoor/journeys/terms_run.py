@@ -35,7 +35,8 @@ def the_terms(case: Case, service: Service, changed: list[TermChange] | None = N
     moments = moments_of(case)
     moments["received"] = received_on(service, changes.get(RECEIPT, ()), moments["received"])
     moments |= appointed_moments(service, rows)
-    return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, changes=changes, own=own)
+    return running_terms(service, moments=moments, urgency=case.urgency, stage=case.stage, kind=case.kind, changes=changes,
+                         own=own)
 
 
 def asks_own_lengths(service: Service) -> bool:
@@ -104,10 +105,10 @@ def moments_of(case: Case) -> dict:
     return {name: moment for name, moment in moments.items() if moment is not None}
 
 
-def first_due(service: Service, *, stage: str, urgency: str, at: datetime) -> Nearest:
+def first_due(service: Service, *, stage: str, urgency: str, kind: str, at: datetime) -> Nearest:
     """The term that is due first on a case that begins at this moment; nothing when none runs."""
     moments = dict.fromkeys(BEGINNING, at)
-    return _nearest(running_terms(service, moments=moments, urgency=urgency, stage=stage))
+    return _nearest(running_terms(service, moments=moments, urgency=urgency, stage=stage, kind=kind))
 
 
 def run_terms(*, case: Case, service: Service) -> None:

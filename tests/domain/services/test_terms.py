@@ -14,8 +14,9 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 TOLD = datetime(2026, 3, 10, 12, tzinfo=BRUSSELS)
 
 
-def terms(service=SERVICE, *, stage: str = "received", urgency: str = "normal", **moments) -> dict:
-    return {term.code: term for term in running_terms(service, moments={"received": TOLD, **moments}, urgency=urgency, stage=stage)}
+def terms(service=SERVICE, *, stage: str = "received", urgency: str = "normal", kind: str = "", **moments) -> dict:
+    moments = {"received": TOLD, **moments}
+    return {term.code: term for term in running_terms(service, moments=moments, urgency=urgency, stage=stage, kind=kind)}
 
 
 def test_terms_run_from_what_was_told():
@@ -48,6 +49,13 @@ def test_a_term_for_some_urgencies_runs_for_those(folder: Folder):
     service = folder.load()[0]
     assert "answer" not in terms(service)
     assert "answer" in terms(service, urgency="urgent")
+
+
+def test_a_term_for_some_kinds_of_contact_runs_for_those(folder: Folder):
+    folder.change("procedure.yaml", "within: 45 calendar days,", "within: 45 calendar days, kinds: [complaint],")
+    service = folder.load()[0]
+    assert "answer" not in terms(service, kind="question")
+    assert "answer" in terms(service, kind="complaint")
 
 
 def test_a_met_term_stays_met_and_a_late_one_late():

@@ -146,19 +146,20 @@ def terms_of(service: Service) -> dict[str, KnownTerm]:
     return {term.code: _known(service, term) for term in service.procedure.terms}
 
 
-def running_terms(service: Service, *, moments: Mapping[str, datetime], urgency: str, stage: str,
+def running_terms(service: Service, *, moments: Mapping[str, datetime], urgency: str, stage: str, kind: str = "",
                   changes: Mapping[str, Sequence[Change]] | None = None, own: Own | None = None) -> list[RunningTerm]:
     """The terms of a case, given its moments and what was decided about them: those that run, and those that were met.
 
     A term that waited for nothing in particular is over when the case leaves the stages it runs in.
 
+    :param kind: what kind of contact it is; one that the procedure names terms for has those, and another kind hasn't.
     :param own: what the own regulations of whom it is about give on a day; the one of the day on which a term began counts.
     """
     running = []
     for known in terms_of(service).values():
         term = known.term
         started_at = moments.get(known.starts_with)
-        if started_at is None or (term.urgencies and urgency not in term.urgencies):
+        if started_at is None or (term.urgencies and urgency not in term.urgencies) or (term.kinds and kind not in term.kinds):
             continue
         met_at = moments.get(term.until or "")
         met_at = met_at if met_at is not None and (met_at >= started_at or known.is_set_outside) else None

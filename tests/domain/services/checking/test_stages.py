@@ -33,6 +33,9 @@ BREAKS = {
     "a term for no urgency": Break(
         "procedure.yaml", "within: 45 calendar days,", "within: 45 calendar days, urgencies: [urgnt],",
         '"urgnt" is no urgency', "urgent"),
+    "a term for no kind of contact": Break(
+        "procedure.yaml", "within: 45 calendar days,", "within: 45 calendar days, kinds: [complant],",
+        '"complant" is no kind of contact', "complaint"),
     "a term on no promise": Break(
         "procedure.yaml", "promised: first_answer", "promised: first_anwser",
         '"first_anwser" is no promise', "first_answer"),

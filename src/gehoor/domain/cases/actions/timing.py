@@ -24,7 +24,7 @@ from gehoor.foundation.vault.compartments import OpenCompartment
 
 RECEIPT = "received"
 """Stands as the term of a change that is about all terms which count from receipt."""
-_TIMED = ("version", "urgency", "is_urgent", "stage", "ordinal", "compartment_id", "opened_at", "first_seen_at", "admitted_at",
+_TIMED = ("version", "kind", "urgency", "is_urgent", "stage", "ordinal", "compartment_id", "opened_at", "first_seen_at", "admitted_at",
           "stage_entered_at", "answered_at", "last_heard_at", "last_told_at", "closed_at", *KEPT)
 
 

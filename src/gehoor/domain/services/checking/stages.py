@@ -105,11 +105,14 @@ def terms(view: View) -> None:
     """Terms run in stages that exist, end with something else than they began with, and refer to a promise we make."""
     stages = [stage.code for stage in view.procedure.stages]
     urgencies = [urgency.code for urgency in view.procedure.urgencies]
+    kinds = [kind.code for kind in view.procedure.kinds]
     promised = [promise.code for promise in view.service.promised]
     for place, term in enumerate(view.procedure.terms):
         path = ("terms", place)
         for index, urgency in enumerate(term.urgencies):
             view.must_know("procedure", (*path, "urgencies", index), urgency, urgencies, "urgency")
+        for index, kind in enumerate(term.kinds):
+            view.must_know("procedure", (*path, "kinds", index), kind, kinds, "kind of contact")
         for index, stage in enumerate(term.stages):
             view.must_know("procedure", (*path, "stages", index), stage, stages, "stage")
         if term.promised:

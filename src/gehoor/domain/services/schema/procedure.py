@@ -116,6 +116,8 @@ class Term(Declared):
     """Stages in which it runs; empty: every stage that isn't final."""
     urgencies: list[Code] = []
     """Urgencies for which it runs; empty: all."""
+    kinds: list[Code] = []
+    """Kinds of contact for which it runs, such as a complaint about the service itself; empty: all."""
     kind: Literal["statutory", "promise"] | None = None
     """Whether the law says so or we ourselves; a `rule` says it itself."""
     source: str = ""
