@@ -19,7 +19,7 @@ from gehoor.domain.cases.actions.people import (
     recognise_respondent,
     restrict_case,
 )
-from gehoor.domain.cases.actions.working import ChangedMeanwhile, assign_case, classify, fill_sheet, set_urgency, summarise
+from gehoor.domain.cases.actions.working import ChangedMeanwhile, add_note, assign_case, classify, fill_sheet, set_urgency, summarise
 from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.conversations.queries import can_be_written_to
@@ -27,6 +27,7 @@ from gehoor.domain.directory.models import Institution
 from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
 from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
+from gehoor.domain.services.refusing import GOES_ALONG
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema.ground import RefusalGround
 from gehoor.domain.services.schema.procedure import Sheet as SheetDeclared
@@ -43,12 +44,13 @@ from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
 from gehoor.journeys.sheet_is_counted import count_sheet
 from gehoor.journeys.terms_run import run_terms
-from gehoor.journeys.what_is_met import what_is_met, what_words_bring
+from gehoor.journeys.what_is_met import what_is_met
 from gehoor.journeys.words_go_along import words_along, words_of_refusal
 from gehoor.journeys.work_is_done import follow_up_begins, tasks_follow_sheet
 
 A_MOMENT = timedelta(microseconds=1)
-"""By so much a stage begins after what the page of its step asked: that belongs to the stage that ends, and is asked anew in the next."""
+"""By so much a stage begins after what the page of its step asked and told: that belongs to the stage that ends, and is asked and told
+anew in the next."""
 
 
 class NoSuchMove(Refusal):
@@ -81,7 +83,7 @@ def the_moves(case: Case, opened: OpenedCase | None = None, *, person: Person | 
     :param person: whose keys open the answers that a step may require; without them and without `opened` no answer counts as given.
     """
     service = service_of_version(case.version)
-    return moves_from(service, stage=case.stage, met=what_is_met(case, opened, person=person), with_words=what_words_bring(case))
+    return moves_from(service, stage=case.stage, met=what_is_met(case, opened, person=person), with_words=GOES_ALONG)
 
 
 def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outcome: str = "", grounds: tuple[str, ...] = (),
@@ -92,7 +94,8 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
 
     :param expected: the stage that the person saw on the page.
     :param reasons: why, for who works here; only of a step with grounds.
-    :param message: what the reporter reads; under a refusal stands by itself where they can go next.
+    :param message: what the reporter reads; under a refusal stands by itself where they can go next. Where nobody holds a code, what
+        they were told otherwise: kept as a note.
     :param sheets: answers to the sheets that were asked on the page of the step, by their codes.
     :raises NoSuchMove: the procedure doesn't know this step from that stage.
     :raises NotYet: something required is missing; names it.
@@ -111,7 +114,7 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
             raise ChangedMeanwhile
         for code, answers in (sheets or {}).items():
             _fill(person, case, code, answers, at)
-        brings = what_words_bring(case) if message.strip() else ()
+        brings = GOES_ALONG if message.strip() else ()
         known = moves_from(service, stage=expected, met=what_is_met(case, person=person), with_words=brings)
         step = next((one for one in known if one.code == move), None)
         if step is None:
@@ -120,7 +123,7 @@ def case_moves_on(*, person: Person, case: Case, move: str, expected: str, outco
         if missing and not sheets:
             raise NotYet(missing)
         if not missing:
-            _take(person, case, service, step, outcome, grounds, reasons, message, at, enters_at=at + A_MOMENT if sheets else at)
+            _take(person, case, service, step, outcome, grounds, reasons, message, at, asked_beside=bool(sheets))
     if missing:
         raise SheetsKept(missing)
     return case
@@ -316,7 +319,7 @@ def seal_anew(*, person: Person, case: Case, holders: list) -> Case:
 
 
 def _take(person: Person, case: Case, service: Service, step: Move, outcome: str, grounds: tuple[str, ...], reasons: str,
-          message: str, at: datetime, *, enters_at: datetime) -> None:
+          message: str, at: datetime, *, asked_beside: bool) -> None:
     """Take a step of which everything is met."""
     if shut := next((one for one in step.grounds if one.code in grounds and one.code in step.shut), None):
         raise GroundShut(shut, step.shut[shut.code])
@@ -329,6 +332,8 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
     overtake_approvals(case, of="")
     if told:
         tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
+    elif message.strip() and step.carries_words and not can_be_written_to(case):
+        add_note(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), text=message, at=at)
     if step.closes:
         close_case(**common, outcome=outcome, grounds=list(grounds), **sealed)
         ended = service.procedure.outcome(outcome)
@@ -338,6 +343,7 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
     elif case.is_closed:
         reopen_case(**common)
     else:
+        enters_at = at + A_MOMENT if asked_beside or told else at
         enter_stage(**common | {"at": enters_at}, is_admission=step.is_admission, grounds=list(grounds), **sealed)
     run_terms(case=case, service=service)
     recount_case(case, outcome=case.outcome)

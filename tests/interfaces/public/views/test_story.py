@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.models import Conversation, Message
 from gehoor.foundation.action import journey
 from gehoor.foundation.files.models import SealedFile
@@ -90,6 +91,15 @@ def test_a_refused_file_leaves_the_message_as_it_was(back):
     assert "leeg" in back.text and "Hier is de brief." in back.text
     assert not Message.objects.exists()
     assert "Hier is de brief." in back.open("/back/story/1")
+
+
+@pytest.mark.parametrize("kind", ["complaint", "signal"])
+def test_who_wants_to_stop_reads_what_it_is_that_they_stop(back, told, service, kind):
+    Case.objects.filter(pk=told.case.pk).update(kind=kind)
+    declared = next(one for one in service.procedure.kinds if one.code == kind)
+    said = declared.stops.text("nl", plain=True) if declared.stops else "Ik wil stoppen"
+    assert f">{said}</a>" in back.open("/back/story/1")
+    assert declared.stops is not None or kind == "signal"
 
 
 def test_stopping_is_allowed_without_a_word(back):

@@ -71,6 +71,8 @@ class ContactKind(Declared):
     """Whether nobody may be named in it: a consult about a family that stays unknown. Identity fields don't exist then."""
     counted: Literal["with_all", "apart"] = "with_all"
     """Prank, abusive, silent and test contacts are counted apart."""
+    stops: Wording | None = None
+    """What a reporter presses who wants to stop with it, in their words; without it: "I want to stop"."""
 
 
 class Urgency(Declared):
