@@ -131,3 +131,26 @@ def test_a_parent_is_a_parent_by_the_relation_too(house, noor, arrived):
     giving.parent_and_child_are_opposed(person=noor, case=case, why="Hij drukt hem.", at=NOON)
     with pytest.raises(NotCovered, match="niets naar een ouder"):
         leaving.act_is_done(person=noor, case=case, act=act, said="", at=NOON)
+
+
+def whole(house, noor, case, ground: str, until: datetime, *, at=NOON):
+    act = planned(noor, case, PROSECUTOR)
+    file = the_grounds_file(house.service, at.date())
+    questions = file.asked(next(one for one in file.grounds if one.code == ground))
+    return overriding.telling_is_asked(person=noor, case=case, act=act, ground=ground, known_as="secret_holder", is_child_told=True, at=at,
+                                       answers={one.code: "Omdat het moet." for one in questions}, told_why="", whole_recipient_until=until)
+
+
+def test_two_people_weigh_everything_to_one_recipient_anew_after_what_is_declared(house, noor, arrived):
+    assert str(the_grounds_file(house.service, NOON.date()).whole_recipient_within) == "3 months"
+    case, last = arrived.case, datetime(2026, 6, 10, 20, 0, tzinfo=UTC)
+    for beyond in (last + 24 * HOUR, NOON - 24 * HOUR, datetime(2999, 1, 1, tzinfo=UTC)):
+        with pytest.raises(overriding.TooLong, match="10 juni 2026"):
+            whole(house, noor, case, "necessity", beyond)
+    assert whole(house, noor, case, "necessity", last).until_at == last
+
+
+def test_nobody_speaks_on_a_ground_longer_than_it_is_in_force(house, noor, arrived):
+    """Art. 458bis held until 7 April 2026: what is told after that day is told on another ground."""
+    with pytest.raises(overriding.TooLong, match="7 april 2026"):
+        whole(house, noor, arrived.case, "sw_458bis", datetime(2026, 4, 8, 12, 0, tzinfo=UTC))

@@ -2,23 +2,36 @@
 question, another who may see the case confirms. Called by the pages of a case."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import note_word
 from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.second import refuse_one_seat
 from gehoor.domain.consent.models import AGREED, TO_ACT, TO_RECIPIENT, TO_WITHDRAWAL, OutwardAct, Override, Recipient
 from gehoor.domain.consent.overriding import NotThisGround, ask_override, decide_override
 from gehoor.domain.conversations.actions import pass_message
 from gehoor.domain.conversations.queries import the_conversation
+from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.law import the_grounds, the_grounds_file
 from gehoor.domain.services.registry import service_of_version
+from gehoor.domain.services.schema.sharing import LegalGround
+from gehoor.domain.services.service import Service
 from gehoor.foundation.action import journey
+from gehoor.foundation.calendars import add
 from gehoor.foundation.errors import Refusal
 from gehoor.journeys.terms_run import run_terms
+
+
+class TooLong(Refusal):
+    """Everything to one recipient, for longer than two people can weigh beforehand, or not even until today."""
+
+    def __init__(self, last: date):
+        super().__init__(_("Alles aan één ontvanger kan op deze grond van vandaag tot hoogstens %(last)s. Daarna wegen twee mensen het "
+                           "opnieuw.") % {"last": day_in_words(last)})
 
 
 class NotWithdrawn(Refusal):
@@ -33,7 +46,10 @@ def telling_is_asked(*, person: Person, case: Case, act: OutwardAct, ground: str
 
     :raises NotThisGround: the ground isn't offered, or doesn't reach this far.
     :raises Unanswered: a question has no answer.
+    :raises TooLong: a whole recipient until a day that has passed, or later than is declared or than the ground is in force.
     """
+    if whole_recipient_until is not None:
+        _refuse_too_long(case, ground, until=the_day_of(whole_recipient_until), at=at)
     how = {"lifts": TO_ACT, "act": act}
     if whole_recipient_until is not None:
         how = {"lifts": TO_RECIPIENT, "to": act.to, "until_at": whole_recipient_until}
@@ -60,6 +76,7 @@ def override_is_decided(*, person: Person, case: Case, override: Override, verdi
     """The second person agrees or declines. Where a case goes on after a withdrawal, the reporter is told in the same transaction.
 
     :raises NotAlone: the person asked for it themselves.
+    :raises OneSeat: one of the two only does the work of the other in this case.
     :raises AlreadyDecided: a colleague was faster.
     :raises NotThisGround: they agree, and the ground is no longer in force on the day that they do.
     """
@@ -70,6 +87,7 @@ def override_is_decided(*, person: Person, case: Case, override: Override, verdi
         in_force = the_grounds(service_of_version(case.version), at.date(), lifts=lifts)
         if verdict == AGREED and override.ground not in {one.code for one in in_force}:
             raise NotThisGround(_("Deze grond geldt niet op de dag van de beslissing."))
+        refuse_one_seat(case, of=override.asked_by_id, on=override.asked_at, by=person.id, at=at)
         override = decide_override(person=person, case=case, override=override, staff_file=staff_file, verdict=verdict, reasons=reasons,
                                    at=at)
         conversation = the_conversation(case)
@@ -81,9 +99,22 @@ def override_is_decided(*, person: Person, case: Case, override: Override, verdi
     return override
 
 
+def the_last_day(service: Service, ground: LegalGround, *, at: datetime) -> date:
+    """Until when at most everything to one recipient may go on this ground."""
+    within = the_grounds_file(service, at.date()).whole_recipient_within
+    return min(the_day_of(add(within, at, service.calendar)), ground.valid_to or date.max)
+
+
 def goes_on(case: Case) -> bool:
     """Whether two people decided that this case goes on although it was withdrawn."""
     return Override.objects.filter(case=case, lifts=TO_WITHDRAWAL, verdict=AGREED).exists()
+
+
+def _refuse_too_long(case: Case, code: str, *, until: date, at: datetime) -> None:
+    service = service_of_version(case.version)
+    ground = next((one for one in the_grounds(service, at.date(), lifts=TO_ACT) if one.code == code), None)
+    if ground is not None and not the_day_of(at) <= until <= the_last_day(service, ground, at=at):
+        raise TooLong(the_last_day(service, ground, at=at))
 
 
 def _asked(person: Person, case: Case, code: str, lifts_what: str, *, lifts: str, tells: str = "", at: datetime,

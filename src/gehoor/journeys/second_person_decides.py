@@ -13,6 +13,7 @@ from gehoor.domain.cases.actions.people import name_deputy
 from gehoor.domain.cases.approved import the_newest
 from gehoor.domain.cases.models import Approval, Case
 from gehoor.domain.cases.queries import the_candidates
+from gehoor.domain.cases.second import is_one_seat
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted, the_wanted
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
@@ -40,13 +41,15 @@ def what_waits_for_a_second(case: Case) -> dict[str, Wanted]:
 
 
 def who_can_agree(person: Person, case: Case, wanted: Wanted) -> list[Account]:
-    """Who could be asked: never the person themselves; behind a wall or a rule of names only the named."""
+    """Who could be asked: never the person themselves, nor who sits on one seat with them in this case; behind a wall or a rule of
+    names only the named."""
     others = the_candidates(case).exclude(pk=person.id)
     if wanted.by == SUPERVISOR:
         others = others.filter(memberships__team=case.team, memberships__role=Role.SUPERVISOR)
     if case.is_confidential:
         others = others.filter(named_for__case=case)
-    return list(others.distinct())
+    at = person.at
+    return [one for one in others.distinct() if at is None or not is_one_seat(case, person.id, one.pk, at=at, asked_at=at)]
 
 
 def approval_is_asked(*, person: Person, case: Case, of: str, reasons: str, colleague: Account | None = None, at: datetime) -> Approval:

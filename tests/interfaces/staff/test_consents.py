@@ -1,6 +1,7 @@
 """Consent at the desk: one decision a page, what is missing in words, nothing typed lost, and never alone against somebody's wish."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys.case_moves_on import case_is_assigned, respondent_is_named
 from gehoor.journeys.people_are_known import party_is_added
+from gehoor.journeys.person_is_away import person_is_away
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +196,39 @@ def test_the_page_costs_as_many_queries_for_six_acts_as_for_one(noor, case, scho
     with CaptureQueriesContext(connection) as many:
         noor.page(at(case, "consents/"))
     assert len(many) <= len(one)
+
+
+def test_an_agreement_until_a_day_ends_with_that_day_here_and_the_page_says_that_day(noor, case, school):
+    act = prepare(noor, case, school)
+    noor.send(at(case, f"do/agree_for/{act.id}/"), 302, **said_by_amir(case, until_day="2026-03-31"))
+    assert Consent.objects.get(to=act.to).until_at == datetime(2026, 3, 31, 21, 59, 59, tzinfo=UTC)
+    page = noor.page(at(case, "consents/"))
+    assert "31 maart" in page
+    assert "1 april" not in page
+
+
+def test_everything_to_one_recipient_says_until_when_at_most_and_refuses_beyond(house, noor, case, school):
+    act = prepare(noor, case, school)
+    address = at(case, f"do/tell_anyway/{act.id}--necessity/")
+    assert "Hoogstens 10 juni 2026." in noor.page(address)
+    typed = {"known_as": "secret_holder", "reach": "recipient", "child_told": "yes", **answers(house, "necessity")}
+    page = noor.send(address, 422, **typed, until_day="2026-06-11")
+    assert "id_until_day-error" in page
+    assert "tot hoogstens 10 juni 2026" in page
+    noor.send(address, 302, **typed, until_day="2026-06-10")
+    assert Override.objects.get().until_at == datetime(2026, 6, 10, 21, 59, 59, tzinfo=UTC)
+
+
+def test_the_page_says_why_who_does_the_work_of_the_asker_is_no_second_person(house, noor, case, school, desk):
+    act = prepare(noor, case, school)
+    noor.send(at(case, f"do/tell_anyway/{act.id}--necessity/"), 302, known_as="secret_holder", reach="act", child_told="yes",
+              **answers(house, "necessity"))
+    lien = desk(people.LIEN)
+    person_is_away(person=noor.person, account=noor.person.account, cover=lien.person.account, from_day=make.NOON.date(),
+                   until_day=make.NOON.date(), at=make.NOON)
+    page = lien.page(at(case, "consents/"))
+    assert "twee mensen op één plaats" in page
+    assert "confirm_telling" not in page
+    sent = {"verdict": "agreed", "reasons": "Ja."}
+    assert "twee mensen op één plaats" in lien.send(at(case, f"do/confirm_telling/{Override.objects.get().pk}/"), 422, **sent)
+    assert Override.objects.get().verdict == ""

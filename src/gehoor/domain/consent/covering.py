@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, REFUSED
 from gehoor.domain.services.schema.sharing import Asked, ConsentRule, SharingFile
 
@@ -153,7 +154,7 @@ def in_words(missing: Missing, labels: Mapping[str, str]) -> str:
     """
     sentence = _SENTENCES[missing.code]
     told = {"who": missing.who, "data": ", ".join(labels.get(code, code) for code in missing.data),
-            "day": missing.at.date().isoformat() if missing.at else ""}
+            "day": the_day_of(missing.at).isoformat() if missing.at else ""}
     words = str(sentence) % told
     return _("%(words)s (%(source)s)") % {"words": words, "source": missing.source} if missing.source else words
 

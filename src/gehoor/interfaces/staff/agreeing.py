@@ -1,10 +1,11 @@
 """Consent, and what leaves the house: the forms and acts of it. Each act is a page of its own, like every other act on a case."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -177,7 +178,7 @@ def _furnish_said(form) -> None:
     form.fields["exception"].choices = [("", _("niet van toepassing")), *((one.code, one.label.text(language())) for one in exceptions)]
     if not exceptions:
         del form.fields["exception"]
-    form.initial.setdefault("from_day", now().date())
+    form.initial.setdefault("from_day", the_day_of(now()))
 
 
 def _clean_said(form, said: dict) -> dict:
@@ -246,9 +247,10 @@ def row_of(rows, which: str):
 
 
 def moment_of(day: date | None, *, at: datetime, end: bool = False) -> datetime | None:
-    if day is None or (day == at.date() and not end):
+    """When a day that somebody wrote begins or ends here; today begins now."""
+    if day is None or (day == the_day_of(at) and not end):
         return at if day else None
-    return datetime.combine(day, time(23, 59, 59) if end else time(0), tzinfo=UTC)
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59) if end else time(0)))
 
 
 def _record(scene, said: dict, at, *, to, purpose: str, data) -> None:

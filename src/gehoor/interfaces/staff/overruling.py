@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.consent.models import AGREED, DECLINED, TO_ACT, TO_WITHDRAWAL, OutwardAct, Override
+from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.law import the_grounds, the_grounds_file
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -41,6 +42,9 @@ class GroundForm(SceneForm):
         if act:
             self.fields["reach"].choices = [("act", _("alleen dit")), ("recipient", _("alles aan deze ontvanger, tot een dag"))]
             self.initial.setdefault("reach", "act")
+            self.last = overriding.the_last_day(self.scene.service, ground, at=at)
+            self.fields["until_day"].help_text = _("Hoogstens %(last)s. Daarna wegen twee mensen het opnieuw.") % {
+                "last": day_in_words(self.last)}
             del self.fields["tells"]
         else:
             del self.fields["reach"], self.fields["until_day"]
@@ -54,6 +58,8 @@ class GroundForm(SceneForm):
             self.add_error("told_why", _("Weet het kind het niet? Schrijf waarom."))
         if said.get("reach") == "recipient" and not said.get("until_day"):
             self.add_error("until_day", _("Zeg tot wanneer."))
+        elif said.get("reach") == "recipient" and not self.scene.service.day_of(now()) <= said["until_day"] <= self.last:
+            self.add_error("until_day", str(overriding.TooLong(self.last)))
         said["answers"] = {one.code: said.get(f"q_{one.code}", "") for one in self.questions}
         return said
 
@@ -121,7 +127,8 @@ def _about_override(scene) -> list[tuple[str, str]]:
 ON_GROUND = (
     {"name": "tell_anyway", "title": _("Zonder toestemming, op een wettelijke grond"), "button": _("Vraag een tweede persoon"),
      "form": GroundForm, "do": _tell_anyway, "about": _about_ground,
-     "hint": _("Beantwoord elke vraag. Een collega die deze zaak mag openen, beslist mee. Jij beslist niet alleen."),
+     "hint": _("Beantwoord elke vraag. Een collega die deze zaak mag openen, beslist mee. Jij beslist niet alleen, en "
+              "ook niet met wie jou vervangt of wie jij vervangt."),
      "done": _("Gevraagd. Een collega moet nog bevestigen."), **HERE},
     {"name": "go_on", "title": _("Ga verder hoewel de melder wil stoppen"), "button": _("Vraag een tweede persoon"), "form": GroundForm,
      "do": _go_on, "about": _about_ground,

@@ -9,6 +9,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.tasks import WhyIsMissing
 from gehoor.domain.cases.models import Approval, Case
+from gehoor.domain.cases.second import refuse_one_seat
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted
 from gehoor.foundation.action import action, current_journey
 from gehoor.foundation.errors import Refusal
@@ -68,6 +69,7 @@ def decide_approval(*, person: Person, case: Case, staff_file: OpenCompartment, 
     :param wanted: what the procedure says of it now; None where it is no longer asked from where the case stands.
     :raises NotTheirsToDecide: they asked it themselves or filled in the sheet, or a supervisor must decide and they are none of this
         team.
+    :raises OneSeat: they only do the work of who asked it or filled in the sheet, or the other way round.
     :raises DecidedMeanwhile: a colleague was faster, or it is overtaken.
     :raises WhyIsMissing: a refusal without reasons.
     """
@@ -77,6 +79,9 @@ def decide_approval(*, person: Person, case: Case, staff_file: OpenCompartment, 
     wrote_it = approval.subject is not None and case.sheets.filter(pk=approval.subject, filled_by=person.account).exists()
     if wrote_it or not may_decide(person, case, approval, wanted):
         raise NotTheirsToDecide
+    refuse_one_seat(case, of=approval.asked_by_id, on=approval.asked_at, by=person.id, at=at)
+    if sheet := case.sheets.filter(pk=approval.subject).first():
+        refuse_one_seat(case, of=sheet.filled_by_id, on=sheet.filled_at, by=person.id, at=at)
     if verdict == REFUSED and not reasons.strip():
         raise WhyIsMissing
     approval.seal(staff_file, approval.unsealed(staff_file) | {"reasons": reasons})

@@ -13,6 +13,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, CaseLink
+from gehoor.domain.cases.second import refuse_one_seat
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -64,6 +65,7 @@ def confirm_merge(*, person: Person, case: Case, link: UUID, at: datetime) -> Ca
     """A second person agrees that two cases are one. Both keep their file.
 
     :raises MergedAlone: it is who proposed it.
+    :raises OneSeat: they only do the work of who proposed it, or the other way round.
     :raises ChangedMeanwhile: it was confirmed or undone already.
     :raises NotAllowed: this person may not open both.
     """
@@ -72,6 +74,8 @@ def confirm_merge(*, person: Person, case: Case, link: UUID, at: datetime) -> Ca
         raise ChangedMeanwhile
     if row.made_by_id == person.account.id:
         raise MergedAlone
+    for one in (row.case, row.other):
+        refuse_one_seat(one, of=row.made_by_id, on=row.made_at, by=person.id, at=at)
     row.confirmed_by, row.confirmed_at = person.account, at
     row.save(update_fields=["confirmed_by", "confirmed_at"])
     return row

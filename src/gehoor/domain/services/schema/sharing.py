@@ -10,7 +10,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Status, Versioned, Wording
+from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Status, Versioned, Within, Wording
+from gehoor.foundation.calendars import Span, Unit
 
 
 class Named(Declared):
@@ -232,6 +233,8 @@ class GroundsFile(Versioned):
     """The offences for which the law has a list."""
     grounds: list[LegalGround] = Field(min_length=1)
     """The grounds."""
+    whole_recipient_within: Within = Span(3, Unit.MONTH)
+    """How long at most everything to one recipient may go without consent, once two people decided so; then they weigh it anew."""
 
     def asked(self, ground: LegalGround) -> list[Preliminary]:
         """The questions of a ground, in its order."""

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gehoor.domain.cases.access import access_case
+from gehoor.domain.cases.second import OneSeat, is_one_seat
 from gehoor.domain.centres.queries import the_questions
 from gehoor.domain.consent.models import PENDING, TO_WITHDRAWAL
 from gehoor.domain.consent.queries import is_opposed, the_acts, the_consents, the_overrides
@@ -54,9 +55,11 @@ def consents(request: HttpRequest, reference: str) -> HttpResponse:
                       "words": one.unsealed(staff_file).get("words", ""), "way": shared("ways", one.way) if one.way else "",
                       "is_over": one.until_at is not None and one.until_at < at} for one in the_consents(case)],
         "overrides": [{"row": one, "said": one.unsealed(staff_file), "is_theirs": one.asked_by_id == person.id,
+                       "is_one_seat": not one.verdict and is_one_seat(case, one.asked_by_id, person.id, at=at, asked_at=one.asked_at),
                        "to": called(one.act.to if one.act else one.to) if one.act or one.to else ""} for one in overrides],
         "competence": competence_of(opened, service, at), "has_centres": bool(the_centres(case, at)),
         "goes_on": any(one.lifts == TO_WITHDRAWAL and one.verdict == "agreed" for one in overrides), "is_withdrawn": is_withdrawn,
+        "one_seat": OneSeat.message,
         "grounds_to_go_on": the_grounds(service, at.date(), lifts=TO_WITHDRAWAL) if is_withdrawn else [],
     })
 
