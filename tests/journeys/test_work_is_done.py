@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from gehoor.domain.accounts.models import Membership
 from gehoor.domain.cases.access import access_case
-from gehoor.domain.cases.actions.tasks import NotForThem, NothingToDo, WhyIsMissing
+from gehoor.domain.cases.actions.tasks import NotForThem, NothingToDo, WhyIsMissing, who_sees_to_it
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
-from gehoor.domain.cases.models import Task
+from gehoor.domain.cases.models import Case, Named, Task
 from gehoor.domain.cases.opened_work import the_opened_work
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.outbox.models import OutboxItem
-from gehoor.journeys.case_moves_on import case_is_assigned, sheet_is_filled
+from gehoor.journeys.case_moves_on import case_is_assigned, deputy_is_named, sheet_is_filled
 from gehoor.journeys.person_can_be_reached import person_can_be_reached
+from gehoor.journeys.person_is_away import person_is_away
 from gehoor.journeys.work_is_done import people_are_reminded, task_is_ended, task_is_given, task_is_made, task_is_put_off
 from tests import make, people
 
@@ -129,3 +131,45 @@ def test_the_day_of_a_later_check_on_a_referral_is_a_task_by_itself(house, noor,
     referred(1, month=2)
     sheet_is_filled(person=noor, case=case, code="referral", answers={"check_on": {"year": 2026, "month": 5}}, at=make.NOON)
     assert Task.objects.filter(done_at=None).count() == 0, "a day that passed, or a month, reminds nobody"
+
+
+def test_who_may_see_the_case_no_more_is_not_reminded_of_a_task_on_it(house, noor, case):
+    """One rule for every mail of the clock: a mail would tell of a case that they don't find."""
+    lien, ilias = house.person(people.LIEN), house.person(people.ILIAS)
+    for one in (lien, ilias):
+        person_can_be_reached(account=one.account, phone="", email=f"{one.account.username}@dienst.example", by=one.account, at=make.NOON)
+    deputy_is_named(person=ilias, case=case, account=lien.account, at=make.NOON)
+    for one in (lien, ilias):
+        a_task(noor, case, to=one.account, remind_on=TODAY)
+    Named.objects.filter(account=lien.account).delete()
+    assert people_are_reminded(at=make.NOON) == 1, "a supervisor sees it"
+    seats = Membership.objects.filter(account=lien.account)
+    for how in ({"handler": None, "is_confidential": True}, {"handler": lien.id, "team": seats.get().team_id}):
+        Case.objects.filter(pk=case.pk).update(**how)
+        assert people_are_reminded(at=make.NOON) == 0, "confidential, without her name"
+    Case.objects.filter(pk=case.pk).update(is_confidential=False)
+    assert people_are_reminded(at=make.NOON) == 1, "hers again"
+
+
+def test_who_does_the_work_of_somebody_away_is_reminded_of_their_own_task_there(house, noor, case):
+    lien = house.person(people.LIEN)
+    person_can_be_reached(account=lien.account, phone="", email="lien@dienst.example", by=lien.account, at=make.NOON)
+    person_is_away(person=noor, account=noor.account, cover=lien.account, from_day=TODAY, until_day=TODAY, at=make.NOON)
+    a_task(noor, case, to=lien.account, remind_on=TODAY)
+    assert people_are_reminded(at=make.NOON + DAY) == 0
+    assert people_are_reminded(at=make.NOON) == 1
+
+
+def test_no_task_goes_to_a_colleague_for_whom_the_case_is_not_there(house, noor, case):
+    lien = house.person(people.LIEN)
+    with pytest.raises(NotForThem, match="plaatsvervanger"):
+        a_task(noor, case, to=lien.account)
+    deputy_is_named(person=noor, case=case, account=lien.account, at=make.NOON)
+    assert a_task(noor, case, to=lien.account).account == lien.account
+
+
+def test_what_a_sheet_asks_is_for_who_fills_it_in_where_the_handler_may_not_see_the_case(house, noor, case):
+    ilias = house.person(people.ILIAS)
+    Case.objects.filter(pk=case.pk).update(is_confidential=True)
+    Named.objects.create(case=case, account=ilias.account, added_at=make.NOON)
+    assert who_sees_to_it(ilias, Case.objects.get(pk=case.pk), at=make.NOON) == ilias.account

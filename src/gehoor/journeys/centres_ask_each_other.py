@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Team
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.tasks import ANSWERED, REQUEST, end_task, make_task
+from gehoor.domain.cases.actions.tasks import ANSWERED, REQUEST, end_task, make_task, who_sees_to_it
 from gehoor.domain.cases.links import Alike, the_alike_by_tags
 from gehoor.domain.cases.models import Case, Party
 from gehoor.domain.cases.parties import CONCERNED, GROUP, what_may_leave
@@ -131,7 +131,7 @@ def question_is_put(*, person: Person, case: Case, question: Question, due_on: d
         _act, refusal = what_leaves(person, case, question.act, said=words, at=at)
         if refusal is None:
             task = make_task(person=person, case=case, staff_file=staff_file, kind=REQUEST, what=_("Kent een ander centrum dit kind?"),
-                             whom=recipient_in_words(question.act.to, staff_file), account=case.handler or person.account,
+                             whom=recipient_in_words(question.act.to, staff_file), account=who_sees_to_it(person, case, at=at),
                              due_on=due_on, remind_on=due_on, at=at)
             question = actions.note_put(question=question, staff_file=staff_file, said=words, task=task)
     if refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.tasks import ACCESS, make_task, meet_task
+from gehoor.domain.cases.actions.tasks import ACCESS, make_task, meet_task, who_sees_to_it
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Party
 from gehoor.domain.consent.covering import the_age
@@ -103,7 +103,7 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
             raise ReasonsNeeded
         if declared.checks and not is_checked:
             raise NotChecked
-        alarm = make_task(person=person, case=case, staff_file=staff_file, kind=ACCESS, account=case.handler or person.account,
+        alarm = make_task(person=person, case=case, staff_file=staff_file, kind=ACCESS, account=who_sees_to_it(person, case, at=at),
                           what=f"{declared.label.text(SOURCE_LANGUAGE)}: {words}", due_on=due_on, at=at,
                           remind_on=max(service.day_of(at), due_on - REMIND_BEFORE))
         return ask_access(

@@ -9,10 +9,9 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import let_rest, note_word, raise_urgency
 from gehoor.domain.cases.actions.opening import write_timeline
-from gehoor.domain.cases.actions.tasks import TASK, make_task
+from gehoor.domain.cases.actions.tasks import TASK, make_task, who_sees_to_it
 from gehoor.domain.cases.actions.working import ChangedMeanwhile, add_note
 from gehoor.domain.cases.models import Case
-from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.consent.actions import withdraw_everything
 from gehoor.domain.consent.queries import the_contact_consent
 from gehoor.domain.conversations.access import Story, hold_story
@@ -20,6 +19,7 @@ from gehoor.domain.conversations.actions import mark_read, mark_withdrawn, pass_
 from gehoor.domain.conversations.models import Message
 from gehoor.domain.conversations.queries import the_conversation
 from gehoor.domain.services.attention import stands_out
+from gehoor.domain.services.points_told import words_about
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
@@ -130,20 +130,28 @@ def tell_reporter(*, person: Person, case: Case, text: str, kind: str, at: datet
     :param kind: `answer`, `question`, or `notice`, which answers nothing yet, such as that it takes longer.
     """
     conversation = the_conversation(case)
+    found = _told_of_points(case, text, conversation.language) if kind == "answer" else ()
     message = pass_message(conversation=conversation, compartment=person.keyring.open(conversation.compartment_id),
-                           direction="out", kind=kind, text=text, account=person.account, at=at)
+                           direction="out", kind=kind, text=text, account=person.account, found=found, at=at)
     note_word(case=case, by="us", answers=kind == "answer", at=at)
     run_terms(case=case, service=service_of_version(case.version))
     _ping(case=case, language=conversation.language, staff_file=person.keyring.open(case.compartment_id), at=at)
     return message
 
 
+def _told_of_points(case: Case, text: str, language: str) -> list[dict]:
+    """What an answer says of the points that are found: from then on the reporter reads it point by point, and never before."""
+    points = dict(case.items.filter(dropped_at=None).values_list("number", "finding"))
+    told = words_about(text, points, language=language) if any(points.values()) else {}
+    return [{"number": number, "words": words} for number, words in sorted(told.items()) if points[number]]
+
+
 def _put_on_the_list(person: Person, case: Case, by: date, what: str, at: datetime) -> None:
-    """What was promised is due from whoever handles the case; while nobody does, from who promised it, where they may have it."""
+    """What was promised is due from whoever handles the case; while nobody does, from who promised it."""
     if by < service_of_version(case.version).day_of(at):
         raise DayIsPast
-    account = case.handler or (person.account if the_candidates(case).filter(pk=person.account.pk).exists() else None)
-    make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=TASK, account=account, due_on=by,
+    make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=TASK, due_on=by,
+              account=who_sees_to_it(person, case, at=at),
               what=what.strip() or gettext("Doen wat we de melder beloofden"), remind_on=by, at=at)
 
 

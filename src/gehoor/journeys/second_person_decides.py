@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.accounts.models import Account, Role
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.approving import ask_approval, decide_approval
 from gehoor.domain.cases.actions.people import name_deputy
 from gehoor.domain.cases.approved import the_newest
 from gehoor.domain.cases.models import Approval, Case
-from gehoor.domain.cases.queries import the_candidates
+from gehoor.domain.cases.queries import the_candidates, the_seers
 from gehoor.domain.cases.second import is_one_seat
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted, the_wanted
 from gehoor.domain.services.registry import service_of_version
@@ -91,7 +91,8 @@ def approval_is_decided(*, person: Person, case: Case, approval_id, verdict: str
         approval = decide_approval(
             person=person, case=case, staff_file=person.keyring.open(case.compartment_id), approval_id=approval_id,
             wanted=what_waits_for_a_second(case).get(asked.of) if asked else None, verdict=verdict, reasons=reasons, at=at)
-        tell_people([asked.asked_by], about=case.id, at=at)
+        # Who may see the case no more finds no answer there.
+        tell_people(the_seers(case, day=the_day_of(at)).filter(pk=asked.asked_by_id), about=case.id, at=at)
     return approval
 
 

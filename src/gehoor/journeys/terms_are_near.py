@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.access import seen_by_their_handlers
+from gehoor.domain.cases.access import seen_by
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.numbers import is_first_on
 from gehoor.foundation.action import journey
@@ -18,8 +18,8 @@ DAY = timedelta(days=1)
 
 def people_are_warned(*, at: datetime) -> int:
     """Tell everybody once, however many of their cases it is. Returns how many people were told; nobody is told twice on one day."""
-    near = seen_by_their_handlers(
-        Case.objects.filter(closed_at=None, handler__isnull=False, next_due_at__gt=at - DAY, next_due_at__lte=at + 2 * DAY))
+    cases = Case.objects.filter(closed_at=None, handler__isnull=False, next_due_at__gt=at - DAY, next_due_at__lte=at + 2 * DAY)
+    near = seen_by(cases, who="handler", day=the_day_of(at))
     with journey("people.warned", at=at, actor_kind="clock"):
         if not is_first_on("people_warned", the_day_of(at)):
             return 0

@@ -10,8 +10,18 @@ from typing import Any
 
 from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.accounts.models import Account
-from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.tasks import ACCESS, FOLLOW_UP, TASK, end_task, give_task, make_task, note_reminded, put_off_task
+from gehoor.domain.cases.access import hold_case, seen_by
+from gehoor.domain.cases.actions.tasks import (
+    ACCESS,
+    FOLLOW_UP,
+    TASK,
+    end_task,
+    give_task,
+    make_task,
+    note_reminded,
+    put_off_task,
+    who_sees_to_it,
+)
 from gehoor.domain.cases.models import Case, Task
 from gehoor.domain.inspection.actions import refuse_access
 from gehoor.domain.inspection.queries import the_request_behind
@@ -82,7 +92,7 @@ def follow_up_begins(*, person: Person, case: Case, service: Service, declared: 
     """Somebody looks afterwards if what was asked is done: part of closing with an outcome, or of a finding, that asks for it."""
     due_on = the_day_of(add(declared.within, at, service.calendar))
     return make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=FOLLOW_UP, what=what,
-                     account=case.handler or person.account, due_on=due_on, remind_on=due_on, at=at)
+                     account=who_sees_to_it(person, case, at=at), due_on=due_on, remind_on=due_on, at=at)
 
 
 def tasks_follow_sheet(*, person: Person, case: Case, sheet: Sheet, answers: Mapping[str, Any], at: datetime) -> None:
@@ -98,7 +108,7 @@ def tasks_follow_sheet(*, person: Person, case: Case, sheet: Sheet, answers: Map
         if what in waiting:
             put_off_task(case=case, task_id=waiting[what].pk, due_on=day, remind_on=day)
         elif day >= the_day_of(at):
-            make_task(person=person, case=case, staff_file=staff_file, kind=TASK, what=what, account=case.handler or person.account,
+            make_task(person=person, case=case, staff_file=staff_file, kind=TASK, what=what, account=who_sees_to_it(person, case, at=at),
                       due_on=day, remind_on=day, at=at)
 
 
@@ -109,10 +119,13 @@ def _whole_day(said: Any) -> date | None:
 
 
 def people_are_reminded(*, at: datetime) -> int:
-    """Tell everybody once of what they wanted to be reminded of by today. Returns how many people were told. Opens nothing."""
+    """Tell everybody once of what they wanted to be reminded of by today. Returns how many people were told. Opens nothing.
+
+    Who may see the case no more isn't told: a mail would tell of it. It waits, for the day that they may see it again.
+    """
     due = Task.objects.filter(done_at=None, reminded_at=None, remind_on__lte=the_day_of(at), account__is_active=True)
     waiting: dict[Account, list[Task]] = defaultdict(list)
-    for task in due.select_related("account"):
+    for task in seen_by(due, case="case", who="account", day=the_day_of(at)).select_related("account"):
         waiting[task.account].append(task)
     for account, tasks in waiting.items():
         with journey("people.reminded", at=at, actor_kind="clock"):

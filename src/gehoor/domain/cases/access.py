@@ -6,13 +6,14 @@ cases apart, so that a list of them reads indexes in its own order.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import CASE_ROLES, Person
-from gehoor.domain.accounts.models import ConflictOfInterest, Membership
+from gehoor.domain.accounts.models import Absence, ConflictOfInterest, Membership, Role
 from gehoor.domain.cases.models import Case, Named, Respondent
 from gehoor.foundation.action import current_journey
 from gehoor.foundation.asking import prepared
@@ -110,13 +111,21 @@ def without_conflicts(cases: QuerySet[Case], person: Person | Sight) -> QuerySet
     return cases.exclude(Exists(Respondent.objects.filter(case=OuterRef("pk"), tag__in=person.conflict_tags)))
 
 
-def seen_by_their_handlers(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Those that their handler may see today: the same rule, of many people at once, for a clock that tells them something."""
-    seat = Exists(Membership.objects.filter(team=OuterRef("team"), account=OuterRef("handler"), role__in=CASE_ROLES))
-    named = Exists(Named.objects.filter(case=OuterRef("pk"), account=OuterRef("handler")))
-    near = ConflictOfInterest.objects.filter(account=OuterRef(OuterRef("handler")), tag=OuterRef("tag"))
-    about = Exists(Respondent.objects.filter(Exists(near), case=OuterRef("pk")))
-    return cases.filter(Q(is_confidential=False) | named, ~about, seat)
+def seen_by(rows: QuerySet, *, who: str, day: date, case: str = "") -> QuerySet:
+    """Those rows whose case the account in their column `who` may see on a day: the same rule, of many people at once, for a clock that
+    tells them something. What somebody opened in need is left out: nobody is called back to it.
+
+    :param case: the column that names the case; empty where the rows are cases.
+    """
+    of = f"{case}__" if case else ""
+    about_it, them = {"case": OuterRef(case or "pk")}, {"account": OuterRef(who)}
+    seats = Membership.objects.filter(team=OuterRef(f"{of}team"), role__in=CASE_ROLES, **them)
+    named = Exists(Named.objects.filter(**about_it, **them))
+    near = ConflictOfInterest.objects.filter(account=OuterRef(OuterRef(who)), tag=OuterRef("tag"))
+    covers = Absence.objects.filter(account=OuterRef(f"{of}handler"), cover=OuterRef(who), from_day__lte=day, until_day__gte=day)
+    told = Q(**{f"{of}handler": F(who)}) | Q(**{f"{of}handler": None}) | Exists(seats.filter(role=Role.SUPERVISOR)) | Exists(covers)
+    return rows.filter(Q(**{f"{of}is_confidential": False}) & told | named,
+                       ~Exists(Respondent.objects.filter(Exists(near), **about_it)), Exists(seats))
 
 
 def hold_case(person: Person, case: Case) -> None:

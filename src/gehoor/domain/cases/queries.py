@@ -1,16 +1,16 @@
 """Every question about cases for lists and counts. Each of them starts from `visible_cases`: there is no other way in."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gehoor.domain.accounts.access import Person
-from gehoor.domain.accounts.models import Account, ConflictOfInterest, Team
+from gehoor.domain.accounts.models import Account, ConflictOfInterest, Role, Team
 from gehoor.domain.accounts.queries import the_colleagues
 from gehoor.domain.cases.access import Sight, parts_of, visible_cases
 from gehoor.domain.cases.models import Case, Classification, Seen
@@ -190,6 +190,18 @@ def the_candidates(case: Case, team: Team | None = None) -> QuerySet[Account]:
     tags = [bytes(tag) for tag in case.respondents.exclude(tag=None).values_list("tag", flat=True)]
     colleagues = Account.objects.filter(id__in=[one.id for one in the_colleagues(team or case.team)])
     return colleagues.exclude(id__in=ConflictOfInterest.objects.filter(tag__in=tags).values("account"))
+
+
+def the_seers(case: Case, *, day: date) -> QuerySet[Account]:
+    """The colleagues who may open this case on a day, as `visible_cases` has it of each of them."""
+    able, named = the_candidates(case), Q(named_for__case=case)
+    if case.is_confidential:
+        return able.filter(named).distinct()
+    if case.handler_id is None:
+        return able
+    covers = Q(covers__account=case.handler_id, covers__from_day__lte=day, covers__until_day__gte=day)
+    supervises = Q(memberships__team=case.team_id, memberships__role=Role.SUPERVISOR)
+    return able.filter(named | covers | supervises | Q(pk=case.handler_id)).distinct()
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions import tasks
 from gehoor.domain.cases.actions.approving import APPROVED, REFUSED
 from gehoor.domain.cases.actions.tasks import ANSWERED, ASKS_WHY, DONE, DROPPED, ENDS, NOT_DONE, REQUEST, TASK
 from gehoor.domain.cases.opened import Known
 from gehoor.domain.cases.opened_work import Asked, ToDo, the_task
-from gehoor.domain.cases.queries import the_candidates
+from gehoor.domain.cases.queries import the_candidates, the_seers
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted, label_of
 from gehoor.domain.services.schema.needed import SHEET
 from gehoor.domain.services.schema.procedure import ProcedureFile
+from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.filled import read_back
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, SceneForm, area, line
@@ -53,7 +56,7 @@ class TaskForm(SceneForm):
     remind_on = day_field(_("Herinner op"), help_text=_("Een bericht zegt alleen dat er iets wacht, nooit wat."))
 
     def furnish(self) -> None:
-        self.fields["to"].queryset = the_candidates(self.scene.case)
+        self.fields["to"].queryset = _who_see(self.scene)
         self.initial["to"] = self.scene.person.id
 
     def clean(self) -> dict:
@@ -61,6 +64,12 @@ class TaskForm(SceneForm):
         if said.get("kind") == REQUEST and not said.get("whom"):
             self.add_error("whom", _("Schrijf aan wie je dit vroeg."))
         return said
+
+
+def _who_see(scene):
+    """Who may open the case: to nobody else a task of it can go."""
+    seers = the_seers(scene.case, day=the_day_of(now())).values("pk")
+    return Account.objects.filter(Q(pk__in=seers) | Q(pk=scene.person.id))
 
 
 class EndTaskForm(SceneForm):
@@ -84,7 +93,7 @@ class GiveTaskForm(SceneForm):
     to = forms.ModelChoiceField(label=_("Aan wie"), queryset=Account.objects.none(), error_messages=REQUIRED, empty_label=_("kies"))
 
     def furnish(self) -> None:
-        self.fields["to"].queryset = the_candidates(self.scene.case)
+        self.fields["to"].queryset = _who_see(self.scene)
 
 
 class PutOffForm(SceneForm):

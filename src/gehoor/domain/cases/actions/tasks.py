@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.accounts.access import Person
+from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Task
-from gehoor.domain.cases.queries import the_candidates
+from gehoor.domain.cases.queries import the_seers
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -42,9 +42,9 @@ class SetByLaw(Refusal):
 
 
 class NotForThem(Refusal):
-    """They don't work on the cases of this team, or stand too near to somebody in it."""
+    """They don't work on the cases of this team, stand too near to somebody in it, or the case is a colleague's."""
 
-    message = _("Deze collega kan deze zaak niet openen. Kies iemand anders.")
+    message = _("Deze collega kan deze zaak niet openen. Kies iemand anders, of noem hen eerst als plaatsvervanger.")
 
 
 @action("task.made")
@@ -58,7 +58,8 @@ def make_task(*, person: Person, case: Case, staff_file: OpenCompartment, kind: 
     """
     if not what.strip() or (kind == REQUEST and not whom.strip()):
         raise NothingToDo
-    _refuse_strangers(case, account)
+    if account is not None and account.pk != person.id:
+        _refuse_strangers(case, account, at)
     task = Task(case=case, team=case.team, kind=kind, account=account, made_by=person.account, made_at=at, due_on=due_on,
                 remind_on=remind_on)
     task.seal(staff_file, {"what": what, "whom": whom, "why": ""})
@@ -110,7 +111,8 @@ def give_task(*, person: Person, case: Case, task_id, to: Account, at: datetime)
     :raises ChangedMeanwhile: it ended meanwhile.
     """
     task = _running(case, task_id)
-    _refuse_strangers(case, to)
+    if to.pk != person.id:
+        _refuse_strangers(case, to, at)
     task.account = to
     task.save(update_fields=["account"])
     write_timeline(case=case, kind="task_given", at=at, account=person.account, codes={"to": to.name})
@@ -139,6 +141,11 @@ def note_reminded(*, account: Account, tasks: Iterable[Task], at: datetime) -> A
     return account
 
 
+def who_sees_to_it(person: Person, case: Case, *, at: datetime) -> Account:
+    """Whose work it is when nobody says so: the handler's, while they may open the case; else of who is at it."""
+    return next((one for one in the_seers(case, day=the_day_of(at)) if one.pk == case.handler_id), person.account)
+
+
 def _running(case: Case, task_id) -> Task:
     task = case.tasks.filter(pk=task_id, done_at=None).first()
     if task is None:
@@ -146,6 +153,6 @@ def _running(case: Case, task_id) -> Task:
     return task
 
 
-def _refuse_strangers(case: Case, account: Account | None) -> None:
-    if account is not None and not the_candidates(case).filter(pk=account.pk).exists():
+def _refuse_strangers(case: Case, account: Account, at: datetime) -> None:
+    if not the_seers(case, day=the_day_of(at)).filter(pk=account.pk).exists():
         raise NotForThem
