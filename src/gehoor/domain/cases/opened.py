@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet, Window
 
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.models import Case, CaseContact, Classification, Item, Named, Respondent, TimelineEntry
@@ -16,6 +16,11 @@ from gehoor.domain.contacts.models import Contact
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.asking import prepared
 from gehoor.foundation.vault.compartments import OpenCompartment
+
+AT_ONCE = 50
+"""How much of a long timeline is read before somebody asks for all of it."""
+STEPS = ("moved", "closed", "reopened")
+"""The lines of a timeline that say from which stage a case went to which."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Known:
 
 @dataclass(frozen=True)
 class KnownLater:
-    """The same, opened when somebody reads it: a page shows the newest of a long timeline."""
+    """The same, opened when somebody reads it: of a line on the timeline most pages show only when it was."""
 
     row: TimelineEntry
     compartment: OpenCompartment = field(repr=False)
@@ -61,7 +66,10 @@ class OpenedCase:
     parties: list[Known]
     respondents: list[Known]
     classifications: list[Classification]
-    timeline: list[KnownLater]
+    # What happened last, newest first, and how much happened in all: `timeline` reads that.
+    newest: list[KnownLater]
+    happened: int
+    staff_file: OpenCompartment = field(repr=False)
     sheets: list[Known]
     named: list[Named]
     items: list[Known] = field(default_factory=list)
@@ -78,6 +86,21 @@ class OpenedCase:
     consent: Known | None = None
     # Whether the interests of parent and child oppose each other.
     is_opposed: bool = False
+
+    @cached_property
+    def timeline(self) -> list[KnownLater]:
+        """All that happened, newest first."""
+        if self.happened == len(self.newest):
+            return self.newest
+        rows = _all(self.case, of="timeline")
+        with_people((rows, "account"))
+        return [KnownLater(row, self.staff_file) for row in rows]
+
+    @property
+    def steps(self) -> list[TimelineEntry]:
+        """From which stage it went to which."""
+        is_whole = self.happened == len(self.newest)
+        return [one.row for one in self.newest if one.row.kind in STEPS] if is_whole else _steps(self.case)
 
     @property
     def story(self) -> Told:
@@ -107,9 +130,9 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
     own = case.unsealed(staff_file)
     respondents = _all(case, of="respondents")
     names = names_by_tag({bytes(one.tag) for one in respondents if one.tag})
-    timeline, sheets = _all(case, of="timeline"), _all(case, of="sheets", by=("-filled_at",))
+    newest, sheets = _newest(case), _all(case, of="sheets", by=("-filled_at",))
     items, tested, named, changes = (_all(case, of=name) for name in ("items", "tested", "named", "term_changes"))
-    with_people((timeline, "account"), (sheets, "filled_by"), (items, "found_by"), (tested, "account"), (named, "account"),
+    with_people((newest, "account"), (sheets, "filled_by"), (items, "found_by"), (tested, "account"), (named, "account"),
                 (changes, "account"))
     _with_respondents(items, respondents)
     return OpenedCase(
@@ -118,7 +141,7 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
         parties=[Known(row, row.unsealed(staff_file)) for row in _all(case, of="parties")],
         respondents=[Known(row, row.unsealed(staff_file), names.get(bytes(row.tag or b""), "")) for row in respondents],
         classifications=_all(case, of="classifications"),
-        timeline=[KnownLater(row, staff_file) for row in timeline],
+        newest=[KnownLater(row, staff_file) for row in newest], happened=newest[0].happened if newest else 0, staff_file=staff_file,
         sheets=[Known(row, row.unsealed(staff_file)) for row in sheets],
         named=named,
         items=[Known(row, row.unsealed(staff_file)) for row in items],
@@ -132,6 +155,17 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
 def _all(case: Case, *, of: str, by: tuple[str, ...] = ()) -> QuerySet:
     """What hangs on a case under this name, in its own order or another."""
     return getattr(case, of).order_by(*by) if by else getattr(case, of).all()
+
+
+@prepared
+def _newest(case: Case) -> QuerySet[TimelineEntry]:
+    """What happened last; each line carries how many there are in all."""
+    return case.timeline.annotate(happened=Window(Count("*")))[:AT_ONCE]
+
+
+@prepared
+def _steps(case: Case) -> QuerySet[TimelineEntry]:
+    return case.timeline.filter(kind__in=STEPS)
 
 
 @prepared

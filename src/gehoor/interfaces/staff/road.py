@@ -1,6 +1,6 @@
 """The row of stages above a case: where it has been, where it is, and the main road ahead. Opens nothing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.services.schema.procedure import Stage
@@ -8,7 +8,6 @@ from gehoor.domain.services.service import Service
 from gehoor.interfaces.staff.saying import language
 
 DONE, NOW, NEXT = "done", "now", "next"
-STEPS = ("moved", "closed", "reopened")
 
 
 def road(stages: Sequence[Stage], *, here: str, been: Collection[str]) -> list[tuple[Stage, str]]:
@@ -37,5 +36,4 @@ def stages_of(opened: OpenedCase, service: Service) -> list[tuple[str, str]]:
 
 
 def _been(opened: OpenedCase) -> set[str]:
-    known: Iterable = (one.row for one in opened.timeline if one.row.kind in STEPS)
-    return {code for row in known for code in (row.codes["from"], row.codes["to"])}
+    return {code for row in opened.steps for code in (row.codes["from"], row.codes["to"])}

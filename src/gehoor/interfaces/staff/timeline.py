@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gehoor.domain.cases.opened import Known, OpenedCase, Told
+from gehoor.domain.cases.opened import AT_ONCE, Known, OpenedCase, Told
 from gehoor.domain.conversations.queries import Passed
 from gehoor.domain.services.registry import Service
 from gehoor.interfaces.kit.templatetags.moments import iso_day, near_day, time_words
@@ -102,22 +102,21 @@ class Event:
         return self.at.isoformat()
 
 
-AT_ONCE = 50
-"""How much of a long timeline a page shows before it is asked for all of it."""
-
-
 def events_of(opened: OpenedCase, service: Service, shown: str, *, whole: bool = False) -> tuple[list[Event], int]:
     """What happened, newest first, and how much older there is that isn't shown; `shown` narrows it to the conversation or the notes.
 
     Only what is shown is put in words.
     """
+    # The newest of each are read already, and hold the newest of all.
+    lines = opened.timeline if whole or shown == "notes" else opened.newest
+    unread = opened.happened - len(lines) if shown == "all" else 0
     said = [(message.at, _passed, (message,)) for message in opened.messages]
     said += [(told.contact.received_at, _talk, (told,)) for told in opened.told if not told.is_first]
-    done = [(known.row.at, _done, (known, service)) for known in opened.timeline if shown != "notes" or known.row.kind == "note"]
+    done = [(known.row.at, _done, (known, service)) for known in lines if shown != "notes" or known.row.kind == "note"]
     happened = said if shown == "conversation" else done if shown == "notes" else said + done
     newest = sorted(happened, key=lambda one: one[0], reverse=True)
     few = newest if whole else newest[:AT_ONCE]
-    return _under_days([in_words(*what) for _at, in_words, what in few]), len(newest) - len(few)
+    return _under_days([in_words(*what) for _at, in_words, what in few]), len(newest) - len(few) + unread
 
 
 def _under_days(events: list[Event]) -> list[Event]:

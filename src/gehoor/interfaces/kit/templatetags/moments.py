@@ -1,12 +1,13 @@
 """Moments in words, as people say them: "vandaag", "dinsdag 10 maart", "16.34 uur", "Open tot 17 uur"."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from gehoor.domain.services.hours import Line
 from gehoor.foundation.clock import now
@@ -26,15 +27,13 @@ def this_moment() -> datetime:
 @register.filter
 def day(moment: datetime | date) -> str:
     """"dinsdag 10 maart", with the year when it is another year."""
-    when = _local(moment)
-    return date_format(when, "l j F" if when.year == _local(now()).year else "l j F Y")
+    return _with_year(moment, "l j F")
 
 
 @register.filter
 def short_day(moment: datetime | date) -> str:
     """"10 maart"."""
-    when = _local(moment)
-    return date_format(when, "j F" if when.year == _local(now()).year else "j F Y")
+    return _with_year(moment, "j F")
 
 
 @register.filter
@@ -106,8 +105,7 @@ def due_words(due: datetime, at: datetime) -> str:
 @register.filter
 def short_weekday(moment: datetime | date) -> str:
     """"vr 13 mrt", with the year when it is another year."""
-    when = _local(moment)
-    return date_format(when, "D j M" if when.year == _local(now()).year else "D j M Y").replace(".", "").lower()
+    return _with_year(moment, "D j M").replace(".", "").lower()
 
 
 @register.filter
@@ -137,6 +135,18 @@ def _from(moment: datetime) -> str:
         name = date_format(_local(moment), "l" if ahead < 7 else "l j F")
         return _("%(day)s om %(clock)s") % {"day": name, "clock": clock(moment)}
     return said % {"clock": clock(moment)}
+
+
+def _with_year(moment: datetime | date, form: str) -> str:
+    """A day in this form, with the year when it is another year."""
+    when = _day(moment)
+    return _said(when, form if when.year == _day(now()).year else f"{form} Y", get_language())
+
+
+# A page says the same few days over and over.
+@lru_cache(maxsize=1_024)
+def _said(day: date, form: str, _spoken: str | None) -> str:
+    return date_format(day, form)
 
 
 def _local(moment: datetime | date) -> datetime | date:
