@@ -112,6 +112,13 @@ def test_k33_other_means_first_may_refuse_but_not_what_is_urgent(declared):
     assert not [one for one in krc.procedure.grounds if one.not_when and one.code != "not_tried_elsewhere"]
 
 
+@pytest.mark.parametrize("service", ["krc", "dfc", "kg", "vk", "akj"])
+def test_a_ground_that_says_never_when_urgent_is_shut_when_it_is(declared, service):
+    said = [one for one in declared(service).procedure.grounds if "nooit bij wat dringend" in one.label.text("nl")]
+    assert said or service not in ("krc", "dfc")
+    assert all("urgent" in one.not_when for one in said)
+
+
 def test_k34_what_is_not_about_a_minor_may_be_refused_and_is_always_referred(declared):
     krc = declared("krc")
     assert "not_a_minor" in codes(krc.procedure.grounds)

@@ -15,9 +15,11 @@ from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
 from gehoor.domain.directory.queries import the_institutions, the_offered
+from gehoor.domain.services.forms.choices import where_it_stands
 from gehoor.domain.services.forms.inputs import SuggestingInput
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
+from gehoor.domain.services.schema.ground import Ground
 from gehoor.foundation.clock import now
 from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.staff.choosing import InstitutionField
@@ -262,6 +264,8 @@ class MoveForm(SceneForm):
         for name, offered in (("outcome", self.step.outcomes), ("grounds", self.step.open_grounds)):
             if offered or (name == "grounds" and self.step.shut):
                 self.fields[name].choices = [(one.code, one.label.text(language())) for one in offered]
+                if name == "grounds":
+                    self.fields[name].choices = [(one.code, ground_in_words(one)) for one in offered]
                 if len(offered) == 1 and name == "outcome":
                     self.initial[name] = offered[0].code
             else:
@@ -272,6 +276,12 @@ class MoveForm(SceneForm):
                 gettext("Niet “%(ground)s”: %(why)s.") % {"ground": labels[code], "why": ", ".join(why)}
                 for code, why in self.step.shut.items())
         self.initial["expected"] = self.scene.case.stage
+
+
+def ground_in_words(ground: Ground) -> str:
+    """A ground with where it is written, and whether a lawyer must still confirm it."""
+    where = where_it_stands(ground.source, status=ground.status)
+    return f"{ground.label.text(language())} ({where})" if where else ground.label.text(language())
 
 
 def sent_again(make_form, data):

@@ -214,6 +214,7 @@ class TestForm(SceneForm):
                     choices=[(f"{one.code}/{entry.code}", f"{entry.number} {entry.title.text(spoken)}") for entry in entries],
                     required=False, widget=forms.CheckboxSelectMultiple)
                 field.folds = True
+                field.help_text = _("Deze lijst is nog te bevestigen.") if one.status == "to_be_confirmed" else ""
                 self.fields[f"{NORMS}{one.code}_{group}"] = field
         self.order_fields(["number", *(name for name in self.fields if name.startswith(NORMS)), "judgement", "reasons"])
 

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from gehoor.domain.services.forms.asking import asked_of, is_answered, is_needed
-from gehoor.domain.services.forms.choices import CHOOSING, Offered, Reader, offered
+from gehoor.domain.services.forms.choices import CHOOSING, Offered, Reader, offered, waits_for_a_lawyer
 from gehoor.domain.services.forms.complaints import complaint
 from gehoor.domain.services.forms.inputs import (
     LineField,
@@ -45,6 +46,8 @@ class Part:
     help: str
     field: forms.BoundField | None
     offered: list[Offered]
+    # For who works here: that somebody must still confirm the list it asks by.
+    unsure: str = ""
 
     @property
     def kind(self) -> str:
@@ -98,8 +101,9 @@ class DeclaredForm(forms.Form):
     def _part(self, question: Question) -> Part:
         field = self[question.code] if question.code in self.fields else None
         reads = self.reader.reads
-        return Part(question, reads(question.label), reads(question.hint), reads(question.help), field,
-                    offered(question, self.reader) if field and (question.kind in CHOOSING or question.kind == "matrix") else [])
+        unsure = gettext("Deze lijst is nog te bevestigen.") if self.reader.audience is None and waits_for_a_lawyer(question) else ""
+        return Part(question, reads(question.label), f"{reads(question.hint)} {unsure}".strip(), reads(question.help), field,
+                    offered(question, self.reader) if field and (question.kind in CHOOSING or question.kind == "matrix") else [], unsure)
 
     def _in_words(self, question: Question, fault: ValidationError) -> ValidationError:
         what = _COMPLAINTS.get(fault.code, fault.code)

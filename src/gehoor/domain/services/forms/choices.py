@@ -10,11 +10,13 @@ from gehoor.domain.services.appointments import NONE, clock_in_words, day_in_wor
 from gehoor.domain.services.registry import the_rights
 from gehoor.domain.services.schema import Question, Wording
 from gehoor.domain.services.schema.axes import RightsEntry
+from gehoor.domain.services.schema.base import Status
 from gehoor.domain.services.schema.fields import RIGHTS
 from gehoor.domain.services.service import Service
 
 CHOOSING = ("choice", "choices", "yes_no_unknown", "appointment")
 """Kinds of question that offer answers."""
+TO_BE_CONFIRMED: Status = "to_be_confirmed"
 _LONG, _TEN = 15, 10
 
 
@@ -88,7 +90,19 @@ def _presumed(entry: RightsEntry) -> str:
     if entry.from_age is None:
         return ""
     said = gettext("vermoed bekwaam vanaf %(age)d jaar") % {"age": entry.from_age}
-    return ", ".join(filter(None, [said, entry.source, gettext("nog te bevestigen") if entry.status == "to_be_confirmed" else ""]))
+    return where_it_stands(said, entry.source, status=entry.status)
+
+
+def where_it_stands(*said: str, status: Status) -> str:
+    """What is said about something of a law or a rule, and that a lawyer must still confirm it where that is so."""
+    return ", ".join(filter(None, [*said, gettext("nog te bevestigen") if status == TO_BE_CONFIRMED else ""]))
+
+
+def waits_for_a_lawyer(question: Question) -> bool:
+    """Whether it asks by a list of rights or norms of which somebody must still confirm the whole."""
+    named = next((one for one in (question.choices_from, question.rows_from) if one and one.startswith(RIGHTS)), "")
+    rights = the_rights().get(named.removeprefix(RIGHTS)) if named else None
+    return rights is not None and rights.status == TO_BE_CONFIRMED
 
 
 def _holds(entry: RightsEntry, day: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from gehoor.domain.services.forms.choices import Offered, Reader, rights_offered
+from gehoor.domain.services.forms.choices import Offered, Reader, rights_offered, where_it_stands
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.fields import GROUNDS, RIGHTS
 from gehoor.domain.services.schema.needed import IS, WORDS
@@ -22,7 +22,8 @@ Rows = dict[str, dict[str, str]]
 def rows_of(question: Question, reader: Reader, *, past: bool = False) -> list[Offered]:
     """What a matrix asks about, in order; with `past`, also what it asked about before (to read an old answer)."""
     if question.rows_from == GROUNDS:
-        return [Offered(one.code, reader.reads(one.label), one.source) for one in reader.service.procedure.grounds]
+        return [Offered(one.code, reader.reads(one.label), where_it_stands(one.source, status=one.status))
+                for one in reader.service.procedure.grounds]
     if question.rows_from:
         return rights_offered(question.rows_from.removeprefix(RIGHTS), reader, past=past)
     return [Offered(row.code, reader.reads(row.label), reader.reads(row.hint)) for row in question.rows]

@@ -172,7 +172,8 @@ def _shown(house, part: Part, form: DeclaredForm, *, is_heading: bool) -> dict:
         return _marked(house, words, form.reader.language, plain=form.reader.plain)
 
     asks = part.question
-    shown = {"kind": part.kind, "label": said(asks.label), "hint": said(asks.hint), "help": said(asks.help),
+    hint = format_html("{} {}", said(asks.hint), part.unsure) if part.unsure else said(asks.hint)
+    shown = {"kind": part.kind, "label": said(asks.label), "hint": hint, "help": said(asks.help),
              "needed_for": said(asks.needed_for), "is_heading": is_heading}
     if part.field is None:
         return shown
