@@ -89,8 +89,9 @@ def item_is_changed(*, person: Person, case: Case, number: int, point: Point, se
     return item
 
 
-def item_is_found(*, person: Person, case: Case, number: int, finding: str, reasons: str, seen: str, at: datetime) -> Item:
-    """Say how a point is found, and why.
+def item_is_found(*, person: Person, case: Case, number: int, finding: str, reasons: str, seen: str, at: datetime,
+                  told: str = "") -> Item:
+    """Say how a point is found, and why; `told` are the words of it that are for the reporter.
 
     :raises NoFindings: the procedure knows none.
     :raises NotDeclared: it doesn't know this one.
@@ -110,7 +111,7 @@ def item_is_found(*, person: Person, case: Case, number: int, finding: str, reas
         if missing := [in_words(code, {}) for code in declared.requires if code not in done]:
             raise NotYet(missing)
         item = find_item(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), number=number,
-                         finding=finding, reasons=reasons, seen=seen, at=at)
+                         finding=finding, reasons=reasons, told=told, seen=seen, at=at)
         if declared.needs_follow_up:
             follow_up_begins(person=person, case=case, service=service, declared=declared.needs_follow_up, at=at,
                              what=f"{number}. {declared.label.text(SOURCE_LANGUAGE)}")

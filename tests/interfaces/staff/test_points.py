@@ -1,10 +1,13 @@
 """Points of a complaint on the page of a case: each act a page, errors beside the field, and nothing said twice."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from gehoor.domain.cases.models import Item
+from gehoor.domain.services.schema import Wording
+from gehoor.interfaces.staff.templatetags.staff import written_out
 from gehoor.journeys.case_moves_on import respondent_is_named
 from tests import make, people
 from tests.interfaces.staff.test_worklist import queries_of
@@ -48,6 +51,20 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(house, 
     assert error in page
     assert "Amir werd niet gehoord" in page or not said.get("words", "x")
     assert not Item.objects.exists()
+
+
+def test_the_words_of_a_finding_for_the_reporter_begin_the_answer_and_its_reasons_never_do(house, noor, case):
+    add(house, noor.person, case)
+    all_tests(noor.person, case)
+    page = noor.page(at(case, "do", "find", 1))
+    assert "De melder leest dit niet." in page
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    noor.send(at(case, "do", "find", 1), 302, finding="upheld", reasons="Voor ons: de brief ontbrak.", told="De brief kwam\nte laat.",
+              seen=seen)
+    assert "Voor de melder:" in noor.page(at(case))
+    block = SimpleNamespace(text=Wording(nl="Dag.\n\n{points}\n\nNoor", en="Hi.", plain="same"))
+    told = written_out(block, case=case, service=house.service, person=noor.person, reads_in="nl")
+    assert "De brief kwam te laat.\n\nNoor" in told and "ontbrak" not in told
 
 
 def test_a_finding_asks_for_reasons_and_says_which_tests_are_needed_first(house, noor, case):

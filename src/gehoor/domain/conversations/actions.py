@@ -1,5 +1,6 @@
 """Every change to conversations."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from gehoor.domain.accounts.models import Account
@@ -17,11 +18,14 @@ def begin_conversation(*, case: Case, compartment: OpenCompartment, receipt, lan
 
 @action("message.passed")
 def pass_message(*, conversation: Conversation, compartment: OpenCompartment, direction: str, kind: str, text: str,
-                 account: Account | None, at: datetime) -> Message:
+                 account: Account | None, at: datetime, found: Sequence[dict] = ()) -> Message:
     """Keep one message, word for word. `direction` is `in` or `out`; `kind` is reply, correction, withdrawal, question, answer, or
-    notice, which answers nothing yet."""
+    notice, which answers nothing yet.
+
+    :param found: what it tells of points of a complaint, as `{"number": …, "words": …}`: sealed with the text.
+    """
     message = Message(conversation=conversation, at=at, direction=direction, kind=kind, account=account)
-    message.seal(compartment, {"text": text})
+    message.seal(compartment, {"text": text, **({"found": list(found)} if found else {})})
     message.save(force_insert=True)
     return message
 

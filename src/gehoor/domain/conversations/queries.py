@@ -40,6 +40,8 @@ class Passed:
     text: str
     read_at: datetime | None = None
     files: list[Attached] = field(default_factory=list)
+    # What it told of points of a complaint, as `{"number": …, "words": …}`.
+    found: list[dict] = field(default_factory=list)
 
 
 def what_passed(conversation: Conversation, compartment: OpenCompartment) -> list[Passed]:
@@ -47,10 +49,11 @@ def what_passed(conversation: Conversation, compartment: OpenCompartment) -> lis
     messages = _messages(conversation)
     with_people((messages, "account"))
     files = the_files([message.id for message in messages], compartment)
+    said = {message.id: message.unsealed(compartment) for message in messages}
     return [
         Passed(id=message.id, at=message.at, direction=message.direction, kind=message.kind, read_at=message.read_at,
-               name=message.account.name if message.account else "", text=message.unsealed(compartment)["text"],
-               files=files.get(message.id, []))
+               name=message.account.name if message.account else "", text=said[message.id]["text"],
+               files=files.get(message.id, []), found=said[message.id].get("found", []))
         for message in messages
     ]
 
@@ -89,6 +92,20 @@ def can_be_written_to(case: Case) -> bool:
     """Whether somebody holds a code behind which our words wait for them."""
     conversation = the_conversation(case)
     return conversation is not None and conversation.receipt is not None
+
+
+def was_answered_since(case: Case, moment: datetime) -> bool:
+    """Whether an answer was written to the reporter from this moment on; a question or a notice answers nothing."""
+    if case.last_told_at is None or case.last_told_at < moment:
+        return False
+    answered_at = last_answered_at(case)
+    return answered_at is not None and answered_at >= moment
+
+
+def last_answered_at(case: Case) -> datetime | None:
+    """When the last answer was written to the reporter."""
+    answers = Message.objects.filter(conversation__case=case, direction="out", kind="answer")
+    return answers.order_by("-at").values_list("at", flat=True).first()
 
 
 def those_to_stop(cases: Iterable[UUID]) -> set[UUID]:

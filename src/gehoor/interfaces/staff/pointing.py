@@ -125,8 +125,12 @@ class FindForm(SceneForm):
     """How a point is found, and why."""
 
     finding = forms.ChoiceField(label=_("Bevinding"), widget=forms.RadioSelect, error_messages=REQUIRED)
-    reasons = forms.CharField(label=_("Redenen"), widget=area(8), max_length=LONGEST,
+    reasons = forms.CharField(label=_("Redenen"), help_text=_("Voor het dossier. De melder leest dit niet."), widget=area(8),
+                              max_length=LONGEST,
                               error_messages={"required": _("Schrijf waarom. Een bevinding gaat nooit zonder redenen.")})
+    told = forms.CharField(label=_("Wat de melder hierover leest"), widget=area(3), max_length=2_000, required=False,
+                           help_text=_("Eén of twee zinnen: waarom wij dit vinden. Ze komen bij dit punt in het antwoord te staan. De "
+                                       "melder leest ze pas als dat antwoord verstuurd is."))
     seen = seen_field()
 
     def furnish(self) -> None:
@@ -140,6 +144,8 @@ class FindForm(SceneForm):
             self.fields["finding"].help_text = _("Voor een oordeel is eerst nodig: %(tests)s.") % {
                 "tests": ", ".join(str(TESTED[test]) for test in TESTS if f"{test}_tested" in missing)}
         self.initial |= {"seen": state_of(item), "finding": item.finding}
+        if not self.is_bound:
+            self.initial["told"] = item.unsealed(self.scene.person.keyring.open(item.compartment_id)).get("told", "")
 
 
 class AnsweredForm(SceneForm):
@@ -262,7 +268,8 @@ def about_item(scene) -> list[tuple[str, str]]:
     """The point, and what was found before, to stand above its form."""
     item = the_item(scene)
     said = item.unsealed(scene.person.keyring.open(item.compartment_id))
-    found = [(_("Bevinding nu"), say(scene.service, "finding", item.finding)), (_("Redenen"), said.get("reasons", ""))]
+    found = [(_("Bevinding nu"), say(scene.service, "finding", item.finding)), (_("Redenen"), said.get("reasons", "")),
+             (_("Wat de melder hierover leest"), said.get("told", ""))]
     return [(_("Punt %(number)s") % {"number": item.number}, said["words"]), *(found if item.finding else ())]
 
 

@@ -88,6 +88,7 @@ def _points(opened: OpenedCase, service: Service, respondents: Mapping[UUID, str
         if known.row.regime else "", "terms": terms.get(known.row.number, ()),
         "own_time": _own_time(known.row, service), "received": _now("ontvangen %(day)s") % {"day": short_day(known.row.received_at)},
         "finding": say(service, "finding", known.row.finding), "reasons": known.said.get("reasons", ""),
+        "told": known.said.get("told", ""),
         "found": f"{known.row.found_by.name}, {short_day(known.row.found_at)}" if known.row.found_at else "",
         "earlier": [(say(service, "finding", one["finding"]), one["reasons"]) for one in known.said.get("earlier", ())],
         "dropped": known.said.get("dropped", ""), "answered": known.said.get("answered", ""),

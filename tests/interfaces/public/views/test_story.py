@@ -12,6 +12,7 @@ from gehoor.interfaces.public import stories
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import staff_answers, tell_reporter
 from tests import make, people
+from tests.journeys.test_points_are_handled import add
 from tests.phones import Phone
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,22 @@ def noor_writes(house, told, text="Dag. Bedankt dat je dit vertelt."):
     noor = house.person(people.NOOR)
     case_is_opened(person=noor, case=told.case, at=make.NOON)
     staff_answers(person=noor, case=told.case, text=text, kind="answer", at=make.NOON)
+
+
+def test_what_each_point_was_found_stands_there_once_it_was_told_and_as_it_was_told(back, house, told):
+    noor = house.person(people.NOOR)
+    for _point in range(2):
+        add(house, noor, told.case)
+    told.case.items.filter(number=1).update(finding=house.service.procedure.findings[0].code)
+    assert "Wat wij vonden" not in back.open("/back/story/1"), "decided, and not told yet"
+    noor_writes(house, told, "Dag.\n\nPunt 1 (Wachten): Je had gelijk. Het duurde te lang.\nPunt 2: Dat bekijken wij nog.\n\nNoor")
+    page = back.open("/back/story/1")
+    shown = page.partition("Wat wij vonden</h2>")[2].partition("</ul>")[0]
+    assert "Punt 1 (Wachten): Je had gelijk. Het duurde te lang.</li>" in shown
+    assert "Punt 2" not in shown, "no finding stands on it"
+    noor_writes(house, told, "Punt 1 (Wachten): Je had voor een deel gelijk.")
+    page = back.open("/back/story/1").partition("Wat wij vonden</h2>")[2].partition("</ul>")[0]
+    assert "voor een deel gelijk" in page and "te lang" not in page, "what was told last"
 
 
 def test_own_words_stand_there_unchanged(back):

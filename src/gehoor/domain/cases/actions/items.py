@@ -99,9 +99,10 @@ def change_item(*, person: Person, case: Case, staff_file: OpenCompartment, numb
 
 @action("item.found")
 def find_item(*, person: Person, case: Case, staff_file: OpenCompartment, number: int, finding: str, reasons: str, seen: str,
-              at: datetime) -> Item:
+              at: datetime, told: str = "") -> Item:
     """Say how a point is found, with the reasons, sealed. A later finding stands before an earlier one, which stays readable.
 
+    :param told: the words of it that are for the reporter, who reads them once they were sent in an answer.
     :raises ReasonsMissing: without reasons.
     :raises ChangedMeanwhile: a colleague changed it first.
     :raises AlreadyDropped: it was dropped.
@@ -113,7 +114,7 @@ def find_item(*, person: Person, case: Case, staff_file: OpenCompartment, number
     earlier = list(known.get("earlier", []))
     if item.finding:
         earlier.append({"finding": item.finding, "reasons": known.get("reasons", ""), "at": item.found_at.isoformat()})
-    item.seal(staff_file, {**known, "reasons": reasons, "earlier": earlier})
+    item.seal(staff_file, {**known, "reasons": reasons, "told": told, "earlier": earlier})
     item.finding, item.found_at, item.found_by = finding, at, person.account
     # Who found it has answered it, unless whom it is about was first.
     item.answered_at = item.answered_at or at

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gehoor.domain.consent.queries import has_shared
 from gehoor.domain.conversations.access import Story
-from gehoor.domain.conversations.queries import how_many_read, the_files, the_first_contact, unread_by_reporter, what_passed
+from gehoor.domain.conversations.queries import Passed, how_many_read, the_files, the_first_contact, unread_by_reporter, what_passed
 from gehoor.domain.services.forms import told
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.clock import now
@@ -142,7 +142,7 @@ def _page(request, held: OpenStory, opened: Story, *, draft: str | None = None, 
         "path": path_of(service, case, withdrawn_at=opened.conversation.withdrawn_at,
                         is_asked=bool(passed) and passed[-1].kind == "question",
                         terms=the_terms(case, service, list(case.term_changes.defer("sealed")))),
-        "story": story, "more_told": [one for one in said if one is not story],
+        "story": story, "found": _found(passed), "more_told": [one for one in said if one is not story],
         "first_files": the_files([contact.id], opened.compartment).get(contact.id, []),
         "passed": passed, "are_new": new, "in_danger": contact.says_urgent and not case.is_closed,
         "stops": next((kind.stops for kind in service.procedure.kinds if kind.code == case.kind), None),
@@ -150,6 +150,12 @@ def _page(request, held: OpenStory, opened: Story, *, draft: str | None = None, 
         "withdrawn_at": opened.conversation.withdrawn_at, "shares": has_shared(case),
         "open_stories": stories.open_ones(request.session, at=now()),
     }, status=status)
+
+
+def _found(passed: list[Passed]) -> list[str]:
+    """What we told of each point of a complaint, as it was told last, in their order."""
+    told = {one["number"]: one["words"] for message in passed for one in message.found}
+    return [told[number] for number in sorted(told)]
 
 
 def wear(request, opened: Story):

@@ -5,9 +5,9 @@ import re
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from gehoor.domain.services.labels import code_labels
+from gehoor.domain.services.points_told import line_of_point
 from gehoor.domain.services.registry import Service
 from gehoor.domain.services.schema.conditions import Condition
 from gehoor.foundation.clock import now
@@ -77,17 +77,16 @@ def written_out(block, *, case, service, person, reads_in: str) -> str:
     }
     for name, value in known.items():
         told = told.replace(f"{{{name}}}", value)
-    return _POINTS.sub(lambda gap: _the_points(case, service, reads_in, plain) or ("\n\n" if "\n" in gap[0] else " "), told).strip()
+    return _POINTS.sub(lambda gap: _the_points(case, service, person, reads_in, plain) or ("\n\n" if "\n" in gap[0] else " "), told).strip()
 
 
-def _the_points(case, service, reads_in: str, plain: bool) -> str:
-    """What each point was found, a line each: its number and what went wrong, of nobody's words and without a name."""
+def _the_points(case, service, person, reads_in: str, plain: bool) -> str:
+    """What each point was found, a line each: its number, what went wrong, and of our words only those that are for the reporter."""
     findings, failings = {one.code: one.tells for one in service.procedure.findings}, code_labels(service, "failing", reads_in)
     found = [one for one in case.items.filter(dropped_at=None).order_by("number") if one.finding in findings]
-    with override(reads_in):
-        lines = [_("Punt %(number)s%(about)s: %(found)s") % {
-            "number": one.number, "about": f" ({failings[one.failing]})" if one.failing in failings else "",
-            "found": findings[one.finding].text(reads_in, plain=plain)} for one in found]
+    said = {one.number: one.unsealed(person.keyring.open(one.compartment_id)).get("told", "") for one in found}
+    lines = [line_of_point(one.number, about=failings.get(one.failing, ""), language=reads_in, found=" ".join(
+        [findings[one.finding].text(reads_in, plain=plain), *said[one.number].split()])) for one in found]
     return "\n\n" + "\n".join(lines) + "\n\n" if lines else ""
 
 
