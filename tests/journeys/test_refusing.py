@@ -6,6 +6,7 @@ from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.moving import NotYet
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.models import Conversation, Message
+from gehoor.domain.figures.queries import Cut, the_cut
 from gehoor.domain.services.refusing import ReasonsMissing, TooBare
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned, case_moves_on, sheet_is_filled, the_moves, what_is_met
@@ -58,6 +59,14 @@ def test_a_refusal_keeps_its_reasons_and_tells_the_reporter_in_one(kg, noor):
     assert case.is_closed and case.answered_at == make.NOON
 
 
+def test_a_refusal_is_counted_by_its_ground_until_the_case_is_taken_up_after_all(kg, noor):
+    case = refuse(noor, looked_at(kg, noor))
+    by_ground = Cut(code="x", unit="case", rows="ground", columns="outcome")
+    assert the_cut(by_ground, service=kg.service.code, year=2026) == {("older_than_a_year", "not_admissible"): 1}
+    case_moves_on(person=noor, case=case, move="reopen", expected=case.stage, at=make.NOON)
+    assert the_cut(by_ground, service=kg.service.code, year=2026) == {}
+
+
 def test_it_names_where_one_can_go_next(kg, noor):
     opened = case_is_opened(person=noor, case=refuse(noor, looked_at(kg, noor)), at=make.NOON)
     assert OMBUDSMAN in opened.messages[-1].text
@@ -79,20 +88,23 @@ def test_who_never_heard_from_us_is_not_refused_in_silence(kg, noor):
 def test_no_child_is_refused_barely(kg, noor, bare):
     case = looked_at(kg, noor)
     child = next(one.code for one in kg.service.axes.roles if any(mapping.value == "child" for mapping in one.core))
-    Case.objects.filter(pk=case.pk).update(reporter_role=child, answered_at=make.NOON)
+    Case.objects.filter(pk=case.pk).update(reporter_role=child)
     case.refresh_from_db()
     with pytest.raises((TooBare, NotYet)):
         refuse(noor, case, message=bare)
     assert not Message.objects.exists()
 
 
-def test_who_holds_no_code_is_refused_with_reasons_and_no_message(kg, noor):
+def test_who_holds_no_code_is_told_otherwise_and_what_was_said_stays_in_the_file(kg, noor):
     case = looked_at(kg, noor)
     Conversation.objects.filter(case=case).update(receipt=None)
-    Case.objects.filter(pk=case.pk).update(answered_at=make.NOON)
-    case.refresh_from_db()
-    assert refuse(noor, case, message="").is_closed
-    assert not Message.objects.exists()
+    with pytest.raises(NotYet, match="een antwoord aan de melder"):
+        refuse(noor, case, message="")
+    said = "Gebeld op 10 maart: te lang geleden, en de Ombudsdienst kan wel kijken."
+    case = refuse(noor, case, message=said)
+    assert case.is_closed and not Message.objects.exists()
+    timeline = case_is_opened(person=noor, case=case, at=make.NOON).timeline
+    assert [known.said["text"] for known in timeline if known.row.kind == "note"] == [said]
 
 
 @pytest.mark.parametrize("danger", ["yes", "unknown"])

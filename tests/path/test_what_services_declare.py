@@ -370,9 +370,9 @@ def test_a5_crossing_of_boundaries_is_coded_by_kind_and_by_whom_in_complaints_an
     assert {"staff", "group_peer", "parent", "other"} <= codes(akj.axes.by_whom)
     assert {"complaints", "children"} <= {code for code, field in sheet(akj, "boundary").items() if field.required}
     assert {one.unit: one.number for one in akj.procedure.sheet("boundary").counts} == {
-        "complaint": "complaints", "child_in_case": "children"}
+        "complaint": "complaints", "child_supported": "children"}
     units = {table.unit for table in akj.figures.tables if table.by == ["violence", "by_whom"]}
-    assert {"case", "complaint", "child_in_case"} == units, "side by side, and never added up"
+    assert {"case", "complaint", "child_supported"} == units, "side by side, and never added up"
 
 
 def test_a6_a7_a_signal_has_a_day_an_institution_a_reaction_and_names_nobody_without_consent(declared):

@@ -89,7 +89,7 @@ def test_a_child_can_read_it(draft):
 
 def test_a_year_is_published_as_it_was_declared_for_that_year(draft):
     tables = [[table.code for table in draft.on(date(year, 6, 1))["figures"].model.tables] for year in (2026, 2027)]
-    assert tables == [["by_month", "by_theme", "by_violence"], ["by_month", "by_theme", "by_measure"]]
+    assert tables == [["by_month", "by_theme", "by_help", "by_violence"], ["by_month", "by_theme", "by_measure"]]
 
 
 @pytest.mark.django_db

@@ -346,7 +346,12 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
         enters_at = at + A_MOMENT if asked_beside or told else at
         enter_stage(**common | {"at": enters_at}, is_admission=step.is_admission, grounds=list(grounds), **sealed)
     run_terms(case=case, service=service)
-    recount_case(case, outcome=case.outcome)
+    recount_case(case, outcome=case.outcome, marks=_grounds_of(step, grounds))
+
+
+def _grounds_of(step: Move, grounds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """What the figures say of a refusal: on which grounds; no more once the case is taken up after all."""
+    return {"ground": grounds} if step.grounds or not step.closes else {}
 
 
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:

@@ -24,7 +24,8 @@ class CountedTable:
     """One table, ready to show, print or write as JSON or CSV.
 
     Where a unit can stand in several rows or columns the totals are no sums: they say how many units there are, each once.
-    `hides`: some counts are None, because they are small or would tell a small one.
+    `is_of_all`: every unit stands in it, also one of which nothing was said. `hides`: some counts are None, because they are small
+    or would tell a small one.
     """
 
     code: str
@@ -39,6 +40,7 @@ class CountedTable:
     row_totals: dict[str, int | None]
     column_totals: dict[str, int | None]
     total: int | None
+    is_of_all: bool = True
     adds_up: bool = True
     hides: bool = False
 

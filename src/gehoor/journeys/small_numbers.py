@@ -48,7 +48,7 @@ def _across(table: CountedTable, place: Place) -> tuple:
     row, column = place
     dimension, code = (table.by[0], row) if row is not SUM else (table.by[-1], column) if table.columns and column is not SUM else ("", "")
     # Tables that leave some out say something else, also of the same code: those of what is at its end, and those of marks.
-    return table.unit, dimension, code, () if table.adds_up else tuple(sorted(table.by)), table.by[0] if table.by[0] in AT_ITS_END else ""
+    return table.unit, dimension, code, () if table.is_of_all else tuple(sorted(table.by)), table.by[0] if table.by[0] in AT_ITS_END else ""
 
 
 def _without(table: CountedTable, hidden: set[Place]) -> CountedTable:

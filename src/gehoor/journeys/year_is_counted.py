@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gehoor.domain.figures.queries import MARKED, Cut, adds_up, the_cut
+from gehoor.domain.figures.queries import Cut, axis_of, the_cut
 from gehoor.domain.figures.reading import the_cuts
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.registry import Service, the_core
+from gehoor.domain.services.schema.figures import is_answer
 from gehoor.journeys.counted_tables import AT_ITS_END, CountedTable, Heading
 from gehoor.journeys.small_numbers import without_small_numbers
 
@@ -50,7 +51,7 @@ def _rows_and_columns(declared) -> tuple[str, str]:
 
 
 def _marked(declared) -> tuple[str, ...]:
-    return tuple(name for name in declared.by if name in MARKED)
+    return tuple(name for name in declared.by if axis_of(name))
 
 
 def _cut(declared, rows: str, columns: str) -> Cut:
@@ -73,12 +74,12 @@ def _table(service: Service, declared, the_counts: Callable[[Cut], dict[tuple[st
         column_totals[column] += number
     total = sum(cells.values())
     # A unit with two marks stands in two rows. Whoever wants to know how many units there are, counts them without those rows.
-    if columns in MARKED:
+    if axis_of(columns):
         row_totals = {row: number for (row, _column), number in count(rows, "").items()}
-    if rows in MARKED:
+    if axis_of(rows):
         column_totals = {column: number for (_row, column), number in count("", columns).items()}
     if marked:
-        one_way = "" if rows in MARKED else rows
+        one_way = "" if axis_of(rows) else rows
         total = sum(count(one_way, "").values())
     return CountedTable(
         code=declared.code, title=declared.title.text(language), unit=declared.unit,
@@ -86,7 +87,16 @@ def _table(service: Service, declared, the_counts: Callable[[Cut], dict[tuple[st
         by=tuple(declared.by), note=declared.note.text(language) if declared.note else "",
         rows=_headings(service, rows, set(row_totals), language),
         columns=_headings(service, columns, set(column_totals), language) if columns else [],
-        cells=cells, row_totals=dict(row_totals), column_totals=dict(column_totals), total=total, adds_up=adds_up(*declared.by))
+        cells=cells, row_totals=dict(row_totals), column_totals=dict(column_totals), total=total, is_of_all=not marked,
+        adds_up=all(_is_once(service, dimension) for dimension in marked))
+
+
+def _is_once(service: Service, dimension: str) -> bool:
+    """Whether a unit stands in one row of a dimension of marks at most: a question of a sheet that has one answer."""
+    if not is_answer(dimension):
+        return False
+    sheet, code = dimension.split(".")
+    return all(one.field(code).kind != "choices" for one in service.procedure.sheets if one.code == sheet)
 
 
 def _headings(service: Service, dimension: str, counted: set[str], language: str) -> list[Heading]:

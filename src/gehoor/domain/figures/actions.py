@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from gehoor.domain.figures.models import Fact, FactMark
-from gehoor.domain.figures.queries import COUNTED_MARKS
+from gehoor.domain.figures.queries import is_counted
 from gehoor.foundation.action import action, current_journey
 from gehoor.foundation.adding import add
 
@@ -74,7 +74,7 @@ def _as_it_stood(fact: Fact) -> dict:
 
 
 def _counted(marks: Marks) -> set[tuple[str, str]]:
-    return {(axis, code) for axis, codes in marks.items() if axis in COUNTED_MARKS for code in codes if code}
+    return {(axis, code) for axis, codes in marks.items() if is_counted(axis) for code in codes if code}
 
 
 def _marks_of(fact: Fact) -> set[tuple[str, str]]:

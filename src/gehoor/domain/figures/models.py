@@ -49,7 +49,7 @@ class FactMark(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="marks", db_index=False)
-    axis = models.CharField(max_length=20)
+    axis = models.CharField(max_length=81)
     code = models.CharField(max_length=40)
 
     class Meta:

@@ -13,10 +13,22 @@ DIMENSIONS = ("month", "channel", "kind", "theme", "failing", "reporter_role", "
               "child_gender", "region", "finding", "respondent", "standing")
 MARKED = {"every_theme": "theme", "every_failing": "failing", "violence": "violence", "by_whom": "by_whom",
           "institution_kind": "institution_kind", "measure": "measure", "tag": "tag", "help_level": "help_level",
-          "certainty": "certainty"}
+          "certainty": "certainty", "ground": "ground"}
 """Dimensions along which a unit can stand in several rows, and the axis of its marks. What makes somebody vulnerable is no mark of a
 fact: it would outlive the case, in numbers that are always small."""
-COUNTED_MARKS = frozenset(MARKED.values())
+
+
+def axis_of(dimension: str) -> str:
+    """The axis of the marks that a dimension is read from; empty where a unit has one code of it at most.
+
+    An answer of a sheet, `<sheet>.<question>`, is an axis by itself.
+    """
+    return dimension if "." in dimension else MARKED.get(dimension, "")
+
+
+def is_counted(axis: str) -> bool:
+    """Whether marks of this axis are kept."""
+    return "." in axis or axis in MARKED.values()
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,7 @@ class Cut:
 
 def adds_up(*dimensions: str) -> bool:
     """Whether a unit stands in one row and column only, so that the counts are parts of a whole."""
-    return not set(dimensions) & set(MARKED)
+    return not any(axis_of(dimension) for dimension in dimensions)
 
 
 def the_cut(cut: Cut, *, service: str, year: int, standing: str = "real") -> dict[tuple[str, str], int]:
@@ -49,7 +61,7 @@ def the_cut(cut: Cut, *, service: str, year: int, standing: str = "real") -> dic
     if standing:
         facts = facts.filter(standing=standing)
     for dimension in cut.having:
-        facts = facts.filter(Exists(FactMark.objects.filter(fact=OuterRef("pk"), axis=MARKED[dimension])))
+        facts = facts.filter(Exists(FactMark.objects.filter(fact=OuterRef("pk"), axis=axis_of(dimension))))
     along = {}
     for name in (cut.rows, cut.columns):
         if name:
@@ -66,10 +78,10 @@ def _along(facts: QuerySet[Fact], name: str) -> tuple[QuerySet[Fact], str]:
     """The facts, and the column to cut them along by this name."""
     if name == "month":
         return facts.annotate(month=ExtractMonth("on")), name
-    if name not in MARKED:
+    if not axis_of(name):
         return facts, name
-    row = f"row_{name}"
-    joined = facts.annotate(**{row: FilteredRelation("marks", condition=Q(marks__axis=MARKED[name]))})
+    row = f"row_{name.replace('.', '_')}"
+    joined = facts.annotate(**{row: FilteredRelation("marks", condition=Q(marks__axis=axis_of(name)))})
     return joined.filter(**{f"{row}__code__isnull": False}), f"{row}__code"
 
 

@@ -12,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.registry import the_core
 from gehoor.domain.services.schema.axes import LISTS, MARKS
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.schema.figures import is_answer
 from gehoor.domain.services.service import Service
 from gehoor.domain.services.terms import terms_of
 from gehoor.foundation.errors import Refusal
@@ -42,7 +44,7 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
     """The label of every code of a dimension.
 
     :param dimension: one of LISTS in schema/axes.py, or every_theme, every_failing, channel, kind, urgency, outcome, stage, term,
-        ground, finding, sheet, audience, team, child_age, respondent,
+        ground, finding, `<sheet>.<question>` (its answers), sheet, audience, team, child_age, respondent,
         concerned, relation, care, link, month (01 to 12). A list that the service doesn't declare has no codes, except
         genders and regions, which the common axes have.
     :raises KeyError: there is no such dimension.
@@ -50,6 +52,8 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
     if dimension == "month":
         with override(language):
             return {f"{month:02}": date_format(date(2024, month, 1), "F") for month in range(1, 13)}
+    if is_answer(dimension):
+        return _answers(service, dimension, language)
     if dimension in _OWN_LISTS and (values := service.axes.values(_OWN_LISTS[dimension])):
         return _labelled(values, "label", language)
     if dimension in _CORE_AXES:
@@ -86,6 +90,16 @@ def refuse_undeclared_marks(service: Service, marks: Mapping[str, Iterable[str]]
     if unknown := next((dimension for dimension in marks if dimension not in MARKS or dimension == "failing"), None):
         raise NotDeclared(unknown)
     refuse_undeclared(service, **marks)
+
+
+def _answers(service: Service, dimension: str, language: str) -> dict[str, str]:
+    """The answers to a question of a sheet; none where this version of the service has no such sheet or question."""
+    sheet, code = dimension.split(".")
+    asked = next((one.field(code) for one in service.procedure.sheets if one.code == sheet), None)
+    if asked is None:
+        return {}
+    with override(language):
+        return {one.code: str(one.label) for one in offered(asked, Reader(service, language, on=date.max), past=True)}
 
 
 def _labelled(items: Iterable[Any], name: str, language: str) -> dict[str, str]:

@@ -41,7 +41,9 @@ class ClassifyForm(SceneForm):
         self.fields["theme"].choices = choices(service, "theme", empty=str(_("kies")))
         self.fields["themes"].choices = choices(service, "theme")
         self.fields["failings"].choices = choices(service, "failing")
-        for axis in OTHERS:
+        on_sheets = {axis for sheet in service.procedure.sheets for axis in sheet.marks_of_case}
+        # What a sheet says of the case is asked there, and nowhere a second time.
+        for axis in (one for one in OTHERS if one not in on_sheets):
             if offered := _offered(service, axis, chosen.get(axis, [])):
                 self.fields[MARK + axis] = forms.MultipleChoiceField(
                     label=HEADINGS[axis], choices=offered, required=False, widget=forms.CheckboxSelectMultiple)

@@ -10,7 +10,15 @@ BREAKS = {
         "figures.yaml", "unit: case, by: [theme]", "unit: case, by: [violence]",
         'table "cases_by_theme" is cut along violence, and axes.yaml has no violence'),
     "a table along circumstances that are never counted": Break(
-        "figures.yaml", "unit: case, by: [theme]", "unit: case, by: [marker]", "by"),
+        "figures.yaml", "unit: case, by: [theme]", "unit: case, by: [marker]", '"marker" is nothing a table can be cut along'),
+    "a table along nothing": Break(
+        "figures.yaml", "unit: case, by: [theme]", "unit: case, by: [teme]", '"teme" is nothing a table can be cut along', "theme"),
+    "a table along an answer that no sheet counts": Break(
+        "figures.yaml", "unit: case, by: [theme]", "unit: case, by: [admissibility.minor]",
+        '"admissibility.minor" is no answer that a sheet counts as case'),
+    "a table of what no sheet counts": Break(
+        "figures.yaml", "unit: case, by: [theme]", "unit: filled_in, by: [month]",
+        'table "cases_by_theme" counts filled_in, which no sheet counts'),
     "figures for readers that aren't there": Break(
         "service.yaml", "    roles: [child, friend]\n", "    roles: [child, friend]\n    figures: [cases_by_them]\n",
         '"cases_by_them" is no table of figures.yaml', "cases_by_theme", line=1),

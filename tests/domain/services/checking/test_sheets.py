@@ -10,6 +10,14 @@ TABLE = ("      - code: grounds\n        kind: matrix\n        rows_from: ground
          "        words_for: [applies]\n")
 HEARD = "      - code: heard\n"
 MOVE = "outcomes: [refused], grounds: [not_a_child], requires: [answer_sent]}"
+
+
+def counting(what: str, cause: str) -> Break:
+    """A sheet that counts this."""
+    title = "    title: {nl: Kind gehoord, en: Child heard}\n"
+    return Break("procedure.yaml", title, f"{title}    counts: [{what}]\n", cause, "", -1)
+
+
 BREAKS = {
     "an answer of no sheet": Break(
         "procedure.yaml", "requires: [sheet.child_heard]", "requires: [answer.child_herd.heard.yes]",
@@ -35,10 +43,12 @@ BREAKS = {
     "rows of no set": Break(
         "procedure.yaml", HEARD, TABLE.replace("rows_from: grounds", "rows_from: rights.bics") + HEARD,
         "rights/ has no file for rights.bics", "", 2),
-    "a count of no number": Break(
-        "procedure.yaml", "    title: {nl: Kind gehoord, en: Child heard}\n",
-        "    title: {nl: Kind gehoord, en: Child heard}\n    counts: [{unit: case, number: how}]\n",
-        'counts "how", which is no number', "", -1),
+    "a count of no number": counting("{unit: complaint, number: how}", 'counts "how", which is no number'),
+    "a count that says by nothing how many": counting("{unit: complaint}", "counts complaint and doesn't say by which `number`"),
+    "a count of what the program counts itself": counting("{unit: child_in_case, number: how}", "which the program counts itself"),
+    "a number of cases": counting("{unit: case, number: how}", "no number"),
+    "a number of cases in which it is filled in": counting("{unit: filled_in, number: how}", "counts a case once"),
+    "answers that are words": counting("{unit: filled_in, answers: [how]}", 'counts answers to "how", which has no fixed answers'),
     "a series named by nothing": Break(
         "procedure.yaml", "    title: {nl: Kind gehoord, en: Child heard}",
         "    title: {nl: Kind gehoord, en: Child heard}\n    series: true\n    named_by: how", 'named by "how"', "", -1),

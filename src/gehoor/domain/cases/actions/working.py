@@ -96,6 +96,12 @@ def mark(*, case: Case, marks: Marks) -> None:
         Classification(case=case, axis=axis, code=code) for axis, codes in marks.items() for code in dict.fromkeys(codes))
 
 
+def mark_anew(*, case: Case, marks: Marks) -> None:
+    """Say the codes of a case on these dimensions anew, and on no others; part of filling in the sheet that asks them."""
+    case.classifications.filter(axis__in=list(marks)).delete()
+    mark(case=case, marks=marks)
+
+
 @action("case.summarised")
 def summarise(*, person: Person, case: Case, staff_file: OpenCompartment, title: str, summary: str, at: datetime,
               seen: str | None = None) -> Case:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from gehoor.domain.services.checking.view import View, looks_at
 from gehoor.domain.services.schema.axes import LISTS, MARKS, Mapping
+from gehoor.domain.services.schema.figures import is_answer
+from gehoor.domain.services.schema.sheet import COUNTED_ANYHOW
 
 _HOME = {"themes": "domain", "failings": "failing", "roles": "reporter_role", "genders": "gender", "regions": "region",
          "violence": "violence", "by_whom": "by_whom", "institutions": "respondent", "measures": None, "tags": None,
@@ -62,6 +64,25 @@ def counted_lists(view: View) -> None:
                            f'table "{table.code}" is cut along {dimension}, and axes.yaml has no {name}')
 
 
+@looks_at("figures", "procedure", "core")
+def counted_sheets(view: View) -> None:
+    """A table is cut along answers that a sheet counts, and a unit that only sheets count has nothing else to be cut along."""
+    counts = [(sheet, one) for sheet in view.procedure.sheets for one in sheet.counts]
+    only_on_sheets = {value.code for value in view.core.axes["unit"].values} - set(COUNTED_ANYHOW)
+    for place, table in enumerate(view.figures.tables):
+        answers = {f"{sheet.code}.{code}" for sheet, one in counts if one.unit == table.unit for code in one.answers}
+        marks = {axis for _sheet, one in counts if one.unit == table.unit for axis in one.marks}
+        if table.unit in only_on_sheets and not any(one.unit == table.unit for _sheet, one in counts):
+            view.fault("figures", ("tables", place, "unit"), f'table "{table.code}" counts {table.unit}, which no sheet counts')
+            continue
+        for position, dimension in enumerate(table.by):
+            path = ("tables", place, "by", position)
+            if is_answer(dimension):
+                view.must_know("figures", path, dimension, answers, f"answer that a sheet counts as {table.unit}")
+            elif table.unit in only_on_sheets and dimension not in ("month", *marks):
+                view.fault("figures", path, f'table "{table.code}" is cut along {dimension}, which no sheet says of {table.unit}')
+
+
 @looks_at("service", "axes")
 def themes_of_teams(view: View) -> None:
     """Themes that lead to a team are declared, and lead to one."""
@@ -95,4 +116,4 @@ def figures_for_readers(view: View) -> None:
                        f'audience "{audience.code}" sees figures, and figures.yaml doesn\'t say `least: {LEAST_OUTSIDE}` or more')
 
 
-CHECKS = [values, outcomes, units, counted_lists, themes_of_teams, figures_for_readers]
+CHECKS = [values, outcomes, units, counted_lists, counted_sheets, themes_of_teams, figures_for_readers]

@@ -14,15 +14,26 @@ Second = Literal["supervisor", "colleague"]
 """Whose agreement something needs besides that of who decides it: never the same person."""
 
 
+CASE, FILLED_IN = "case", "filled_in"
+COUNTED_ANYHOW = ("contact", CASE, "item", "child_in_case")
+"""Units that the program counts itself, whatever stands on sheets."""
+FIXED = ("choice", "choices", "yes_no_unknown")
+"""Kinds of question whose answers can be counted: those of a fixed list, never words."""
+
+
 class SheetCount(Declared):
-    """What a number on a sheet counts in the figures, beside the case: complaints and children of one case, each apart."""
+    """What a sheet says in the figures: how many there were of something, of which kind, and what was decided."""
 
     unit: CoreCode
-    """A value of the common axis `unit`, which nothing else of this service counts."""
-    number: Code
+    """A value of the common axis `unit`. `filled_in`: each case in which the sheet is filled in, once. `case`: nothing more is counted, but
+    the case gets these marks, and its form of what it is about asks them no more. Any other is counted by a `number`."""
+    number: Code | None = None
     """The question whose answer says how many."""
     marks: dict[CoreCode, Code] = {}
     """Of what kind they are: the axis of a figures table, and the question of this sheet that says it."""
+    answers: list[Code] = []
+    """Questions of this sheet whose answers a figures table can be cut along, as `<sheet>.<question>`. Counted beside the case and tied to
+    nothing, so that what is sealed stays so."""
 
 
 class Sheet(Declared):
@@ -51,19 +62,37 @@ class Sheet(Declared):
     fields: list[Field] = Described(min_length=1)
     """Its questions."""
     counts: list[SheetCount] = []
-    """Numbers on it that the figures count. Filled in anew, the newest holds."""
+    """What of it the figures count. Filled in anew, the newest holds."""
 
     @model_validator(mode="after")
     def _counts_what_it_asks(self) -> Self:
         kinds = {one.code: one.kind for one in self.fields}
         for one in self.counts:
-            if kinds.get(one.number) != "number":
+            self._counts_some_unit(one)
+            if one.number is not None and kinds.get(one.number) != "number":
                 raise PydanticCustomError("counts", 'sheet "{code}" counts "{number}", which is no number that it asks',
                                           {"code": self.code, "number": one.number})
             if unasked := next((question for question in one.marks.values() if kinds.get(question) not in ("choice", "choices")), None):
                 raise PydanticCustomError("counts", 'sheet "{code}" marks what it counts by "{question}", which is no choice that it asks',
                                           {"code": self.code, "question": unasked})
+            if words := next((question for question in one.answers if kinds.get(question) not in FIXED), None):
+                raise PydanticCustomError("counts", 'sheet "{code}" counts answers to "{question}", which has no fixed answers',
+                                          {"code": self.code, "question": words})
+            if any(self.field(question).choices_from == "markers" for question in (*one.marks.values(), *one.answers)):
+                raise PydanticCustomError("counts", 'sheet "{code}" counts what makes somebody vulnerable: that is never counted',
+                                          {"code": self.code})
         return self
+
+    def _counts_some_unit(self, one: SheetCount) -> None:
+        about = {"code": self.code, "unit": one.unit}
+        if one.unit == CASE and (one.number or one.answers or not one.marks):
+            raise PydanticCustomError("counts", 'sheet "{code}": what a case is counted by are `marks` alone, and no number', about)
+        if one.unit == FILLED_IN and (one.number or self.series):
+            raise PydanticCustomError("counts", 'sheet "{code}": {unit} counts a case once, so it has no number and is no series', about)
+        if one.unit in COUNTED_ANYHOW and one.unit != CASE:
+            raise PydanticCustomError("counts", 'sheet "{code}" counts {unit}, which the program counts itself', about)
+        if one.unit not in (CASE, FILLED_IN) and not one.number:
+            raise PydanticCustomError("counts", 'sheet "{code}" counts {unit} and doesn\'t say by which `number`', about)
 
     @model_validator(mode="after")
     def _is_named_by_a_choice(self) -> Self:
@@ -78,6 +107,11 @@ class Sheet(Declared):
     def field(self, code: str) -> Field | None:
         """The question of that code; None when there is none."""
         return next((one for one in self.fields if one.code == code), None)
+
+    @property
+    def marks_of_case(self) -> dict[str, str]:
+        """What it says of the case itself in the figures: the question by axis."""
+        return {axis: question for one in self.counts if one.unit == CASE for axis, question in one.marks.items()}
 
     @property
     def drawn(self) -> Field | None:

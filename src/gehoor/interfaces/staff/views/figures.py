@@ -125,7 +125,7 @@ def _csv(counted: CountedYear) -> HttpResponse:
 def _sums(counted: CountedYear) -> list[tuple[str, int | str]]:
     """How many of each unit there were: the numbers at the top."""
     sums = {}
-    for table in (one for one in counted.tables if one.adds_up):
+    for table in (one for one in counted.tables if one.is_of_all):
         sums.setdefault(table.unit_label, _number(table.total))
     return list(sums.items())
 
