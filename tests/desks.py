@@ -48,6 +48,15 @@ class Desk(Client):
         return self
 
     @property
+    def now(self) -> datetime:
+        """The moment on the clock of this desk."""
+        return self._clock.at
+
+    def passes(self, span: timedelta) -> None:
+        """Time passes at this desk."""
+        self._clock.passes(span)
+
+    @property
     def keyring(self) -> Keyring:
         return self.person.keyring
 

@@ -70,6 +70,7 @@ def test_from_told_to_counted(phone, desk, house):
     assert desk.locator(".error").all_inner_texts() == []
     desk.goto(f"{house.address}/werk/case/{reference}/move/advise/")
     desk.locator("input[name=outcome]").first.check()
+    desk.get_by_label("Wat de melder leest").fill("Wij zochten samen wat je kunt doen. Je mag altijd terugkomen.")
     go_on(desk)
     expect(desk.locator(".case-head")).to_contain_text("Gesloten")
 

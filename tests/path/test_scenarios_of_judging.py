@@ -154,8 +154,9 @@ def test_s6_a_rule_without_a_child_becomes_a_signal_and_the_teacher_reads_that_i
     assert (case.is_closed, case.outcome) == (True, "advised")
 
     story = make.story_of(arrived)
-    (told,) = what_passed(story.conversation, story.compartment)
+    told, answered = what_passed(story.conversation, story.compartment)
     assert "Een signaal lost het probleem niet meteen op." in told.text, "said once, however often the sheet is filled in"
+    assert answered.text == make.ONWARD, "the end has an answer of its own"
     opened = case_is_opened(person=noor, case=case, at=NOON)
     assert [known.row.kind for known in opened.respondents] == ["rule"]
     assert not [known for known in opened.parties if known.row.is_child]

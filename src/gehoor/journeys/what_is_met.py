@@ -14,12 +14,11 @@ from gehoor.domain.cases.parties import CHILD, CONCERNED, is_identified, is_name
 from gehoor.domain.cases.points import what_points_meet
 from gehoor.domain.cases.sheets import SHEET, the_answers_of, the_filled, the_newest_answers
 from gehoor.domain.consent.queries import the_contact_consent
-from gehoor.domain.conversations.queries import can_be_written_to
+from gehoor.domain.conversations.queries import can_be_written_to, was_answered_since
 from gehoor.domain.mediation.queries import has_ended
 from gehoor.domain.services.agreed import consents_required
-from gehoor.domain.services.answers import answers_required, every_requirement, what_answers_meet
+from gehoor.domain.services.answers import ANSWER_SENT, TOLD_HERE, answers_required, every_requirement, what_answers_meet
 from gehoor.domain.services.names import every_question
-from gehoor.domain.services.refusing import GOES_ALONG
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.domain.services.schema.fields import GROUNDS
 from gehoor.domain.services.schema.ground import URGENT
@@ -57,9 +56,9 @@ def what_is_met(case: Case, opened: OpenedCase | None = None, *, person: Person 
         "handler_assigned": case.handler_id is not None, "summary_written": case.has_summary, "kind_chosen": bool(case.kind),
         "theme_chosen": bool(case.theme), "failing_chosen": "failing" in axes, "urgency_decided": case.urgency_decided,
         "child_party_named": has_child, "respondent_named": has_respondent,
-        "answer_sent": case.answered_at is not None, "reporter_told": case.last_word_by == "us",
+        ANSWER_SENT: ANSWER_SENT in required and was_answered_since(case, case.stage_entered_at), "reporter_told": case.last_word_by == "us",
         "consent_recorded": has_consent, URGENT: case.is_urgent,
-        "told_here": "told_here" in required and _was_told_here(case),
+        TOLD_HERE: TOLD_HERE in required and _was_told_here(case),
         "mediation_ended": "mediation_ended" in required and has_ended(case),
         "child_identified": _is_child_identified(parties, later, by=procedure.child_known_by),
         "reporter_identified": bool(later.get("reporter_name")) or any(one.row.is_reporter and is_named(one.said) for one in parties),
@@ -84,14 +83,10 @@ def the_answers_on_grounds(case: Case, person: Person) -> dict[str, dict[str, An
     return the_answers_of(case, asking, person.keyring.open(case.compartment_id), procedure) if asking else {}
 
 
-def what_words_bring(case: Case) -> frozenset[str]:
-    """What a step that words to the reporter go along with meets itself: nothing where they reach nobody."""
-    return GOES_ALONG if can_be_written_to(case) else frozenset()
-
-
 def _was_told_here(case: Case) -> bool:
-    """Whether the reporter was told something since this stage began; where nobody can be written to, there is nobody to tell."""
-    return (case.last_told_at is not None and case.last_told_at >= case.stage_entered_at) or not can_be_written_to(case)
+    """Whether the reporter was told something since this stage began, and wrote nothing since; where nobody can be written to, there is
+    nobody to tell. What came along with the step into this stage was written before it began."""
+    return (case.last_word_by == "us" and case.last_told_at >= case.stage_entered_at) or not can_be_written_to(case)
 
 
 def _the_people(case: Case, person: Person, service: Service) -> tuple[list[Known], dict[str, Any]]:

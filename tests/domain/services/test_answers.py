@@ -62,10 +62,12 @@ def test_where_two_answers_to_one_question_are_enough_the_question_is_told_once(
     assert refuse.why_not == ("op het blad “Kind gehoord” bij “Is het kind gehoord?”: “Neen” of “Ja”",)
 
 
-def test_only_a_step_that_refuses_brings_its_own_words(folder: Folder):
-    advise = next(one for one in moves_from(with_answer(folder), stage="received", met=(), with_words={"answer_sent"})
-                  if one.code == "advise")
-    assert advise.missing == ("answer_sent",)
+def test_an_end_that_asks_for_an_answer_has_room_for_it(folder: Folder):
+    service = with_answer(folder)
+    advise = next(one for one in moves_from(service, stage="received", met=(), with_words={"answer_sent"}) if one.code == "advise")
+    assert advise.allowed and advise.carries_words and advise.must_tell == "answer_sent"
+    alone = next(one for one in moves_from(service, stage="received", met=()) if one.code == "advise")
+    assert alone.missing == ("answer_sent",)
 
 
 def test_less_than_a_sentence_is_too_bare():

@@ -87,7 +87,7 @@ def test_after_the_end_the_young_person_is_told_that_we_go_on_looking(house, des
     agreed("sheet-child_heard", lien, colleague=str(lien.person.id))
     noor.send(at(case, "answer"), 302, kind="answer", text="Je mag terug naar school.")
     agreed("outcome-solved", ilias)
-    noor.send(f"/werk/case/{case.reference}/move/close/", 302, expected="admitted", outcome="solved")
+    noor.send(f"/werk/case/{case.reference}/move/close/", 302, expected="admitted", outcome="solved", told="on")
     page = noor.page(at(case))
     assert "opvolging" in page and f"{at(case, 'answer')}?block=looking" in page
     form = noor.page(at(case, "answer"), block="looking")

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -39,13 +40,16 @@ def met(house, noor, case: Case, move: str, *, but: tuple[str, ...] = ()) -> Cas
     """Everything done that a step requires, but for some."""
     for code in next(one for one in moving.the_moves(case, person=noor.person) if one.code == move).missing:
         if not code.startswith(but or "never"):
-            make.meet(house, noor.person, case, code, at=make.NOON)
+            make.meet(house, noor.person, case, code, at=noor.now)
     return case
 
 
 def moved(house, noor, case: Case, move: str) -> Case:
+    """One step on, and a minute later: what is asked in a phase is asked in it."""
     met(house, noor, case, move)
-    return moving.case_moves_on(person=noor.person, case=case, move=move, expected=case.stage, message=make.ONWARD, at=make.NOON)
+    case = moving.case_moves_on(person=noor.person, case=case, move=move, expected=case.stage, message=make.ONWARD, at=noor.now)
+    noor.passes(timedelta(minutes=1))
+    return case
 
 
 def passed(arrived) -> list[str]:
@@ -58,7 +62,7 @@ def test_advice_asks_for_the_safety_decision_on_its_own_page_and_closes_in_one(o
     met(house, noor, case, "advise", but=("answer.", "sheet."))
     page = noor.page(at(case, "move/advise/"))
     assert "Veiligheidsbeslissing" in page and 'name="sheet-safety-danger"' in page and 'name="sheet-consequences-who"' in page
-    sent = {"expected": case.stage, "outcome": "advised"}
+    sent = {"expected": case.stage, "outcome": "advised", "text": "Vraag het eerst aan de opvang. Zij moeten je antwoorden."}
     unanswered = noor.send(at(case, "move/advise/"), 422, **sent)
     assert 'href="#id_sheet-safety-danger_0"' in unanswered and not case.sheets.exists()
     noor.send(at(case, "move/advise/"), 302, **sent, **SAFE)
@@ -101,7 +105,8 @@ def test_admitting_is_one_page(of):
 def test_a_danger_that_was_decided_there_is_kept_although_it_closes_the_step(of):
     house, noor, case, _arrived = of("kg", audience="parent")
     met(house, noor, case, "advise", but=("answer.", "sheet."))
-    noor.send(at(case, "move/advise/"), 302, expected=case.stage, outcome="advised", **SAFE | {"sheet-safety-danger": "yes"})
+    noor.send(at(case, "move/advise/"), 302, expected=case.stage, outcome="advised", text=make.ONWARD,
+              **SAFE | {"sheet-safety-danger": "yes"})
     assert not Case.objects.get().is_closed
     assert case.sheets.filter(code="safety").exists()
     page = noor.page(at(case, "move/advise/"))
@@ -126,7 +131,7 @@ def test_whoever_is_refused_reads_to_whom_they_are_referred(of):
     house, noor, case, _arrived = of("kg", audience="parent")
     case = moved(house, noor, case, "assess")
     met(house, noor, case, "refuse")
-    moving.sheet_is_filled(person=noor.person, case=case, code="referral", at=make.NOON,
+    moving.sheet_is_filled(person=noor.person, case=case, code="referral", at=noor.now,
                            answers={"to_whom": "Vredegerecht, Aalst", "why": "Het gaat over geld."})
     assert "“Vredegerecht”" in noor.page(at(case, "move/refuse/")), "the page says whom to name"
     sent = {"expected": case.stage, "outcome": "not_admissible", "grounds": "older_than_a_year", "reasons": people.REASONS}
@@ -141,7 +146,7 @@ def test_a_ground_that_is_shut_is_not_offered_and_says_why(of):
     case = moved(house, noor, case, "assess")
     met(house, noor, case, "refuse")
     assert 'value="not_tried_elsewhere"' in noor.page(at(case, "move/refuse/"))
-    moving.urgency_is_decided(person=noor.person, case=case, urgency="urgent", at=make.NOON)
+    moving.urgency_is_decided(person=noor.person, case=case, urgency="urgent", at=noor.now)
     page = noor.page(at(case, "move/refuse/"))
     assert 'value="not_tried_elsewhere"' not in page and 'value="not_a_minor"' in page
     assert re.search(r"Niet “Andere wegen[^”]*”: dit is dringend", page)
@@ -172,6 +177,33 @@ def test_an_answer_that_closes_a_step_is_not_asked_again_in_passing(of):
     noor.send(at(case, "move/withdraw/"), 302, expected=case.stage, outcome="withdrawn", **SAFE)
     assert not Case.objects.get().is_closed, "a press on the button of a step takes no danger back"
     assert case.sheets.filter(code="safety").count() == 1
+
+
+def test_an_end_asks_for_its_own_answer_or_for_the_message_that_it_was(of, clock):
+    """Art. II.84: that we would investigate is no answer; what was written in this phase can be, once somebody says so."""
+    house, noor, case, arrived = of("kg", audience="parent")
+    for step in ("assess", "admit"):
+        case = moved(house, noor, case, step)
+    met(house, noor, case, "solve", but=("answer_sent",))
+    page = noor.page(at(case, "move/solve/"))
+    assert 'name="text"' in page and 'name="told"' not in page
+    sent = {"expected": case.stage, "outcome": "solved"}
+    assert "Vul dit in." in noor.send(at(case, "move/solve/"), 422, text=" ", **sent)
+    clock.passes(timedelta(minutes=1))
+    noor.send(at(case, "do/answer/"), 302, kind="answer", text="De opvang gaf gelijk, en betaalt het terug.")
+    page = noor.page(at(case, "move/solve/"))
+    assert "is dit antwoord" in page
+    assert "al geschreven is" in noor.send(at(case, "move/solve/"), 422, text="", **sent)
+    noor.send(at(case, "move/solve/"), 302, text="", told="on", **sent)
+    assert Case.objects.get().outcome == "solved" and passed(arrived)[-1].startswith("De opvang gaf gelijk")
+
+
+def test_what_was_told_with_the_step_into_a_phase_leaves_no_later_step_blank(of):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    for step in ("assess", "admit"):
+        case = moved(house, noor, case, step)
+    met(house, noor, case, "conclude", but=("told_here",))
+    assert "Vul dit in." in noor.send(at(case, "move/conclude/"), 422, expected=case.stage, text="")
 
 
 def test_closing_with_a_judgement_begins_the_answer_that_the_law_wants(of):

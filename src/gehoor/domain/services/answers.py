@@ -18,7 +18,11 @@ from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.domain.services.service import Service
 
 TOLD_HERE = "told_here"
-"""What a step with a message of its own requires: that message, or another since the stage began."""
+"""What a step with a message of its own requires: that message, or another since the stage began, after what came along with the step
+into it, and after the last word of the reporter."""
+ANSWER_SENT = "answer_sent"
+"""What an end requires: its own answer, that goes along with it or was written since the stage began. What was said before answers
+nothing that was decided after."""
 
 
 @dataclass(frozen=True)

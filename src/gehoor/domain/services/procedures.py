@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gehoor.domain.services.agreed import consent_in_words, consents_required
-from gehoor.domain.services.answers import TOLD_HERE, answer_in_words, answers_required, either_in_words
+from gehoor.domain.services.answers import ANSWER_SENT, TOLD_HERE, answer_in_words, answers_required, either_in_words
 from gehoor.domain.services.approvals import outcome_requires, the_wanted, with_approvals
 from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.schema import Wording
@@ -67,6 +67,8 @@ class Move:
     shut: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
     tell: Along | None = None
+    # Whether its words are the answer itself.
+    answers: bool = False
 
     @property
     def open_grounds(self) -> list[RefusalGround]:
@@ -77,6 +79,11 @@ class Move:
     def carries_words(self) -> bool:
         """Whether words to the reporter go along with it."""
         return bool(self.grounds or self.tell)
+
+    @property
+    def must_tell(self) -> str:
+        """What its words bring, and only they or a message of this stage: the answer of an end, or how it goes on. Empty: it has none."""
+        return (ANSWER_SENT if self.answers else TOLD_HERE) if self.carries_words else ""
 
     @property
     def allowed(self) -> bool:
@@ -117,17 +124,21 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
     found = []
     for move in here.moves:
         target = procedure.stage(move.to)
-        required = dict.fromkeys([*(here.requires if move.to != stage else ()), *move.requires, *([TOLD_HERE] if move.tell else ())])
+        required = dict.fromkeys([*(here.requires if move.to != stage else ()), *move.requires])
+        # An end that asks for the answer has room for it, whatever was written before.
+        tell = move.tell or (Along() if ANSWER_SENT in required else None)
+        if move.tell and ANSWER_SENT not in required:
+            required[TOLD_HERE] = None
         required = dict.fromkeys(with_approvals(required, wanted, f"move.{move.code}"))
-        has = frozenset(met) | frozenset(with_words if move.grounds or move.tell else ())
+        has = frozenset(met) | frozenset(with_words if move.grounds or tell else ())
         missing = tuple(code for code in required if not is_met(code, has))
         grounds = tuple(ground for ground in procedure.grounds if ground.code in move.grounds)
         found.append(Move(
             code=move.code, label=move.label, to=move.to, closes=target.final,
             is_admission=here.code == first.code and not target.final and target.code != first.code,
             outcomes=tuple(procedure.outcome(code) for code in move.outcomes),
-            grounds=grounds, shut=_shut(grounds, met, titles), asks=tuple(move.asks), tell=move.tell,
-            missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=has, sheet_titles=titles,
+            grounds=grounds, shut=_shut(grounds, met, titles), asks=tuple(move.asks), tell=tell,
+            answers=ANSWER_SENT in required, missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=has, sheet_titles=titles,
             wanted=frozenset(wanted),
         ))
     return found

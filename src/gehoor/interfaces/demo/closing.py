@@ -5,7 +5,6 @@ from datetime import datetime
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.models import GIVEN
-from gehoor.domain.services.answers import TOLD_HERE
 from gehoor.domain.services.forms.asking import asked_of
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
@@ -54,7 +53,7 @@ def words_of(person, case: Case, move: Move) -> dict[str, str]:
     """The words that go with a step that refuses, or that tells how it goes on where nothing was told yet; none with another."""
     if move.grounds:
         return {"reasons": REASONS, "message": written(person, case, move.tell, REFUSAL)}
-    return {} if move.tell is None or TOLD_HERE in what_is_met(case) else {"message": written(person, case, move.tell, ONWARD)}
+    return {} if move.tell is None or move.must_tell in what_is_met(case) else {"message": written(person, case, move.tell, ONWARD)}
 
 
 def written(person, case: Case, along: Along | None, begin: str) -> str:

@@ -10,9 +10,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
+from gehoor.domain.conversations.queries import can_be_written_to, last_answered_at, the_conversation
 from gehoor.domain.services.along import left_out
-from gehoor.domain.services.answers import TOLD_HERE
 from gehoor.domain.services.forms import DeclaredForm
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.refusing import (
@@ -26,6 +25,7 @@ from gehoor.domain.services.refusing import (
 )
 from gehoor.domain.services.schema.needed import the_sheets_of
 from gehoor.domain.services.schema.procedure import Sheet
+from gehoor.interfaces.kit.templatetags.moments import day_and_clock
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, MoveForm, SceneForm, area
 from gehoor.interfaces.staff.sheets import sheet_form
 from gehoor.interfaces.staff.templatetags.staff import written_out
@@ -65,6 +65,7 @@ class Worded:
     """A form with words to the reporter: a sentence at least, with what it must name and may not leave out."""
 
     scene: object
+    step: Move
     cleaned_data: dict
     too_bare = TooShort.message
 
@@ -77,8 +78,35 @@ class Worded:
         said += [gettext("Dit blijft erin staan: “%(words)s”") % {"words": self.must_say}] if self.must_say else []
         self.fields[name].help_text = " ".join(said)
 
+    def furnish_told(self, *, always: bool = False) -> None:
+        """Ask for the words, unless a message of this stage can be pointed at that says them already."""
+        met = not always and self.step.must_tell in what_is_met(self.scene.case)
+        self.fields["text"].required = not met
+        if not met or not can_be_written_to(self.scene.case):
+            del self.fields["told"]
+            return
+        said_at = last_answered_at(self.scene.case) if self.step.answers else self.scene.case.last_told_at
+        words = _("Ons bericht van %(moment)s is dit antwoord") if self.step.answers else _("Ons bericht van %(moment)s zegt dit al")
+        self.fields["told"].label = words % {"moment": day_and_clock(said_at)}
+
+    def furnish_aloud(self) -> None:
+        """Ask what was said otherwise to who holds no code: a call or a letter is an answer too."""
+        self.must_name, self.must_say = [], ""
+        self.furnish_told()
+        self.fields["text"].label = _("Wat je zelf zei of schreef, hoe en op welke dag")
+        self.fields["text"].help_text = _("Dit blijft in het dossier, als notitie.")
+
+    def clean(self) -> dict:
+        """Nobody takes a step in silence in passing: who wrote already says which message it was."""
+        said = super().clean()
+        if "told" in self.fields and "text" not in self.errors and not said.get("text", "").strip() and not said.get("told"):
+            self.add_error("text", _("Schrijf wat de melder leest, of zeg hieronder dat het al geschreven is."))
+        return said
+
     def looked_at(self, said: str) -> str:
         """The words, or what is wrong with them."""
+        if self.fields["text"].required and not said.strip():
+            raise forms.ValidationError(REQUIRED["required"])
         if GAP in said:
             raise forms.ValidationError(_("Schrijf zelf wat op de plaats van “…” hoort."))
         if said.strip() and is_too_bare(said):
@@ -93,18 +121,17 @@ class TellingForm(Worded, StepForm):
 
     text = forms.CharField(label=_("Wat de melder leest"), widget=area(7), max_length=LONGEST, strip=False, required=False,
                            error_messages=REQUIRED)
+    told = forms.BooleanField(required=False)
 
     def furnish(self) -> None:
         super().furnish()
         case, along = self.scene.case, self.step.tell
         if not can_be_written_to(case):
-            del self.fields["text"]
+            self.furnish_aloud()
             return
         self.furnish_words("text", along)
-        # Who was told something since this stage began need not be told again.
-        self.fields["text"].required = TOLD_HERE not in what_is_met(case)
-        # What came along with the step into this stage, or before the reporter wrote last, says nothing of this one.
-        if self.fields["text"].required or case.last_told_at <= case.stage_entered_at or case.last_word_by == "reporter":
+        self.furnish_told()
+        if self.fields["text"].required:
             self.initial["text"] = words_to_begin_with(self.scene, along)
 
     def clean_text(self) -> str:
@@ -119,17 +146,17 @@ class RefusalForm(Worded, StepForm):
                               max_length=LONGEST, error_messages=REQUIRED)
     text = forms.CharField(label=_("Wat de melder leest"), widget=area(7), max_length=LONGEST, strip=False, required=False,
                            error_messages=REQUIRED)
+    told = forms.BooleanField(required=False)
 
     def furnish(self) -> None:
         super().furnish()
         case, service = self.scene.case, self.scene.service
         if not can_be_written_to(case):
-            del self.fields["text"]
+            self.furnish_aloud()
         else:
             self.furnish_words("text", self.step.tell)
-            # Who never heard from us yet hears this from us; a child always reads why, and whoever is referred reads to whom.
-            self.fields["text"].required = case.answered_at is None or bool(self.must_name) or reads_as_child(
-                service, audience=case.audience, role=case.reporter_role)
+            # A child always reads why, and whoever is referred reads to whom.
+            self.furnish_told(always=bool(self.must_name) or reads_as_child(service, audience=case.audience, role=case.reporter_role))
         if not self.is_bound:
             offered = {code for code, _label in self.fields["grounds"].choices}
             judged = grounds_that_apply(service, the_answers_on_grounds(case, self.scene.person))

@@ -19,6 +19,7 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.queries import the_conversation
 from gehoor.domain.services.answers import said_otherwise
 from gehoor.domain.services.procedures import Move, moves_from
+from gehoor.domain.services.refusing import GOES_ALONG
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed, Refusal
@@ -52,7 +53,7 @@ from gehoor.journeys.case_is_handed_over import case_is_handed_over
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.message_passes import message_rests, staff_answers
 from gehoor.journeys.message_passes import note as note_passes
-from gehoor.journeys.what_is_met import the_answers, what_is_met, what_words_bring
+from gehoor.journeys.what_is_met import the_answers, what_is_met
 
 # How much of the conversation stands beside a form: what was said last.
 LAST_WORDS = 4
@@ -264,8 +265,7 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     stage = request.POST.get("expected", scene.case.stage)
     if stage not in {one.code for one in scene.service.procedure.stages}:
         raise NotAllowed
-    known = moves_from(scene.service, stage=stage, met=what_is_met(scene.case, person=scene.person),
-                       with_words=what_words_bring(scene.case))
+    known = moves_from(scene.service, stage=stage, met=what_is_met(scene.case, person=scene.person), with_words=GOES_ALONG)
     step = next((one for one in known if one.code == code), None)
     if step is None:
         raise NotAllowed
