@@ -97,12 +97,12 @@ def dated_terms(regime: RegimeFile, *, moments: Mapping[str, datetime], calendar
             end = deadline(rule, start, [Change(EXTENDED)] * list(extended).count(term.code)) if rule and start else None
             found.append(DatedTerm(
                 code=term.code, label=term.label, kind=term.kind, who=term.who, source=source, status=term.status, found=end,
-                explanation=_explained(regime, term, rule, start, end, law, source, language)))
+                explanation=_explained(regime, term, rule, start, end, law, source, variant, language)))
     return found
 
 
 def _explained(regime: RegimeFile, term: RegimeTerm, rule: Rule | None, start: datetime | None, end: Deadline | None,
-               law: TermLaw | None, source: str, language: str) -> str:
+               law: TermLaw | None, source: str, variant: str, language: str) -> str:
     event = event_of(regime, term.from_, language)
     said = source or _("eigen belofte")
     if rule is None:
@@ -110,7 +110,8 @@ def _explained(regime: RegimeFile, term: RegimeTerm, rule: Rule | None, start: d
     if start is None or end is None:
         words = _("%(span)s voor %(event)s, %(source)s") if rule.back else _("%(span)s na %(event)s, %(source)s")
         return words % {"span": span_in_words(rule.within), "event": event, "source": said}
-    sentence = explained(end, rule, start, event=event, source=said, law=law_behind(end, law))
+    case = term.variants[variant].label.text(language) if variant else ""
+    sentence = explained(end, rule, start, event=event, source=said, law=law_behind(end, law), case=case)
     if end.strict_at < end.due_at:
         sentence += ". " + _("Strengste lezing: %(day)s") % {"day": day_in_words(end.strict_at.astimezone(rule.calendar.zone).date())}
     return sentence

@@ -39,6 +39,19 @@ def test_extending_everything_extends_what_can_be_and_says_what_it_was(capsys):
     assert "eerst 20 maart 2026" in found["answer"]["explanation"]
 
 
+def test_a_case_of_the_rule_is_named_in_the_reason(capsys):
+    found = printed(capsys, "nl.awb.klacht", "--received", "2026-04-01", "--with", "committee")
+    assert found["answer"]["explanation"] == (
+        "10 juni 2026: 10 weken na ontvangst op 1 april 2026, met een adviescommissie, Awb, art. 9:11, lid 1")
+
+
+def test_nothing_is_extended_more_often_than_the_law_says(capsys):
+    with pytest.raises(SetupError, match=r'"answer" of nl.awb.klacht can be extended once \(Awb, art. 9:11, lid 2 en 3\)'):
+        tell("nl.awb.klacht", "--received", "2026-04-01", "--extend", "answer", "--extend", "answer")
+    often = printed(capsys, "nl.veiligthuis.triage", "--received", "2026-02-02", *["--extend", "inform_concerned"] * 3)
+    assert often["inform_concerned"]["due"] == "2026-04-13"
+
+
 def test_another_calendar_counts_other_holidays(capsys):
     assert printed(capsys, KG, "--received", "2026-07-17")["forward"]["due"] == "2026-07-23"
     assert printed(capsys, KG, "--received", "2026-07-17", "--calendar", "NL")["forward"]["due"] == "2026-07-22"

@@ -42,6 +42,10 @@ def tell(asked: argparse.Namespace) -> None:
     _known(extended, extendable, f"term of {regime.regime} that can be extended")
     if asked.extend and not extendable:
         raise SetupError(f"{regime.regime} knows no extension.")
+    for term in regime.terms:
+        if term.extend and 0 < term.extend.times < extended.count(term.code):
+            often = "once" if term.extend.times == 1 else f"{term.extend.times} times"
+            raise SetupError(f'"{term.code}" of {regime.regime} can be extended {often} ({term.extend.source or term.source}).')
     happened = {"received": received} | {code: _day(said, f"--on {code}") for code, said in _pairs(asked.on, "--on", "EVENT=DAY")}
     _known(happened, known_events(regime), f"event of {regime.regime}")
     moments = {code: _moment(day, calendar.zone) for code, day in happened.items()}
