@@ -454,6 +454,16 @@ def test_plain_words_for_hitting_make_a_report_stand_out(declared, word):
     assert stands_out(declared("kg"), [word], "nl")
 
 
+@pytest.mark.parametrize("service", ["akj", "dfc"])
+def test_the_reporting_code_has_its_five_steps_and_its_five_questions_in_their_order(declared, service):
+    asked = sheet(declared(service), "reporting_code")
+    assert [code for code in asked if code in ("signals", "consulted", "talked", "weighed", "decision")] == [
+        "signals", "consulted", "talked", "weighed", "decision"]
+    assert all(asked[code].required for code in ("signals", "consulted", "talked", "weighed", "decision", "reasons"))
+    assert [row.code for row in asked["weighed"].rows] == ["suspicion", "unsafe", "able", "accepted", "results"]
+    assert {"why_not_consulted", "why_not_talked"} <= set(asked), "a step that is left out has a reason"
+
+
 def test_a28_no_institution_is_asked_for_leave_before_somebody_is_heard(declared):
     akj = declared("akj")
     asked = {code for stage in akj.procedure.stages if stage.code in ("received", "seen") for move in stage.moves for code in move.requires}
