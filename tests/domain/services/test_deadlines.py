@@ -110,3 +110,32 @@ def test_the_first_day_counts_only_where_the_rule_says_so(first_day_counts, due)
 def test_hours_run_through_nights_and_are_moved_by_no_law():
     found = deadline(Rule(Span(24, Unit.HOUR), DUTCH, ATW), datetime(2026, 4, 3, 20, tzinfo=UTC))
     assert found.due_at == found.strict_at == datetime(2026, 4, 4, 20, tzinfo=UTC)
+
+
+# Worked by hand from a wall calendar, as terms_table.yaml is: 65 working days of a Flemish investigation (besluit van 21 februari 2014,
+# hoofdstuk 7) that stands still from a day, and runs on from another.
+STILL = [
+    (date(2026, 1, 5), date(2026, 2, 2), date(2026, 2, 16), date(2026, 4, 21), "7 April without it; 2-6 and 9-13 February are ten: 8, 9, "
+     "10, 13-17, 20 and 21 April"),
+    (date(2026, 1, 5), date(2026, 4, 1), date(2026, 4, 8), date(2026, 4, 13), "1, 2, 3 and 7 April are four, Easter Monday is none: 8, 9, "
+     "10 and 13 April"),
+    (date(2026, 11, 2), date(2026, 12, 21), date(2027, 1, 4), date(2027, 2, 16), "4 February without it; 21-24 and 28-31 December are "
+     "eight, Christmas and New Year none: 5, 8-12, 15 and 16 February"),
+    (date(2026, 1, 5), date(2026, 1, 5), date(2026, 1, 12), date(2026, 4, 13), "still from its very beginning: 6-9 January are four"),
+    (date(2026, 1, 5), date(2026, 2, 7), date(2026, 2, 9), date(2026, 4, 7), "a weekend in which nothing was counted: nothing is lost"),
+    (date(2026, 1, 5), date(2026, 4, 8), date(2026, 4, 20), date(2026, 4, 7), "after its end nothing stands still"),
+]
+
+
+@pytest.mark.parametrize(("received", "since", "on", "due", "working"), STILL)
+def test_a_standstill_gives_back_the_working_days_that_it_took_and_no_others(received, since, on, due, working):
+    start = datetime(received.year, received.month, received.day, 11, tzinfo=UTC)
+    changes = [Change(STANDS_STILL, since), Change(RUNS_ON, on)]
+    assert day(deadline(Rule(Span(65, Unit.WORKING_DAY), BELGIAN), start, changes).due_at, BELGIAN) == due, working
+
+
+def test_a_term_in_calendar_days_that_stood_still_ten_days_ends_ten_days_later():
+    """45 days after 3 February 2026 is 20 March; still from 10 to 20 February: 30 March."""
+    changes = [Change(STANDS_STILL, date(2026, 2, 10)), Change(RUNS_ON, date(2026, 2, 20))]
+    found = deadline(Rule(Span(45, Unit.CALENDAR_DAY), BELGIAN), datetime(2026, 2, 3, 11, tzinfo=UTC), changes)
+    assert (day(found.due_at, BELGIAN), found.still_days) == (date(2026, 3, 30), 10)
