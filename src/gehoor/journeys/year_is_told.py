@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gehoor.foundation.cells import masked
 from gehoor.journeys.counted_tables import CountedTable, Heading
 from gehoor.journeys.year_is_counted import CountedYear
 
@@ -22,13 +23,13 @@ def as_said(year: CountedYear) -> dict:
 
 
 def as_rows(*years: CountedYear) -> Iterator[tuple]:
-    """A heading, then one count a line with its unit: such a table can be put beside another year's."""
+    """A heading, then one count a line with its unit: such a table can be put beside another year's. No label is taken for a formula."""
     yield COLUMNS
     for year in years:
         for table in year.tables:
             for row in table.rows:
                 for code, label in [(column.code, column.label) for column in table.columns] or [("", "")]:
-                    yield (year.service, year.year, table.code, table.unit, row.code, row.label, code, label,
+                    yield (year.service, year.year, table.code, table.unit, row.code, masked(row.label), code, masked(label),
                            _count(table.cell(row.code, code)))
         for standing, count in year.apart.items():
             yield (year.service, year.year, "counted_apart", "contact", standing, standing, "", "", _count(count))

@@ -161,3 +161,9 @@ def test_what_is_missing_is_said_in_words_with_the_person_the_data_and_the_artic
 ], ids=str)
 def test_of_a_birth_date_in_part_the_younger_age_counts(known, age):
     assert the_age(known, date(2026, 3, 10)) == age
+
+
+@pytest.mark.parametrize(("said", "age"), [("12", 12), ("150", None), ("-1", None), ("12-13", 12), ("9 jaar", 9), ("ongeveer 12", None),
+                                           ("0", 0)])
+def test_a_number_that_is_nobodys_age_is_no_age(said, age):
+    assert the_age({"age": said}, date(2026, 3, 10)) == age

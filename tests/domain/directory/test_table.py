@@ -60,6 +60,7 @@ def test_an_institution_and_its_own_lengths_are_read():
     (f"kade,{'x' * 201},school,Gent,NL", "name", "200 tekens"),
     (f"kade,De Kade,school,Gent,NL,,{'x' * 1001}", "notes", "1000 tekens"),
     ("kade,De Kade\x07,school,Gent,NL", "name", "Haal het weg"),
+    ("kade,De \u202eKade,school,Gent,NL", "name", "Haal het weg"),
     ("kade,De Kade,school,Gent,NL,,,31/02/2026", "retired_on", "geen dag"),
     ("kade,De Kade,school,Gent,NL,,,2026-01-01,niemand", "successor", "niemand"),
     ("kade,De Kade,school,Gent,NL,,,2026-01-01,kade", "successor", "zichzelf"),

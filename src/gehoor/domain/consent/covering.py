@@ -3,6 +3,7 @@
 Called by journeys and pages of the case. Nothing here opens or changes anything.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, REFUSED
 from gehoor.domain.services.schema.sharing import Asked, ConsentRule, SharingFile
 
+_YEARS = re.compile(r"[0-9]+")
+OLDEST_KNOWN = 120
 OLDEST = 30
 """Rows end here; whoever is older falls under the last."""
 
@@ -190,8 +193,9 @@ def the_age(known: Mapping[str, object], on: date) -> int | None:
         # Of a date in part the younger reading: who may still be eleven is not yet twelve.
         birthday = (int(born.get("month") or 12), int(born.get("day") or 31))
         return max(on.year - int(born["year"]) - ((on.month, on.day) < birthday), 0)
-    digits = "".join(sign for sign in str(known.get("age") or "").strip()[:2] if sign.isdigit())
-    return int(digits) if digits else None
+    # A number that is nobody's age is no age: 150 isn't fifteen, and -1 not one.
+    years = _YEARS.match(str(known.get("age") or "").strip())
+    return int(years[0]) if years and int(years[0]) <= OLDEST_KNOWN else None
 
 
 def _lacks_for(child: Somebody, found: _Found, row: Asked, speaking: _Found, wanted: Wanted, sharing: SharingFile, *,

@@ -6,7 +6,6 @@ One line is one institution, or one more own length of the institution whose cod
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from gehoor.domain.directory.lengths import OwnLength
 from gehoor.foundation.calendars import Span, Unit
+from gehoor.foundation.cells import masked, unmasked
+from gehoor.foundation.signs import without_signs
 
 FACTS = {"name": 200, "kind": 40, "place": 100, "country": 2, "address": 300, "notes": 1000}
 """What is said of an institution, and how long at most."""
@@ -28,8 +29,6 @@ MOST_COUNTED, MOST_YEARS = 999, 10
 NONE = "none"
 """Stands as a length from the day on which a regulation says nothing any more."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_MASKED = re.compile(r"'+[=+\-@\t\r]")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _OUR_DAY = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
 _YES, _NO = ("yes", "ja", "1", "true"), ("", "no", "nee", "neen", "0", "false")
@@ -117,7 +116,7 @@ def write_table(institutions: Iterable[Any], lengths: Mapping[Any, Collection[Ow
         cells = [one.code, *(getattr(one, fact) for fact in FACTS), *ended]
         for place, length in enumerate(lengths.get(one.id, ()) or (None,)):
             first = cells if place == 0 else [one.code, *[""] * (len(cells) - 1)]
-            writer.writerow([_masked(cell) for cell in (*first, *_cells(length))])
+            writer.writerow([masked(cell) for cell in (*first, *_cells(length))])
     return out.getvalue()
 
 
@@ -126,10 +125,6 @@ def _cells(length: OwnLength | None) -> list[str]:
         return [""] * len(LENGTH)
     return [length.rule, str(length.within) if length.within else NONE, length.holds_from.isoformat(), length.source,
             "yes" if length.is_confirmed else "no"]
-
-
-def _masked(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _rows(text: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
@@ -177,7 +172,7 @@ class _Reading:
                         _("Schrijf letters, cijfers, punten of streepjes, ten hoogste 60. De code blijft altijd dezelfde."))
             return
         for name, cell in said.items():
-            if any(unicodedata.category(one) == "Cc" and one not in "\n\t" for one in cell):
+            if without_signs(cell) != cell:
                 self._wrong(line, name, _("Hier staat een teken dat niemand kan lezen."), _("Haal het weg."))
         told = self.told.get(code)
         if told is None or said.get("name"):
@@ -274,4 +269,4 @@ class _Reading:
 def _unmasked(cell: str) -> str:
     """What a cell says, without what was put before it so that no spreadsheet takes it for a formula."""
     cell = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return (cell[1:] if _MASKED.match(cell) else cell).strip()
+    return unmasked(cell).strip()

@@ -21,6 +21,7 @@ from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names
 from gehoor.domain.services.schema.ground import Ground
 from gehoor.foundation.clock import now
+from gehoor.interfaces.kit.lines import AgeField, LineInput
 from gehoor.interfaces.kit.templatetags.moments import short_day
 from gehoor.interfaces.staff.choosing import InstitutionField
 from gehoor.interfaces.staff.saying import language
@@ -43,9 +44,9 @@ def choices(service, dimension: str, *, empty: str = "") -> list[tuple[str, str]
     return [("", empty), *labels] if empty else labels
 
 
-def line() -> forms.TextInput:
+def line(**attrs: str) -> LineInput:
     """An input of one line."""
-    return forms.TextInput(attrs=LINE)
+    return LineInput(attrs={**LINE, **attrs})
 
 
 def area(rows: int) -> forms.Textarea:
@@ -311,7 +312,7 @@ class RegisterForm(forms.Form):
     theme = forms.ChoiceField(label=_("Thema"), required=False)
     urgency = forms.ChoiceField(label=_("Hoe dringend"), required=False)
     child_name = forms.CharField(label=_("Naam van het kind"), max_length=120, required=False, widget=line())
-    child_age = forms.CharField(label=_("Leeftijd van het kind"), max_length=20, required=False, widget=line())
+    child_age = AgeField(label=_("Leeftijd van het kind"), max_length=20, required=False, widget=line())
     reporter_name = forms.CharField(label=_("Naam en contact van de persoon"), max_length=200, required=False, widget=line())
     respondent = forms.CharField(label=_("Over welke instelling, persoon of regel"), max_length=200, required=False, widget=line())
     contact_channel = forms.ChoiceField(label=_("Contact is veilig"), required=False, choices=[

@@ -25,7 +25,7 @@ class FindForm(forms.Form):
     """Which institutions a list shows."""
 
     use_required_attribute = False
-    q = forms.CharField(label=_("Zoek"), required=False, max_length=100, widget=forms.TextInput(attrs={**LINE, "type": "search"}))
+    q = forms.CharField(label=_("Zoek"), required=False, max_length=100, widget=line(type="search"))
     kind = forms.ChoiceField(label=_("Soort"), required=False)
     show = forms.ChoiceField(label=_("Toon"), required=False, choices=[
         ("", _("die er zijn")), ("own", _("met een eigen termijn")), ("retired", _("die ophielden"))])
@@ -54,7 +54,7 @@ class FactsForm(AboutForm):
     kind = forms.ChoiceField(label=_("Soort"), error_messages=REQUIRED)
     place = forms.CharField(label=_("Plaats"), max_length=100, required=False, widget=line(),
                             help_text=_("Hieraan onderscheidt wie kiest twee instellingen met dezelfde naam."))
-    country = forms.RegexField("^[A-Za-z]{2}$", label=_("Land"), widget=forms.TextInput(attrs={**LINE, "class": "input input--short"}),
+    country = forms.RegexField("^[A-Za-z]{2}$", label=_("Land"), widget=line(**{"class": "input input--short"}),
                                error_messages={**REQUIRED, "invalid": _("Schrijf twee letters, zoals BE of NL.")})
     address = forms.CharField(label=_("Waar te bereiken"), max_length=300, required=False, widget=line(), help_text=NO_PERSON)
     notes = forms.CharField(label=_("Goed om te weten"), max_length=1_000, required=False, widget=area(4), help_text=NO_PERSON)

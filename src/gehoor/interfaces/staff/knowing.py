@@ -14,6 +14,7 @@ from gehoor.domain.cases.points import state_of
 from gehoor.domain.services.labels import code_labels
 from gehoor.domain.services.names import is_without_names
 from gehoor.foundation.errors import NotAllowed
+from gehoor.interfaces.kit.lines import AgeField
 from gehoor.interfaces.staff.forms import REQUIRED, WITHOUT_NAMES, SceneForm, area, choices, line, seen_field
 from gehoor.interfaces.staff.partial_line import BirthDateLine, PartialLine
 from gehoor.interfaces.staff.saying import language, say
@@ -24,6 +25,7 @@ from gehoor.journeys import people_are_known as known
 IDENTITY = ("name", "pseudonym", "born", "address", "address_secret")
 """Fields that don't exist in a case of a kind without names."""
 ABOUT = ("name", "pseudonym", "born", "age", "then", "number", "address", "address_secret", "mind")
+SHORT = {"class": "input input--short"}
 
 
 def _row(scene, rows):
@@ -48,10 +50,9 @@ class PartyForm(SceneForm):
     pseudonym = forms.CharField(label=_("Schuilnaam"), max_length=60, required=False, widget=line(),
                                 help_text=_("Zo noemen wij deze persoon waar de naam niet nodig is."))
     born = BirthDateLine(label=_("Geboortedatum"))
-    age = forms.CharField(label=_("Leeftijd"), max_length=20, required=False,
-                          widget=forms.TextInput(attrs={"class": "input input--short", "autocomplete": "off"}))
+    age = AgeField(label=_("Leeftijd"), max_length=20, required=False, widget=line(**SHORT))
     then = forms.CharField(label=_("Hoe oud toen"), max_length=40, required=False,
-                           widget=forms.TextInput(attrs={"class": "input input--short", "autocomplete": "off"}),
+                           widget=line(**SHORT),
                            help_text=_("Voor een volwassene die vertelt over vroeger."))
     number = forms.IntegerField(label=_("Hoeveel kinderen"), required=False, min_value=1, max_value=9_999,
                                 widget=forms.NumberInput(attrs={"class": "input input--short", "autocomplete": "off"}),

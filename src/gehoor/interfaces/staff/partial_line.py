@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.services.forms.inputs import PartialDateField
+from gehoor.interfaces.kit.lines import LineInput
 
 _WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[-/. ])?(?P<month>\d{1,2})[-/. ])?(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
@@ -38,7 +39,7 @@ class PartialLine(forms.CharField):
 
     def __init__(self, **how) -> None:
         super().__init__(required=False, max_length=200, help_text=HOW,
-                         widget=forms.TextInput(attrs={"class": "input input--date", "autocomplete": "off"}), **how)
+                         widget=LineInput(attrs={"class": "input input--date", "autocomplete": "off"}), **how)
 
     def clean(self, value) -> dict | None:
         return read_date(super().clean(value))
@@ -49,7 +50,7 @@ class BirthDateLine(forms.CharField):
 
     def __init__(self, **how) -> None:
         super().__init__(required=False, max_length=20, help_text=_("Dag-maand-jaar, zoals 11-09-2014."),
-                         widget=forms.TextInput(attrs={"class": "input input--date", "autocomplete": "off", "inputmode": "numeric"}), **how)
+                         widget=LineInput(attrs={"class": "input input--date", "autocomplete": "off", "inputmode": "numeric"}), **how)
 
     def clean(self, value) -> str:
         said = read_date(super().clean(value), exact=True)

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.foundation.signs import without_signs
+
 PARTS = ("day", "month", "year")
 _LIMITS = {"day": (1, 31), "month": (1, 12), "year": (1900, 2200)}
 _LEAP_YEAR = 2024
@@ -29,10 +31,10 @@ class VerbatimField(forms.CharField):
 
 
 class LineField(VerbatimField):
-    """One line of text, without the blanks around it."""
+    """One line of text, without the blanks around it and without signs that nobody sees."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join(without_signs(super().to_python(value)).split())
 
 
 class SuggestingInput(forms.TextInput):
@@ -132,7 +134,7 @@ class PartialDateField(forms.Field):
             raise ValidationError("", code="not_exact")
         if {"day", "month"} <= date.keys() and date["day"] > monthrange(date.get("year", _LEAP_YEAR), date["month"])[1]:
             raise ValidationError("", code="no_such_day")
-        if about := " ".join(str(given.get("about") or "").replace("\0", "").split())[:200]:
+        if about := " ".join(without_signs(str(given.get("about") or "")).split())[:200]:
             date["about"] = about
         return date or None
 

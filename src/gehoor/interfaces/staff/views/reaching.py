@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.actions import NotReachable
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.doors import works_here
+from gehoor.interfaces.staff.forms import line
 from gehoor.journeys.person_can_be_reached import person_can_be_reached
 
 
@@ -16,9 +17,9 @@ class ReachForm(forms.Form):
 
     use_required_attribute = False
     phone = forms.CharField(label=_("Rechtstreeks nummer"), required=False, max_length=30,
-                            widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "inputmode": "tel"}))
+                            widget=line(inputmode="tel"))
     email = forms.CharField(label=_("Rechtstreeks e-mailadres"), required=False, max_length=120,
-                            widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "inputmode": "email"}))
+                            widget=line(inputmode="email"))
 
 
 @works_here()
