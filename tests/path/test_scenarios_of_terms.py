@@ -184,6 +184,13 @@ class TestS8AReportForAHearingInTwelveDays:
         assert not {"forum_day", "report_before_hearing"} & set(due(gone, house))
         assert gone.next_due not in ("forum_day", "report_before_hearing")
 
+    def test_with_the_report_handed_over_nothing_waits_but_the_hearing_itself(self, weighed):
+        house, noor, case = weighed
+        case = self.fill_in(noor, case, due_kind="hearing", due_on={"day": 22, "month": 3, "year": 2026})
+        case.stage = "proceedings"
+        found = due(case, house)
+        assert ("report_before_hearing" in found, found["forum_day"]) == (False, date(2026, 3, 22))
+
     def test_beside_the_case_stands_the_day_and_nothing_else_of_the_sheet(self, weighed):
         _house, noor, case = weighed
         self.fill_in(noor, case, due_kind="hearing", due_on={"day": 22, "month": 3, "year": 2026}, lawyer="Mr. Janssens")

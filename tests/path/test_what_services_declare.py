@@ -48,6 +48,16 @@ def test_k9_no_end_before_it_says_whether_the_child_was_heard_and_why_not(declar
     assert all(heard[code].required for code in ("heard", "heard_on", "how", "why_not", "explanation"))
 
 
+@pytest.mark.parametrize(("code", "asks", "days"), [
+    ("krc", "child_heard", ["heard_on"]), ("krc", "sides_heard", ["heard_on"]), ("kg", "child_heard", ["heard_on"]),
+    ("akj", "client_heard", ["heard_on"]), ("akj", "complaint", ["filed_on", "acknowledged_on"]), ("dfc", "own_position", ["heard_on"]),
+    ("dfc", "report_delivery", ["delivered_on"]), ("vk", "heard", ["child_on"]), ("vk", "prosecutor", ["decided_on", "sent_on"]),
+    ("vk", "last_talk", ["invited_on"])])
+def test_k9_nobody_was_heard_and_nothing_was_sent_on_a_day_that_still_comes(declared, code, asks, days):
+    fields = sheet(declared(code), asks)
+    assert [day for day in days if not fields[day].has_been] == []
+
+
 def test_k10_advice_ends_a_case_without_an_investigation(declared):
     stages = {stage.code: stage for stage in declared("krc").procedure.stages}
     assert any("advised" in move.outcomes for move in stages["seen"].moves)
@@ -169,6 +179,7 @@ def test_d30_the_child_has_a_position_of_its_own_beside_that_of_its_parents(decl
     position = sheet(dfc, "own_position")
     assert {"child_position", "parents_position", "own_grounds"} <= set(position)
     assert position["conflict"].required
+    assert position["child_position"].required, "a child that was heard said something"
     worked_on = [move for move in moves(dfc) if {"advised", "complaint_made", "report_issued"} & set(move.outcomes)]
     assert worked_on
     assert all("sheet.own_position" in move.requires for move in worked_on)

@@ -46,6 +46,9 @@ BREAKS = {
         "procedure.yaml", "- {code: how, kind: text, required: true,",
         "- {code: how, kind: text, means: wish, required: true,",
         "stands in a sheet, where only child_name, child_birth_date"),
+    "what happened, of something that is no day": Break(
+        "procedure.yaml", "- {code: how, kind: text, required: true,", "- {code: how, kind: text, has_been: true, required: true,",
+        "only a date `has_been`"),
     "a list of rights that isn't there": Break(
         "procedure.yaml", "- {code: how, kind: text, required: true,", "- {code: how, kind: choices, choices_from: rights.echr,",
         "rights/ has no file for rights.echr"),

@@ -160,6 +160,12 @@ def test_what_is_left_empty_is_no_answer(kind, written):
             "“Vraag”: deze dag moet nog komen. Kijk het jaar na.",
             "Deze dag moet nog komen. Kijk het jaar nog eens na.",
         ),
+        (
+            ask("partial_date", exact=True, has_been=True),
+            dated(day="1", month="1", year="2030"),
+            "“Vraag”: deze dag moet nog komen. Kijk het jaar na.",
+            "Deze dag moet nog komen. Kijk het jaar nog eens na.",
+        ),
     ],
     ids=lambda value: value.kind if isinstance(value, Question) else None,
 )

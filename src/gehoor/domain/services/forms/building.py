@@ -165,7 +165,7 @@ def _field(question: Question, reader: Reader, institutions: Sequence[str]) -> f
             return WholeNumberField(minimum=question.minimum, maximum=question.maximum, widget=widget, **common)
         case "partial_date":
             field = PartialDateField(exact=question.exact, attrs=_QUIET, **common)
-            if question.means == "child_birth_date":
+            if question.has_been or question.means == "child_birth_date":
                 field.validators.append(_not_after(reader))
             return field
         case "files":

@@ -144,6 +144,8 @@ class Field(Declared):
     """Largest number."""
     exact: bool = False
     """For a date: day, month and year must all be given (a sheet of staff)."""
+    has_been: bool = False
+    """For a date: of what already happened, such as a talk or a letter that left. A day after today is refused."""
     several: bool = False
     """For an institution: more than one can be named, each is a respondent of its own."""
     channel: Code | None = None
@@ -169,6 +171,9 @@ class Field(Declared):
                                       {"code": self.code})
         if self.becomes_task and self.kind != "partial_date":
             raise PydanticCustomError("becomes_task", 'question "{code}" is a {kind}; only a date `becomes_task`',
+                                      {"code": self.code, "kind": self.kind})
+        if self.has_been and self.kind != "partial_date":
+            raise PydanticCustomError("has_been", 'question "{code}" is a {kind}; only a date `has_been`',
                                       {"code": self.code, "kind": self.kind})
         if self.needed_when and not self.needed_for:
             raise PydanticCustomError("needed_when", 'question "{code}" says `needed_when`, and not what it is `needed_for`',
