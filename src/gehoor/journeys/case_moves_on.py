@@ -42,6 +42,7 @@ from gehoor.journeys.later_than_promised import tell_of_later, what_is_put_off
 from gehoor.journeys.message_passes import tell_reporter
 from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
+from gehoor.journeys.reporter_is_known import know_reporter
 from gehoor.journeys.sheet_is_counted import count_sheet
 from gehoor.journeys.terms_run import run_terms
 from gehoor.journeys.what_is_met import what_is_met
@@ -175,10 +176,11 @@ def case_is_classified(*, person: Person, case: Case, kind: str, theme: str, the
 
 def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Account | None, urgency: str, kind: str, theme: str,
                        themes: list[str], failings: list[str], marks: dict[str, list[str]] | None = None, title: str = "",
-                       summary: str = "", message: str = "", seen: str | None = None,
+                       summary: str = "", message: str = "", reporter_role: str = "", seen: str | None = None,
                        seen_summary: str | None = None, at: datetime) -> Case:
     """What a first reading leads to, all of it or nothing: who has the case, how soon, what it is about, and our own words.
 
+    :param reporter_role: in which role the reporter tells it, where the door didn't ask; left out while nobody knows.
     :param take: whether the person takes the case; `expected` is the handler that they saw.
     :param summary: left out when it is empty; a title alone is kept, beside the summary that stood there.
     :param message: as of `urgency_is_decided`.
@@ -187,7 +189,7 @@ def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Acco
     :raises ChangedMeanwhile: a colleague said or took it meanwhile.
     """
     service = service_of_version(case.version)
-    refuse_undeclared(service, urgency=[urgency])
+    refuse_undeclared(service, urgency=[urgency], reporter_role=[reporter_role] if reporter_role else [])
     declared = next(one for one in service.procedure.urgencies if one.code == urgency)
     _refuse_undeclared_classes(service, kind=kind, themes=[theme, *themes], failings=failings, marks=marks)
     with journey("case.moves_on", at=at, actor=person.account):
@@ -203,6 +205,8 @@ def case_is_read_first(*, person: Person, case: Case, take: bool, expected: Acco
         if summary.strip() or title.strip() not in ("", stands.get("title", "")):
             summarise(person=person, case=case, staff_file=staff_file, title=title,
                       summary=summary if summary.strip() else stands.get("summary", ""), at=at, seen=seen_summary)
+        if reporter_role:
+            know_reporter(person=person, case=case, role=reporter_role, at=at)
         run_terms(case=case, service=service)
         recount_case(case, urgency=urgency)
     return case

@@ -4,6 +4,8 @@ import pytest
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.models import Case
+from gehoor.domain.figures.models import Fact
+from gehoor.domain.services.roles import is_the_child
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned
@@ -93,3 +95,51 @@ def test_the_story_stands_beside_what_is_about_it_and_that_is_a_reading_in_the_a
     assert readings() == 1
     assert "Ik mag niet meer naar school." not in noor.page(f"/werk/case/{case.reference}/do/assign/")
     assert readings() == 1
+
+
+def a_role(service, *, of_child: bool) -> str:
+    return next(one.code for one in service.axes.roles if is_the_child(service, one.code) is of_child)
+
+
+@pytest.fixture
+def unsaid(house) -> Case:
+    """A case of somebody who didn't say who they are."""
+    return make.a_report(house, audience="family").case
+
+
+@pytest.mark.django_db
+def test_in_which_role_somebody_tells_it_is_asked_where_the_door_did_not_say_it(house, noor, unsaid):
+    page = noor.page(at(unsaid))
+    assert "Wie meldt" in page and "weten wij niet" in page
+    role = a_role(house.service, of_child=False)
+    noor.send(at(unsaid), 302, **said(noor, unsaid, reporter_role=role))
+    assert access_case(noor.person, unsaid.reference).reporter_role == role
+    assert unsaid.parties.get(is_reporter=True).role == role
+    assert the_counted("case", reporter_role=role) == 1
+
+
+@pytest.mark.django_db
+def test_a_role_that_is_known_or_that_nobody_knows_is_not_asked_or_left_open(noor, case, unsaid):
+    assert "Wie meldt" not in noor.page(at(case))
+    noor.send(at(unsaid), 302, **said(noor, unsaid, reporter_role=""))
+    assert access_case(noor.person, unsaid.reference).reporter_role == ""
+
+
+@pytest.mark.django_db
+def test_who_turns_out_to_be_the_child_is_the_child_of_the_case_and_is_counted(house, noor, unsaid):
+    before = the_counted("child_in_case")
+    noor.send(at(unsaid), 302, **said(noor, unsaid, reporter_role=a_role(house.service, of_child=True)))
+    party = unsaid.parties.get()
+    assert (party.role, party.is_child, party.is_reporter) == ("child", True, True)
+    assert the_counted("child_in_case") == before + 1
+
+
+@pytest.mark.django_db
+def test_with_another_child_in_it_only_a_person_says_who_is_who(house, noor):
+    case = make.a_report(house, audience="family", child_name="Emma").case
+    noor.send(at(case), 302, **said(noor, case, reporter_role=a_role(house.service, of_child=True)))
+    assert sorted(case.parties.values_list("role", flat=True)) == ["child", "reporter"]
+
+
+def the_counted(unit: str, **codes) -> int:
+    return sum(Fact.objects.filter(unit=unit, **codes).values_list("count", flat=True))

@@ -3,18 +3,16 @@
 Called where a case that staff registered waits for answers. Pure: declared doors and what is known of somebody in, a code out.
 """
 
+from gehoor.domain.services.roles import is_the_child
 from gehoor.domain.services.schema.service import Audience
 from gehoor.domain.services.service import Service
-
-_THE_CHILD = "child"
 
 
 def fitting_audience(service: Service, *, role: str, kind: str) -> str:
     """The door for that role: one that this kind of contact can be chosen at goes first, then one that speaks to a child as to a child
     and to an adult as to an adult; nothing when there is no door for that role."""
     fitting = [one for one in service.about.audiences if role in one.roles]
-    is_child = any(mapping.axis == "reporter_role" and mapping.value == _THE_CHILD
-                   for value in service.axes.roles if value.code == role for mapping in value.core)
+    is_child = is_the_child(service, role)
     best = min(fitting, default=None, key=lambda one: (not _takes(service, one, kind), (one.wording == "plain") != is_child))
     return best.code if best else ""
 

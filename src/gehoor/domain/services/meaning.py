@@ -11,13 +11,13 @@ from typing import Any
 from gehoor.domain.services.forms.asking import kept_answers
 from gehoor.domain.services.forms.choices import Reader
 from gehoor.domain.services.forms.telling import in_words
+from gehoor.domain.services.roles import is_the_child
 from gehoor.domain.services.schema import Question
 from gehoor.domain.services.schema.axes import MARKS
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.schema.fields import CONTACT_WAYS
 from gehoor.domain.services.service import Service
 
-_THE_CHILD = "child"
 THEY_COME_BACK = ("receipt", "none")
 """Ways of contact for which nobody needs a number or an address."""
 
@@ -86,8 +86,7 @@ class Meanings:
         role = self.code("reporter_role")
         if not role and audience and service.speaks_plainly_to(audience):
             role = service.audience(audience).roles[0]
-        return any(mapping.axis == "reporter_role" and mapping.value == _THE_CHILD
-                   for value in service.axes.roles if value.code == role for mapping in value.core)
+        return is_the_child(service, role)
 
 
 def meanings(service: Service, audience: str, answers: Mapping[str, Any], *, language: str, on: date) -> Meanings:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.domain.services.roles import is_the_child
 from gehoor.domain.services.schema.fields import GROUNDS
 from gehoor.domain.services.schema.needed import IS
 from gehoor.domain.services.schema.procedure import TextBlock
@@ -17,7 +18,6 @@ FEWEST_WORDS = 6
 """Fewer say nothing that somebody could understand a refusal by."""
 GOES_ALONG = frozenset({"answer_sent", "reporter_told", "told_here"})
 """What a procedure may require that words to the reporter bring themselves where they go along with a step."""
-_CHILD = "child"
 
 
 class ReasonsMissing(Refusal):
@@ -42,8 +42,7 @@ def reads_as_child(service: Service, *, audience: str, role: str) -> bool:
     """Whether it is a child or young person that would read a refusal: by the door they came through, or by who they are."""
     if audience and service.speaks_plainly_to(audience):
         return True
-    return any(mapping.axis == "reporter_role" and mapping.value == _CHILD
-               for value in service.axes.roles if value.code == role for mapping in value.core)
+    return is_the_child(service, role)
 
 
 def is_too_bare(text: str) -> bool:

@@ -17,6 +17,8 @@ from gehoor.journeys.case_moves_on import case_is_read_first
 
 class FirstReadingForm(ClassifyForm):
     take = forms.BooleanField(label=_("Ik neem deze zaak"), required=False, initial=True)
+    reporter_role = forms.ChoiceField(label=_("Wie meldt"), required=False,
+                                      help_text=_("Het formulier zei het niet. Staat het in het verhaal? Kies het dan hier."))
     urgency = forms.ChoiceField(label=_("Hoe dringend"), widget=forms.RadioSelect, error_messages=REQUIRED)
     message = forms.CharField(label=_("Bericht aan de melder, als het later wordt"), widget=area(3), max_length=LONGEST, strip=False,
                               required=False)
@@ -37,9 +39,20 @@ class FirstReadingForm(ClassifyForm):
         if case.handler_id is not None:
             # Whose it is already is changed on purpose, on a page of its own.
             del self.fields["take"]
+        if case.reporter_role:
+            del self.fields["reporter_role"]
+        else:
+            self.fields["reporter_role"].choices = _roles(self.scene)
         # Our own words come last, whatever lists the service has: what it is about is chosen while reading.
-        first, last = ["take", "urgency", "message", "kind", "theme"], ["title", "summary"]
+        first, last = ["take", "reporter_role", "urgency", "message", "kind", "theme"], ["title", "summary"]
         self.order_fields([*first, *(name for name in self.fields if name not in {*first, *last}), *last])
+
+
+def _roles(scene) -> list[tuple[str, str]]:
+    """Every role of the service, those of the door that they came through first."""
+    known = {one.code: one.roles for one in scene.service.about.audiences}.get(scene.case.audience, [])
+    offered = choices(scene.service, "reporter_role")
+    return [("", str(_("weten wij niet"))), *sorted(offered, key=lambda role: role[0] not in known)]
 
 
 def first_reading(scene, said: dict, at: datetime) -> None:
@@ -47,5 +60,6 @@ def first_reading(scene, said: dict, at: datetime) -> None:
     case_is_read_first(
         person=scene.person, case=scene.case, take=said.get("take", False), expected=said["expected"], urgency=said["urgency"],
         kind=said["kind"], theme=said["theme"], themes=said["themes"], failings=said["failings"], marks=said["marks"],
-        title=said["title"], summary=said["summary"], message=said.get("message", ""), seen=said["seen"],
+        title=said["title"], summary=said["summary"], message=said.get("message", ""), reporter_role=said.get("reporter_role", ""),
+        seen=said["seen"],
         seen_summary=said["seen_summary"], at=at)

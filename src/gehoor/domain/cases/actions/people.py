@@ -93,6 +93,19 @@ def attach_party_fact(*, party: Party, fact: UUID | None) -> None:
     party.fact = fact
 
 
+@action("case.reporter_known")
+def say_who_reports(*, case: Case, role: str, at: datetime) -> Case:
+    """Say in which role the reporter tells it, where nobody said that yet.
+
+    :raises ChangedMeanwhile: it was said already.
+    """
+    if case.reporter_role:
+        raise ChangedMeanwhile
+    case.reporter_role = role
+    case.save(update_fields=["reporter_role"])
+    return case
+
+
 @action("respondent.named")
 def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words: str, institution: Institution | None,
                     at: datetime) -> Respondent:
