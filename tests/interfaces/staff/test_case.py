@@ -6,13 +6,15 @@ import pytest
 
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.conversations.access import the_story
+from gehoor.domain.services import registry
 from gehoor.foundation.audit.models import AuditLine
 from gehoor.foundation.files.inspection import Inspected
 from gehoor.foundation.files.storage import hold
 from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.message_passes import note, reporter_reads, reporter_writes, staff_answers
-from tests import make, people
+from tests import desks, make, people
+from tests.domain.services.declared import a_folder
 from tests.interfaces.staff.test_worklist import queries_of
 
 
@@ -34,6 +36,28 @@ def test_the_page_says_from_which_day_the_procedure_of_the_case_holds(house, des
     case = make.a_report(house).case
     assert house.service.valid_from.isoformat() == "2026-01-01"
     assert "procedure van 1 januari" in desk(people.NOOR).page(at(case))
+
+
+@pytest.mark.django_db
+def test_a_case_that_began_under_another_procedure_says_that_it_keeps_that_one(settings, tmp_path, clock):
+    """The term becomes thirty days while the case runs: the case still counts forty-five, and its page says why."""
+    folder = a_folder(tmp_path)
+    settings.GEHOOR_DECLARED, settings.GEHOOR_SERVICES = [folder.root], ["voorbeeld"]
+    house = make.a_house()
+    case, noor = make.a_report(house).case, desks.Desk(house, people.NOOR, clock).sign_in()
+    words = "intussen is er een andere; deze zaak houdt die waarmee ze begon"
+    assert words not in noor.page(at(case))
+    changed(folder, "service.yaml", "name: {nl: Voorbeelddienst", "name: {nl: Dienst")
+    assert words not in noor.page(at(case)), "a name is no procedure"
+    changed(folder, "procedure.yaml", "45 calendar days", "30 calendar days")
+    page = noor.page(at(case))
+    assert words in page and "45 kalenderdagen" in page
+
+
+def changed(folder, file: str, what: str, into: str) -> None:
+    """Lay other words in a file, and forget what was read, as a new process does."""
+    folder.change(file, what, into)
+    registry._read.cache_clear()
 
 
 @pytest.mark.django_db

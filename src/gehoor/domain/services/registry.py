@@ -106,6 +106,17 @@ def service_of_version(version: str) -> Service:
     return _kept(version)
 
 
+def has_another_procedure(service: Service, on: date) -> bool:
+    """Whether the procedure of this service is another by now than the one that a case of it keeps, because it began under that."""
+    newest = declared().on(on).get(service.code)
+    return newest is not None and newest.hash != service.hash and _differs(newest, service)
+
+
+@lru_cache(maxsize=256)
+def _differs(one: Service, other: Service) -> bool:
+    return one.procedure != other.procedure
+
+
 def the_core() -> CoreFile:
     """The common axes."""
     return declared().core

@@ -11,7 +11,7 @@ from gehoor.domain.cases.queries import the_readings
 from gehoor.domain.cases.sheets import the_newest_answers
 from gehoor.domain.services.answers import Otherwise, said_otherwise
 from gehoor.domain.services.procedures import Move
-from gehoor.domain.services.registry import Service, service_of_version
+from gehoor.domain.services.registry import Service, has_another_procedure, service_of_version
 from gehoor.domain.services.schema.needed import the_sheets_of
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -70,6 +70,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
+        "is_changed": has_another_procedure(service, service.day_of(at)),
         **asked(opened, service), **sections_of(opened, service, points), "events": events, "older": older,
         "stages": stages_of(opened, service), "terms": lines_of_case(opened, service, at, over), "point_terms": first_of_each(points),
         "steps": _steps(opened, service, moves),
