@@ -1,6 +1,7 @@
 """What is sent along: whole before a page runs, bounded in time and memory, and half of it is never taken for all."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -138,5 +139,35 @@ def test_where_too_many_send_at_once_the_slowest_goes_and_the_quick_one_gets_thr
             task.cancel()
         await asyncio.gather(*slow, return_exceptions=True)
         assert (bodies._sending, bodies._counted) == ({}, 0)
+
+    asyncio.run(tell())
+
+
+QUICK_THEN_QUIET = Limits(grace=0.1, rate=10, small=100, each=10_000, quiet=0.15, longest=0.4, long_rate=10, long_longest=0.3)
+
+
+@pytest.mark.parametrize("pieces", [[b"x" * 5_000, b"y"], [b"x" * 500] * 12], ids=["then nothing", "then drop by drop"])
+def test_who_sends_a_lot_at_once_does_not_keep_its_place_for_hours(pieces):
+    """Its speed from the beginning would be fair for minutes more, and others are told meanwhile that it is busy."""
+    sender = Sender(*pieces, pause=0.3 if len(pieces) == 2 else 0.05)
+    sender._pieces.insert(0, b"x" * 4_000)
+    bodies, begun = Bodies(QUICK_THEN_QUIET), time.monotonic()
+    with pytest.raises(Refused, match="slow"):
+        asyncio.run(taken_in(bodies, sender))
+    assert time.monotonic() - begun < 2
+    assert bodies._counted == 0
+
+
+def test_a_body_too_long_to_be_taken_in_holds_its_page_no_longer_than_minutes():
+    async def tell():
+        bodies = Bodies(QUICK_THEN_QUIET)
+        sender = Sender(b"x" * 11_000, *[b"x" * 1_000] * 30)
+        body, receive = await bodies.read(sender.scope, sender.receive)
+        sender._pause = 0.05
+        try:
+            with pytest.raises(TimeoutError):
+                await all_of(receive)
+        finally:
+            bodies.let_go(body)
 
     asyncio.run(tell())

@@ -34,6 +34,9 @@ class Limits:
     # Time for everybody, and beyond it no slower than the slowest of mobile lines.
     grace: float = 30
     rate: int = 4 * 1024
+    # Who sent a lot at once and then nothing is waited for no longer than this, and nobody longer than that.
+    quiet: float = 60
+    longest: float = 15 * 60
     # A body up to here is a form that somebody typed: it is let in whatever heavier ones are under way.
     small: int = 256 * 1024
     # What these may hold together, waiting for a thread too.
@@ -47,6 +50,7 @@ class Limits:
     # was typed: that holds a thread, so only a few at once, and fast.
     long_at_once: int = 2
     long_rate: int = 64 * 1024
+    long_longest: float = 3 * 60
     cut_at: int = 512 * MIB
 
 
@@ -121,13 +125,19 @@ class Bodies:
                     if is_all or body.is_long:
                         break
                     if body in self._sending:
-                        patience.reschedule(begun + self._limits.grace + body.size / self._limits.rate)
+                        patience.reschedule(self._until(begun, body))
         except TimeoutError:
             raise Refused("slow") from None
         finally:
             self._sending.pop(body, None)
         if refusal:
             raise Refused(refusal)
+
+    def _until(self, begun: float, body: Body) -> float:
+        """How long the next piece is waited for."""
+        now = asyncio.get_running_loop().time()
+        fair = begun + self._limits.grace + body.size / self._limits.rate
+        return min(fair, max(now + self._limits.quiet, begun + self._limits.grace), begun + self._limits.longest)
 
     def _count(self, body: Body, *, is_all: bool) -> str:
         """Count what this body holds; why it may hold no more, if it may not."""
@@ -164,7 +174,8 @@ class Bodies:
             if not body.is_long:
                 return {"type": "http.request", "body": b"", "more_body": False}
             # A TimeoutError is an OSError: the page hears that the line broke, and takes nothing in.
-            async with asyncio.timeout_at(begun + self._limits.grace + came / self._limits.long_rate):
+            fair = begun + self._limits.grace + came / self._limits.long_rate
+            async with asyncio.timeout_at(min(fair, begun + self._limits.long_longest)):
                 try:
                     message = await _piece(receive)
                 except Gone:

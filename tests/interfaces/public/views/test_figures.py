@@ -1,6 +1,9 @@
 """The door of a client council: advice, figures and the right address, and never somebody's case (A18, A19, S-16)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,7 +24,7 @@ DOOR = "raad"
 def council(settings, clock):
     """Somebody of a client council, before the service of confidants."""
     settings.GEHOOR_SERVICES = ("akj",)
-    figures._counted.cache_clear()
+    figures._count.cache_clear()
     return Phone()
 
 
@@ -70,3 +73,22 @@ def test_a_year_without_figures_says_so_and_other_readers_have_none(council):
     assert "nog geen cijfers" in council.open(f"/{DOOR}/figures")
     assert council.get("/ouder/figures").status_code == 404
     assert "/figures" not in council.open("/ouder/")
+
+
+def test_however_many_ask_at_the_same_moment_one_counts(monkeypatch):
+    """Counting a year takes seconds where there is much: every thread of the pages would do it at once."""
+    under_way, most = [], []
+
+    def slowly(**_what):
+        under_way.append(1)
+        most.append(len(under_way))
+        sleep(0.02)
+        under_way.pop()
+        return SimpleNamespace(tables=[])
+
+    monkeypatch.setattr(figures, "the_year", slowly)
+    figures._count.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(figures._counted, "a service", 2025, "nl", None) for _one in range(4)]
+    assert [one.result() for one in asked] == [[]] * 4
+    assert most == [1]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import lru_cache
+from threading import Lock
 
 from django.http import Http404
 from django.shortcuts import render
@@ -12,6 +13,8 @@ from gehoor.foundation.clock import now
 from gehoor.interfaces.public import doors
 from gehoor.journeys.counted_tables import NOT_SHOWN, CountedTable
 from gehoor.journeys.year_is_counted import the_year
+
+_ONE_COUNTS = Lock()
 
 
 @require_safe
@@ -31,9 +34,14 @@ def figures(request, door):
         "year": year, "audience": audience, "tables": [(one, _rows(one)) for one in tables if not one.is_empty]})
 
 
-@lru_cache(maxsize=16)
-def _counted(service: Service, year: int, language: str, _hour: datetime) -> list[CountedTable]:
-    """A year is counted once an hour, however many ask for it."""
+def _counted(service: Service, year: int, language: str, hour: datetime) -> list[CountedTable]:
+    """A year is counted once an hour, however many ask for it, and at the same moment too."""
+    with _ONE_COUNTS:
+        return _count(service, year, language, hour)
+
+
+@lru_cache(maxsize=64)
+def _count(service: Service, year: int, language: str, _hour: datetime) -> list[CountedTable]:
     return the_year(service=service, year=year, language=language).tables
 
 
