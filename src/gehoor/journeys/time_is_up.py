@@ -3,9 +3,10 @@
 Called every few seconds by the timers interface, in one process of an instance.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from gehoor.domain.cases.actions.timing import open_cases
 from gehoor.domain.cases.models import Case
 from gehoor.domain.centres.models import Received
 from gehoor.domain.contacts.actions import sweep_arrivals
@@ -21,7 +22,6 @@ from gehoor.journeys.work_is_done import people_are_reminded
 
 # Keys without data are looked for among those of these days before yesterday: what fell out longer ago was swept then.
 ORPHANS_OF_DAYS = 3
-_computed_on: dict[str, date] = {}
 
 
 def the_clock_ticks(*, at: datetime) -> None:
@@ -38,18 +38,20 @@ def an_hour_passes(*, at: datetime) -> None:
     finish_rekeys(at=at)
     sweep_files(at=at)
     sweep_arrivals(at=at)
-    _compute_terms_of_the_day(at)
-    people_are_warned(at=at)
     for back in range(1, ORPHANS_OF_DAYS + 1):
         day = at.date() - timedelta(days=back)
         sweep_orphans(since=day, until=day + timedelta(days=1), still_there=_still_there)
 
 
-def _compute_terms_of_the_day(at: datetime) -> None:
-    """Once a day, and once a process: a holiday may have been added since."""
-    if _computed_on.get("day") != at.date():
-        terms_are_computed_anew(at=at)
-        _computed_on["day"] = at.date()
+def a_day_passes(*, at: datetime) -> None:
+    """Once a day: compute every running term anew, and tell people of those that are near. Takes longer the more cases there are."""
+    terms_are_computed_anew(at=at)
+    people_are_warned(at=at)
+
+
+def how_much_a_day_is() -> int:
+    """How many cases the work of a day goes through."""
+    return open_cases().count()
 
 
 def _still_there(asked: set[UUID]) -> set[UUID]:

@@ -1,10 +1,11 @@
 """What must be in order before anybody reaches a page. Called by `gehoor serve`; changes nothing that belongs to people."""
 
 import fcntl
+import gc
 import hashlib
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -23,21 +24,25 @@ from gehoor.foundation.vault.secret_key import check_instance
 log = logging.getLogger(__name__)
 
 
-def be_ready(folder: Path, *, changes_tables: bool) -> None:
+def be_ready(folder: Path, *, changes_tables: bool, meanwhile: Callable[[], AbstractContextManager] = nullcontext) -> None:
     """Check that declared files hold and that keys and databases belong together; bring tables and static files up to date.
 
     :param changes_tables: False for a public process beside a staff one, which must not change tables under it.
+    :param meanwhile: what is done for as long as tables change, which can take minutes.
     :raises Misdeclared: with each file and line.
     :raises SetupError: what doesn't belong here, and what to restore.
     """
     all_services(now().date())
     check_instance()
     with _alone(folder / "serve.lock"):
-        _tables(changes_tables)
+        _tables(changes_tables, meanwhile)
         _static_files(Path(settings.STATIC_ROOT))
     # Every page is read now, so that the first who comes doesn't wait for it, and a page that can't be read stops the start.
     get_resolver().check()
     receipt_pool().warm()
+    # What stands now stays: looked through for what nobody needs, it held up a page of every ten for as long as the page itself took.
+    gc.collect()
+    gc.freeze()
 
 
 def unapplied(alias: str) -> list[str]:
@@ -46,15 +51,20 @@ def unapplied(alias: str) -> list[str]:
     return [f"{step.app_label}.{step.name}" for step, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
-def _tables(changes_tables: bool) -> None:
-    for alias in settings.DATABASES:
-        if not (missing := unapplied(alias)):
-            continue
-        if not changes_tables:
-            raise SetupError(f"the tables of `{alias}` are of an older version ({missing[0]} …). "
-                             "Start the staff side first: it brings them up to date.")
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
-        log.info("the tables of `%s` are up to date: %s", alias, ", ".join(missing))
+def _tables(changes_tables: bool, meanwhile: Callable[[], AbstractContextManager]) -> None:
+    missing = {alias: found for alias in settings.DATABASES if (found := unapplied(alias))}
+    if not missing:
+        return
+    if not changes_tables:
+        alias, (first, *_others) = next(iter(missing.items()))
+        raise SetupError(f"the tables of `{alias}` are of an older version ({first} …). "
+                         "Start the staff side first: it brings them up to date.")
+    with meanwhile():
+        for alias, found in missing.items():
+            print(f"the tables of `{alias}` are being brought up to date ({len(found)}); until then every page says so", flush=True)
+            # Says each as it goes.
+            call_command("migrate", database=alias, verbosity=1, interactive=False)
+            log.info("the tables of `%s` are up to date: %s", alias, ", ".join(found))
 
 
 def _static_files(root: Path) -> None:

@@ -13,6 +13,7 @@ import uvicorn
 from django.conf import settings
 
 from gehoor.foundation.errors import SetupError
+from gehoor.interfaces.cli.preparing import being_prepared
 from gehoor.interfaces.cli.readiness import be_ready
 from gehoor.interfaces.timers.loop import TimerLoop
 
@@ -28,7 +29,7 @@ def run(asked: argparse.Namespace) -> None:
     """
     folder = settings.GEHOOR_DATA
     with _door(asked.host, asked.port) as door:
-        be_ready(folder, changes_tables=asked.only != "public")
+        be_ready(folder, changes_tables=asked.only != "public", meanwhile=lambda: being_prepared(door))
         signal.signal(signal.SIGTERM, _end)
         timers = TimerLoop(folder / "timers.lock")
         if asked.only != "public":
