@@ -66,6 +66,15 @@ def test_consent_letters_and_what_two_people_decide_are_parts_that_somebody_look
     assert len(unlooked(one.fragment for kind in ("consent", "outward", "override") for one in found[kind])) == 3
 
 
+def test_why_parent_and_child_are_opposed_is_a_part_that_is_named_and_looked_at_first(noor, case):
+    """Who asks for the file reads that something of this kind is kept back and on which ground, also once it was lifted."""
+    consent_is_given.parent_and_child_are_opposed(person=noor, case=case, why="Hij is bang voor zijn vader.", at=NOON)
+    consent_is_given.parent_and_child_agree_again(person=noor, case=case, at=NOON)
+    found = parts(noor, case)["opposed"]
+    assert texts(found) == "Hij is bang voor zijn vader."
+    assert len(unlooked(one.fragment for one in found)) == 1
+
+
 def test_what_a_side_said_to_the_mediator_and_each_proposal_are_parts_of_their_own(noor, case):
     case.stage = service_of_version(case.version).procedure.mediation.stages[0]
     case.save(update_fields=["stage"])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gehoor.domain.cases.actions.tasks import ACCESS
 from gehoor.domain.cases.opened import OpenedCase
-from gehoor.domain.consent.queries import the_acts, the_consents, the_overrides
+from gehoor.domain.consent.queries import the_acts, the_consents, the_opposed, the_overrides
 from gehoor.domain.inspection.deciding import Fragment, default_class
 from gehoor.domain.inspection.queries import the_classes
 from gehoor.domain.mediation.queries import OpenedMediation, the_opened_mediation
@@ -100,6 +100,8 @@ def _worked(opened: OpenedCase, staff_file: OpenCompartment) -> Iterator[tuple]:
         said = row.unsealed(staff_file)
         answers = [(one["ask"], one["said"]) for one in said["answers"]]
         yield "override", row.id, row.asked_at, row.asked_by.name, [*answers, *_bare((said["told_why"], said["reasons"]))], row
+    for row in the_opposed(case):
+        yield "opposed", row.id, row.set_at, row.set_by.name, _bare(row.unsealed(staff_file).values()), row
     if opened.work:
         for to_do in (*opened.work.running, *opened.work.ended):
             if to_do.row.kind != ACCESS:

@@ -8,6 +8,7 @@ from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.inspection.models import AccessRequest, Classed, Produced
 from gehoor.foundation.audit.models import AuditLine
+from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.file_is_asked_for import file_is_shown, fragments_are_classed
@@ -93,6 +94,15 @@ def test_a_parent_of_a_competent_fourteen_year_old_gets_only_what_is_about_that_
     assert NOTE not in page
     assert "Niemand heeft iets aan mij gevraagd." not in page
     assert "De minderjarige beslist zelf over dit dossier." in page
+
+
+def test_an_opposed_parent_reads_that_a_weighing_is_kept_back_and_on_which_ground_and_not_what_it_says(noor, case, mother):
+    giving.parent_and_child_are_opposed(person=noor.person, case=case, why="Hij verbergt zich voor haar.", at=make.NOON)
+    class_all(noor, case, mother)
+    page = the_file(noor, case, ask(noor, case, "parent", party=str(mother.id)))
+    withheld = page[page.index("Wat hier niet staat, en waarom"):]
+    assert "Een afweging over het belang van het kind" in withheld
+    assert "Hij verbergt zich" not in page
 
 
 def test_nothing_is_shown_while_a_part_was_not_looked_at(noor, case):

@@ -55,6 +55,11 @@ def _opposed(case: Case) -> QuerySet[Opposed]:
     return Opposed.objects.filter(case=case, lifted_at=None).values_list("pk", flat=True)[:1]
 
 
+def the_opposed(case: Case) -> list[Opposed]:
+    """Every time that somebody noted that the interests of parent and child oppose each other, whether it was lifted since or not."""
+    return list(Opposed.objects.filter(case=case).select_related("set_by"))
+
+
 def the_recipients(case: Case) -> list[Recipient]:
     """To whom something may go in this case."""
     return list(Recipient.objects.filter(case=case).select_related("party"))

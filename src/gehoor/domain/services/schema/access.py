@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from gehoor.domain.services.schema.base import Code, Declared, Status, Versioned, Within, Wording
 
 KINDS = ("story", "contact", "message_in", "message_out", "note", "summary", "sheet", "file", "person", "point", "tested",
-         "relation", "term", "consent", "outward", "override", "task", "approval", "mediation", "statement", "proposal")
+         "relation", "term", "consent", "outward", "override", "task", "approval", "mediation", "statement", "proposal", "opposed")
 """The kinds of fragments that a file is made of."""
 LOOK = "look"
 """What stands as class of a fragment that somebody must look at first."""
