@@ -11,7 +11,7 @@ from tests.wide import wide
 
 __all__ = ["wide"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wide")]
-NEEDED = "Nog te vragen voor een klacht onderzoeken"
+NEEDED = "nodig voor: een klacht onderzoeken"
 
 
 @pytest.fixture
@@ -29,14 +29,30 @@ def a_case(house, noor, **told):
 def test_what_is_needed_and_not_answered_is_asked_with_one_button(noor, house):
     _case, arrived, here = a_case(house, noor, contact_kind="complaint")
     page = noor.page(here)
-    assert NEEDED in page
-    assert "do/answer/?ask=1" in page
-    form = noor.get(f"{here}do/answer/?ask=1").content.decode()
-    assert "– Naam van het kind" in form
-    assert form.partition('value="question"')[2].partition(">")[0].endswith("checked")
-    noor.send(f"{here}do/answer/", 302, kind="question", text="– Naam van het kind")
+    assert NEEDED in page and "Nog te vragen" in page
+    assert "do/ask/" in page
+    form = noor.page(f"{here}do/ask/")
+    assert NEEDED in form, "what it is needed for"
+    assert "vragen wij je nog dit:\n\n– Naam van het kind\n\nWeet je iets niet?" in form, "as the reporter will read it"
+    noor.send(f"{here}do/ask/", 302, opening="Dag.", questions=["who"], closing="")
     story = make.story_of(arrived)
-    assert [passed.kind for passed in what_passed(story.conversation, story.compartment)] == ["question"]
+    sent = what_passed(story.conversation, story.compartment)
+    assert [(passed.kind, passed.text) for passed in sent] == [("question", "Dag.\n\n– Naam van het kind")]
+
+
+def test_who_looks_first_sees_what_was_chosen_and_sends_nothing(noor, house):
+    _case, arrived, here = a_case(house, noor, contact_kind="complaint")
+    page = noor.send(f"{here}do/ask/", 200, opening="Dag Emma.", questions=["who"], closing="Tot gauw.", look="1")
+    assert "Dag Emma.\n\n– Naam van het kind\n\nTot gauw.</p>" in page
+    page = noor.send(f"{here}do/ask/", 422, opening="Dag Emma.", closing="Tot gauw.")
+    assert "Kies minstens één vraag." in page and "Dag Emma." in page
+    story = make.story_of(arrived)
+    assert what_passed(story.conversation, story.compartment) == []
+
+
+def test_where_nothing_is_lacking_the_page_says_so(noor, house):
+    here = a_case(house, noor, contact_kind="complaint", child_name="Amir")[2]
+    assert "niets meer dat nog gevraagd moet worden" in noor.page(f"{here}do/ask/")
 
 
 def test_an_answer_is_filled_in_beside_the_story_and_can_be_mended(noor, house, clock):

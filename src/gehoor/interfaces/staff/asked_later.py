@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.cases.actions.working import ASKED_LATER
-from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.models import Case, Party
 from gehoor.domain.cases.opened import OpenedCase
 from gehoor.domain.conversations.queries import the_conversation, the_first_contact
 from gehoor.domain.services.fitting import fitting_audience
@@ -37,7 +37,7 @@ def to_ask(opened: OpenedCase, service: Service) -> list[ToAsk]:
     """What must still be asked, by what it is needed for."""
     said = {**opened.story.said.get("answers", {}), **_filled_in(opened.sheets)}
     found: dict[str, list[str]] = {}
-    for question in _lacking(opened.case, service, said, _known_already(opened)):
+    for question in _lacking(opened.case, service, said, _known_of(opened)):
         found.setdefault(question.needed_for.text(language()), []).append(question.label.text(language()))
     return [ToAsk(purpose, questions) for purpose, questions in found.items()]
 
@@ -57,13 +57,20 @@ def fill_in_form(data=None, *, scene) -> forms.Form:
     return form_class(questions, _reader(scene.service))(data, answers={**said, **before})
 
 
-def as_message(scene) -> str:
-    """The questions in the words of whoever will read them, one a line."""
+def in_sentences(scene) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What can still be asked, as (what it is needed for, [(code, the sentence that whoever reads it is asked)])."""
     before, said = _answers(scene)
     plain = bool(scene.case.audience) and scene.service.speaks_plainly_to(scene.case.audience)
     spoken = the_conversation(scene.case).language
-    asked = _lacking(scene.case, scene.service, {**said, **before}, set())
-    return "\n".join(f"– {question.label.text(spoken, plain=plain)}" for question in asked)
+    case, staff_file = scene.case, scene.person.keyring.open(scene.case.compartment_id)
+    contact = the_first_contact(case)
+    story = contact.unsealed(scene.person.keyring.open(contact.compartment_id)).get("words")
+    known = _known_already(case, [(row, row.unsealed(staff_file)) for row in case.parties.all()], story, case.respondents.exists())
+    found: dict[str, list[tuple[str, str]]] = {}
+    for question in _lacking(scene.case, scene.service, {**said, **before}, known):
+        sentence = (question.asked_as or question.label).text(spoken, plain=plain)
+        found.setdefault(question.needed_for.text(language()), []).append((question.code, sentence))
+    return list(found.items())
 
 
 def _answers(scene) -> tuple[dict, dict]:
@@ -105,14 +112,19 @@ def _of_a_talk(case: Case, questionnaire: Questionnaire) -> dict:
     return {question.code: known[question.means] for question in questionnaire.fields() if known.get(question.means)}
 
 
-def _known_already(opened: OpenedCase) -> set[str]:
+def _known_of(opened: OpenedCase) -> set[str]:
+    people = [(one.row, one.said) for one in opened.parties]
+    return _known_already(opened.case, people, opened.story.said.get("words"), bool(opened.respondents))
+
+
+def _known_already(case: Case, people: list[tuple[Party, dict]], story: str | None, names_respondent: bool) -> set[str]:
     """What a talk, or we ourselves, put on the case under another heading."""
-    child = next((one.said for one in opened.parties if one.row.is_child), {})
-    reporter = next((one.said for one in opened.parties if one.row.is_reporter), {})
+    child = next((said for row, said in people if row.is_child), {})
+    reporter = next((said for row, said in people if row.is_reporter), {})
     known = {
-        "story": opened.story.said.get("words"), "child_name": child.get("name"), "child_age": child.get("age"),
-        "child_birth_date": child.get("born"), "reporter_name": reporter.get("name"), "respondent": opened.respondents,
-        "theme": opened.case.theme, "reporter_role": opened.case.reporter_role,
+        "story": story, "child_name": child.get("name"), "child_age": child.get("age"),
+        "child_birth_date": child.get("born"), "reporter_name": reporter.get("name"), "respondent": names_respondent,
+        "theme": case.theme, "reporter_role": case.reporter_role,
     }
     return {meaning for meaning, there in known.items() if there}
 

@@ -155,6 +155,8 @@ class Field(Declared):
     needed_for: Wording | None = None
     """What can't be done without this answer ("een klacht onderzoeken"). Nobody is turned away: the check page says so before
     sending, and who works here sees what is still to be asked."""
+    asked_as: Wording | None = None
+    """How it is asked in a message, as a sentence; without it, its label is."""
     needed_when: Condition | None = None
     """Only needed for that when this holds; it is asked anyhow."""
 

@@ -28,6 +28,7 @@ from gehoor.interfaces.staff import asked_later
 from gehoor.interfaces.staff import forms as staff_forms
 from gehoor.interfaces.staff.agreeing import CONSENT_ACTS, ON_CONSENT
 from gehoor.interfaces.staff.asking_centres import CENTRE_ACTS, ON_CENTRE
+from gehoor.interfaces.staff.asking_reporter import ASKING
 from gehoor.interfaces.staff.classifying import ClassifyForm, in_words
 from gehoor.interfaces.staff.doors import keep_what_was_typed, on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
@@ -44,6 +45,7 @@ from gehoor.interfaces.staff.saying import language, say
 from gehoor.interfaces.staff.sheets import filled_before
 from gehoor.interfaces.staff.story import asked
 from gehoor.interfaces.staff.templatetags.staff import block_text
+from gehoor.interfaces.staff.text_blocks import blocks_for_reporter
 from gehoor.interfaces.staff.timing import ON_TERM, TERM_ACTS
 from gehoor.interfaces.staff.typed import forget_typed, kept_for, thrown_away, typed_in
 from gehoor.interfaces.staff.working import ON_WORK, WORK_ACTS, asked_of_a_second
@@ -197,7 +199,7 @@ ACTS = {act.name: act for act in (
         done=_("Afgesloten voor wie niet genoemd is."), is_about_story=False),
     Act("rest", _("Er moet niets gebeuren"), _("Laat rusten"), staff_forms.RestForm, _rest,
         _("De melder schreef nadat de zaak gesloten was, bijvoorbeeld een bedankje. De zaak gaat van de bladzijde van vandaag af.")),
-    *(Act(**told) for told in (*POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *CENTRE_ACTS,
+    *(Act(**told) for told in (*ASKING, *POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *CENTRE_ACTS,
                                 *INSPECTION_ACTS)),
 )}
 ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND,
@@ -214,10 +216,10 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     scene = _scene(request, reference)
     more = {}
     if name == "answer":
-        more = {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(scene.service.procedure.text_blocks)}
-    # Began from what is still to be asked: the questions stand in the message already.
-    asks = {"initial": {"kind": "question", "text": asked_later.as_message(scene)}} if name == "answer" and "ask" in request.GET else {}
-    block = next((one for one in scene.service.procedure.text_blocks if one.code == request.GET.get("block")), None)
+        more = {"reads_in": the_conversation(scene.case).language, "blocks": blocks_for_reporter(scene.service)}
+        more["has_blocks"] = bool(more["blocks"])
+    asks = {}
+    block = next((one for one in blocks_for_reporter(scene.service) if one.code == request.GET.get("block")), None)
     if name == "answer" and block:
         told = {"case": scene.case, "service": scene.service, "request": request, "reads_in": more["reads_in"]}
         asks = {"initial": {"text": block_text(told, block)}}
@@ -310,8 +312,8 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
     if again := thrown_away(request, at=at):
         return again
     form = make_form(request.POST)
-    if not form.is_valid():
-        return _page(request, {**told, "form": form}, status=422)
+    if not form.is_valid() or getattr(form, "only_looks", False):
+        return _page(request, {**told, "form": form}, status=200 if form.is_valid() else 422)
     try:
         wanted.do(scene, getattr(form, "given", None) or form.cleaned_data, at)
     except moving.SheetsKept as refusal:
