@@ -126,7 +126,7 @@ def test_a_refusal_keeps_every_way_to_that_school_shut(noor, case, school):
     act = prepare(noor, case, school)
     noor.send(at(case, f"do/agree_for/{act.id}/"), 302, **said_by_amir(case, answer="refused"))
     page = noor.send(at(case, f"do/sent/{act.id}/"), 422, text="Toch een brief")
-    assert "die is geweigerd op 2026-03-10" in page
+    assert "die is geweigerd op 10 maart 2026" in page
     assert OutwardAct.objects.get().state == "pending"
 
 

@@ -62,7 +62,7 @@ def test_extended_the_page_says_from_when_to_when_and_why_and_what_is_left(case,
     assert noor.post(at(case, *EXTEND), {**SAID, "message": "Het duurt langer, want er komt nog een hoorzitting."}).status_code == 302
     page = noor.page(at(case))
     assert "Verlengd van 10 juni 2026 naar 8 juli 2026, want: De hoorzitting is in juni (Noor" in page
-    assert "Nog langer verlengen kan niet." in page
+    assert "Nog langer kan alleen met toestemming." in page
     assert at(case, *EXTEND) not in page
     assert at(case, "do", "extend_by_consent", "2-answer") in page
     assert "De nieuwe laatste dag is 8 juli 2026. Eerst was dat 10 juni 2026." in page

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from gehoor.domain.accounts.access import the_day_of
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, REFUSED
+from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.schema.sharing import Asked, ConsentRule, SharingFile
 
 _YEARS = re.compile(r"[0-9]+")
@@ -157,7 +158,7 @@ def in_words(missing: Missing, labels: Mapping[str, str]) -> str:
     """
     sentence = _SENTENCES[missing.code]
     told = {"who": missing.who, "data": ", ".join(labels.get(code, code) for code in missing.data),
-            "day": the_day_of(missing.at).isoformat() if missing.at else ""}
+            "day": day_in_words(the_day_of(missing.at)) if missing.at else ""}
     words = str(sentence) % told
     return _("%(words)s (%(source)s)") % {"words": words, "source": missing.source} if missing.source else words
 
@@ -166,7 +167,7 @@ _SENTENCES = {
     "never": gettext_lazy("toestemming van %(who)s voor: %(data)s"),
     "not_yet": gettext_lazy("toestemming van %(who)s voor %(data)s, die pas later begint"),
     "withdrawn": gettext_lazy("toestemming van %(who)s voor %(data)s: ze is ingetrokken op %(day)s"),
-    "ended": gettext_lazy("toestemming van %(who)s voor %(data)s: ze liep tot %(day)s"),
+    "ended": gettext_lazy("toestemming van %(who)s voor %(data)s: ze liep tot en met %(day)s"),
     "refused": gettext_lazy("toestemming van %(who)s voor %(data)s: die is geweigerd op %(day)s"),
     "not_asked": gettext_lazy("een antwoord van %(who)s op de vraag naar %(data)s: niet vragen volstaat hier niet"),
     "unasked": gettext_lazy("vraag het aan %(who)s, of schrijf waarom dat niet kan: %(data)s"),

@@ -53,7 +53,7 @@ def cannot_be_extended(term: RunningTerm, at: datetime) -> str:
     if rule is None or term.met_at is not None:
         return ""
     if not may_be_extended(term.rule, term.changes):
-        return gettext("Nog langer verlengen kan niet.")
+        return gettext("Nog langer kan alleen met toestemming.") if rule.more_by_consent else gettext("Nog langer verlengen kan niet.")
     if rule.before == "end" and at > term.due_at:
         return gettext("Verlengen kon alleen voor het einde.")
     return ""
