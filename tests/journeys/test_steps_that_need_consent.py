@@ -11,8 +11,8 @@ from gehoor.domain.services.law import the_grounds, the_grounds_file
 from gehoor.domain.services.procedures import Move
 from gehoor.journeys import law_goes_first as overriding
 from gehoor.journeys import something_leaves as leaving
-from gehoor.journeys.case_moves_on import the_moves
-from gehoor.journeys.consent_is_given import consent_is_withdrawn
+from gehoor.journeys.case_moves_on import sheet_is_filled, the_moves
+from gehoor.journeys.consent_is_given import consent_is_recorded, consent_is_withdrawn
 from gehoor.journeys.what_is_met import what_is_met
 from tests import make, people
 
@@ -92,3 +92,43 @@ def test_lists_and_timers_hold_no_keys_and_count_nothing_as_agreed(house, noor, 
     assert WORD not in what_is_met(case)
     assert WORD not in what_is_met(case, person=type(noor)(account=noor.account, keyring=noor.keyring))
     assert WORD in what_is_met(case, person=house.person(people.NOOR, at=NOON + timedelta(minutes=5)))
+
+
+@pytest.fixture
+def ombuds(settings):
+    settings.GEHOOR_SERVICES = ("krc",)
+    return make.a_house()
+
+
+def refer(person, case) -> Move:
+    return next(one for one in the_moves(case, person=person) if one.code == "refer")
+
+
+def test_who_is_given_details_needs_nobodys_leave_and_who_is_brought_there_does(ombuds):
+    noor = ombuds.person(people.NOOR)
+    case = access_case(noor, make.a_report(ombuds, child_age="16").case.reference)
+    Case.objects.filter(pk=case.pk).update(stage="seen")
+    case = access_case(noor, case.reference)
+    wanted = next(word for word in refer(noor, case).missing if word.startswith("consent.refer"))
+    for way, is_missing in (("warm", True), ("cold", False), ("warm", True)):
+        sheet_is_filled(person=noor, case=case, code="referral", answers={"way": way, "why": "…", "passed_on": "…"}, at=NOON)
+        assert (wanted in refer(noor, case).missing) is is_missing
+    said = next(words for word, words in zip(refer(noor, case).missing, refer(noor, case).why_not, strict=True) if word == wanted)
+    assert said == ("toestemming voor “Doorverwijzen”, of een wettelijke grond, of op het blad “Doorverwijzing” bij “Hoe?”: "
+                    "“Gewoon: wij gaven de gegevens” of “Er is niemand beter geplaatst”")
+    make.agree(ombuds, noor, case, "consent.refer", at=NOON)
+    assert wanted not in refer(noor, case).missing
+
+
+def test_a_child_on_the_chat_that_never_said_its_age_says_yes_by_itself(settings):
+    settings.GEHOOR_SERVICES = ("praat",)
+    chat = make.a_house()
+    noor = chat.person(people.NOOR)
+    case = access_case(noor, make.a_report(chat).case.reference)
+    Case.objects.filter(pk=case.pk).update(stage="talking")
+    case = access_case(noor, case.reference)
+    child = case.parties.get(is_child=True)
+    step = {"person": noor, "case": case, "to": leaving.ToWhom(kind="centre", words="Het centrum"), "party": child, "capacity": "child"}
+    assert "consent.refer" in next(one for one in the_moves(case, person=noor) if one.code == "hand_over").missing
+    consent_is_recorded(**step, purpose="refer", data=["subject"], answer="given", way="with_code", words="Ja.", from_at=NOON, at=NOON)
+    assert "consent.refer" not in next(one for one in the_moves(case, person=noor) if one.code == "hand_over").missing

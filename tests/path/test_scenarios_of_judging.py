@@ -110,7 +110,9 @@ def test_s5_before_a_judgement_law_treaty_and_norms_are_tested_apart(excluded):
 
 def test_s5_a_mediation_ends_with_a_paragraph_on_the_interest_of_the_child_and_the_case_is_solved(excluded):
     """K13 and K14. The school proposes, both agree, and no end is written without a word on what is best for Amir."""
-    house, noor, case = excluded
+    house, _noor, case = excluded
+    noor = house.person(people.NOOR, at=NOON + DAY)
+    assert "consent.mediate" in missing(noor, case, "mediate"), "K18: the school hears of it only when Amir agreed"
     case = moved(house, noor, case, "mediate", at=NOON + DAY)
     chairs = [f"party:{case.parties.get(is_child=True).id}", f"respondent:{case.respondents.get().id}"]
     going.mediation_begins(person=noor, case=case, form=TOGETHER, why="Beiden willen praten.", chairs=chairs, at=NOON + 2 * DAY)

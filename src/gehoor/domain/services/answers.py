@@ -13,7 +13,7 @@ from django.utils.translation import override
 from gehoor.domain.services.forms.choices import Reader, offered
 from gehoor.domain.services.forms.matrix import rows_of
 from gehoor.domain.services.forms.telling import in_words
-from gehoor.domain.services.schema.needed import ANSWER, IS, Answers, Needed, alternatives
+from gehoor.domain.services.schema.needed import ANSWER, IS, Answers, Needed, alternatives, grouped
 from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.domain.services.service import Service
 
@@ -72,9 +72,9 @@ def answer_in_words(service: Service, word: str, language: str) -> str:
 def either_in_words(service: Service, language: str) -> dict[str, str]:
     """Of requirements that two answers to the same question meet: the question once, with both, in words that complete "Eerst nodig: …"."""
     found = {}
-    for word in set(_as_written(service.procedure)):
+    for word in {one for written in _as_written(service.procedure) for one in grouped(written)}:
         either = [Needed.of(one) for one in alternatives(word)]
-        if len(either) > 1 and None not in either and len({(one.sheet, one.question, one.row) for one in either}) == 1:
+        if len(either) > 1:
             title, question, _first = _words(service, either[0], language)
             answers = _(" of ").join(f"“{_words(service, one, language)[2]}”" for one in either)
             found[word] = _("op het blad “%(title)s” bij “%(question)s”: %(answers)s") % {

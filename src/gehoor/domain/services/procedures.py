@@ -16,7 +16,7 @@ from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.schema import Wording
 from gehoor.domain.services.schema.along import Along
 from gehoor.domain.services.schema.ground import URGENT, RefusalGround
-from gehoor.domain.services.schema.needed import SHEET, alternatives, is_met
+from gehoor.domain.services.schema.needed import SHEET, grouped, is_met
 from gehoor.domain.services.schema.procedure import Outcome
 from gehoor.domain.services.service import Service
 
@@ -153,7 +153,7 @@ def in_words(code: str, sheet_titles: Mapping[str, str]) -> str:
     """A requirement in words that complete "Eerst nodig: …"."""
     if code in sheet_titles and not code.startswith(SHEET):
         return sheet_titles[code]
-    if len(either := alternatives(code)) > 1:
+    if len(either := grouped(code)) > 1:
         return _(", of ").join(in_words(one, sheet_titles) for one in either)
     if code in sheet_titles:
         return _("het blad “%(title)s”") % {"title": sheet_titles[code]}

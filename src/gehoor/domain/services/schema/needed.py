@@ -22,6 +22,15 @@ def alternatives(word: str) -> tuple[str, ...]:
     return tuple(word.split(EITHER))
 
 
+def grouped(word: str) -> list[str]:
+    """The same, with answers to one question kept together: people read the question once."""
+    found: dict[tuple, list[str]] = {}
+    for one in alternatives(word):
+        needed = Needed.of(one)
+        found.setdefault((needed.sheet, needed.question, needed.row) if needed else (one,), []).append(one)
+    return [EITHER.join(words) for words in found.values()]
+
+
 def is_met(word: str, met: Collection[str]) -> bool:
     """Whether what stands meets a requirement."""
     return any(one in met for one in alternatives(word))

@@ -1,0 +1,73 @@
+"""What the files of the centres against child abuse keep of the requirements under V: taken out of a file, the test of that requirement
+fails."""
+
+from tests.path.declaring import choices, codes, moves, sheet
+
+
+def test_v1_a_suspicion_is_a_report_too(declared):
+    assert codes(declared("vk").axes.certainties) == {"suspicion", "finding", "unclear"}
+
+
+def test_v3_anybody_can_report(declared):
+    roles = {role for door in declared("vk").about.audiences for role in door.roles}
+    assert {"child", "parent", "neighbour", "school_guidance", "doctor", "police_officer", "other_person", "other_professional"} <= roles
+
+
+def test_v4_risk_is_estimated_at_the_report_and_after_diagnosis_and_both_stay(declared):
+    vk = declared("vk")
+    stages = {stage.code: stage for stage in vk.procedure.stages}
+    assert {"sheet.risk", "sheet.plan"} <= set(next(move for move in stages["seen"].moves if move.code == "investigate").requires)
+    assert all("answer.risk.moment.after_diagnosis" in move.requires for move in stages["investigation"].moves)
+    assert next(one for one in vk.procedure.sheets if one.code == "risk").series
+
+
+def test_v5_help_for_the_child_and_for_the_family_is_planned_and_evaluated(declared):
+    vk = declared("vk")
+    plan = sheet(vk, "help_plan")
+    assert all(plan[code].required for code in ("for_child", "for_family", "goals", "evaluate_on"))
+    completed = next(move for move in moves(vk) if "help_completed" in move.outcomes)
+    assert "sheet.evaluation" in completed.requires
+
+
+def test_v7_v8_a_referral_with_a_document_and_a_notice_of_whoever_are_told_apart(declared):
+    vk = declared("vk")
+    assert {"mandated_referral", "notice"} <= codes(vk.procedure.kinds)
+    assert {"m_document", "notice_prosecutor", "notice_minor", "notice_parents", "notice_caregivers", "notice_confidant",
+            "notice_provider"} <= choices(sheet(vk, "mandate_intake")["way"])
+    assert "child" in {role for door in vk.about.audiences for role in door.roles}
+
+
+def test_v9_an_investigation_under_the_mandate_has_a_term_and_three_ends(declared):
+    vk = declared("vk")
+    term = next(one for one in vk.procedure.terms if one.code == "mandate_investigation")
+    assert (term.rule, term.stages) == ("be.vl.vk.mano/investigate", ["mandate_investigation"])
+    stage = next(one for one in vk.procedure.stages if one.code == "mandate_investigation")
+    assert {"follow_up", "closed", "prosecutor"} <= {move.to for move in stage.moves}
+
+
+def test_v10_what_a_youth_magistrate_is_told_has_a_day_and_limits(declared):
+    told = sheet(declared("vk"), "magistrate_report")
+    assert all(told[code].required for code in ("to_whom", "reported_on", "states"))
+
+
+def test_v11_the_prosecutor_is_told_by_decision_with_a_ground_and_minor_and_parents_are_informed_or_it_says_why_not(declared):
+    vk = declared("vk")
+    sent = next(move for move in moves(vk) if "handed_to_prosecutor" in move.outcomes)
+    assert {"sheet.last_talk", "sheet.prosecutor"} <= set(sent.requires)
+    assert next(one for one in vk.procedure.sheets if one.code == "prosecutor").approval == "supervisor", "by the team and who answers"
+    step = sheet(vk, "prosecutor")
+    assert all(step[code].required for code in ("ground", "decided_by", "decided_on", "minor_informed", "parents_informed",
+                                                "why_not_informed", "sent_on"))
+
+
+def test_v16_the_four_goals_are_said_before_a_file_that_was_investigated_ends(declared):
+    vk = declared("vk")
+    transferred = next(one for one in vk.procedure.outcomes if one.code == "transferred")
+    assert "sheet.mission_goals|answer.transfer.goals.there" in transferred.requires
+    assert sheet(vk, "transfer")["why_no_goals"].required, "or it says why not yet"
+    goals = sheet(vk, "mission_goals")
+    assert all(goals[code].required for code in ("detected", "stopped", "prevented", "recovery"))
+    stages = {stage.code: stage for stage in vk.procedure.stages}
+    closing = [move for code in ("investigation", "help", "prosecutor") for move in stages[code].moves if move.outcomes]
+    assert closing
+    assert all("sheet.mission_goals" in move.requires for move in closing)
