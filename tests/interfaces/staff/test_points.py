@@ -7,7 +7,7 @@ import pytest
 
 from gehoor.domain.cases.models import Item
 from gehoor.domain.services.schema import Wording
-from gehoor.interfaces.staff.templatetags.staff import written_out
+from gehoor.interfaces.staff.text_blocks import written_out
 from gehoor.journeys.case_moves_on import respondent_is_named
 from tests import make, people
 from tests.interfaces.staff.test_worklist import queries_of

@@ -152,7 +152,7 @@ def test_a_ground_that_is_shut_is_not_offered_and_says_why(of):
     assert re.search(r"Niet “Andere wegen[^”]*”: dit is dringend", page)
     with pytest.raises(moving.GroundShut, match="dringend"):
         moving.case_moves_on(person=noor.person, case=case, move="refuse", expected=case.stage, outcome="not_admissible",
-                             grounds=("not_tried_elsewhere",), reasons=people.REASONS, message=people.REFUSAL, at=make.NOON)
+                             grounds=("not_tried_elsewhere",), reasons=people.REASONS, message=people.REFUSAL, at=noor.now)
 
 
 def test_a_signal_is_told_on_the_page_on_which_it_is_written_down(of):
@@ -174,7 +174,7 @@ def test_an_answer_that_closes_a_step_is_not_asked_again_in_passing(of):
     moving.sheet_is_filled(person=noor.person, case=case, code="safety", answers={"danger": "yes", "reasons": "Gezien."}, at=make.NOON)
     page = noor.page(at(case, "move/withdraw/"))
     assert "kan niet." in page and 'name="sheet-safety-danger"' not in page and 'name="sheet-consequences-who"' in page
-    noor.send(at(case, "move/withdraw/"), 302, expected=case.stage, outcome="withdrawn", **SAFE)
+    noor.send(at(case, "move/withdraw/"), 302, expected=case.stage, outcome="withdrawn", text=make.ONWARD, **SAFE)
     assert not Case.objects.get().is_closed, "a press on the button of a step takes no danger back"
     assert case.sheets.filter(code="safety").count() == 1
 
@@ -204,6 +204,22 @@ def test_what_was_told_with_the_step_into_a_phase_leaves_no_later_step_blank(of)
         case = moved(house, noor, case, step)
     met(house, noor, case, "conclude", but=("told_here",))
     assert "Vul dit in." in noor.send(at(case, "move/conclude/"), 422, expected=case.stage, text="")
+
+
+@pytest.mark.parametrize("left", ["Je vroeg: … Wij zien dit zo.", "Je vroeg dit.\nDit raden wij aan: ...", "Tot en met ..., niet langer."])
+def test_what_a_text_block_left_open_goes_nowhere(of, left):
+    house, noor, case, _arrived = of("kg", audience="parent")
+    met(house, noor, case, "advise", but=("answer_sent",))
+    page = noor.send(at(case, "move/advise/"), 422, expected=case.stage, outcome="advised", text=left)
+    assert "Schrijf zelf wat op de plaats van" in page
+
+
+def test_the_words_of_a_step_say_until_when_the_answer_may_take(of):
+    """Bestuursdecreet, art. II.83: 45 calendar days after receipt on 10 March 2026."""
+    house, noor, case, _arrived = of("kg", audience="parent")
+    case = moved(house, noor, case, "assess")
+    met(house, noor, case, "admit")
+    assert "Je krijgt ons antwoord ten laatste op 24 april 2026." in noor.page(at(case, "move/admit/"))
 
 
 def test_closing_with_a_judgement_begins_the_answer_that_the_law_wants(of):

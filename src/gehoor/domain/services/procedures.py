@@ -138,8 +138,8 @@ def moves_from(service: Service, *, stage: str, met: Collection[str], language: 
             is_admission=here.code == first.code and not target.final and target.code != first.code,
             outcomes=tuple(procedure.outcome(code) for code in move.outcomes),
             grounds=grounds, shut=_shut(grounds, met, titles), asks=tuple(move.asks), tell=tell,
-            answers=ANSWER_SENT in required, missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=has, sheet_titles=titles,
-            wanted=frozenset(wanted),
+            answers=ANSWER_SENT in required, missing=missing, why_not=tuple(in_words(code, titles) for code in missing), met=has,
+            sheet_titles=titles, wanted=frozenset(wanted),
         ))
     return found
 

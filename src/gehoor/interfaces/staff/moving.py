@@ -3,6 +3,7 @@
 Of a step that refuses something also the grounds, and the reasons for the file.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -28,12 +29,12 @@ from gehoor.domain.services.schema.procedure import Sheet
 from gehoor.interfaces.kit.templatetags.moments import day_and_clock
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, MoveForm, SceneForm, area
 from gehoor.interfaces.staff.sheets import sheet_form
-from gehoor.interfaces.staff.templatetags.staff import written_out
+from gehoor.interfaces.staff.text_blocks import blocks_for_reporter, written_out
 from gehoor.journeys.what_is_met import the_answers_on_grounds, what_is_met
 from gehoor.journeys.words_go_along import what_it_must_name, what_it_must_say
 
-GAP = " … "
-"""Where a text block leaves something to be written."""
+GAP = re.compile(r"(?:^|\s)(?:…|\.\.\.)(?=[\s.,;:?!]|$)")
+"""Where a text block leaves something to be written: dots that stand apart, which nobody's own sentence ends with."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Worded:
         """The words, or what is wrong with them."""
         if self.fields["text"].required and not said.strip():
             raise forms.ValidationError(REQUIRED["required"])
-        if GAP in said:
+        if GAP.search(said):
             raise forms.ValidationError(_("Schrijf zelf wat op de plaats van “…” hoort."))
         if said.strip() and is_too_bare(said):
             raise forms.ValidationError(self.too_bare)
@@ -230,7 +231,7 @@ def words_to_begin_with(scene, along) -> str:
 
 def to_write_of_sheet(scene) -> dict:
     """What helps to write the words that go along with a sheet."""
-    blocks = scene.service.procedure.text_blocks
+    blocks = blocks_for_reporter(scene.service)
     return {"reads_in": the_conversation(scene.case).language, "has_blocks": bool(blocks), "blocks": blocks}
 
 
@@ -241,6 +242,6 @@ def to_write(scene, step: Move) -> dict:
     if not can_be_written_to(scene.case):
         return {"reaches_nobody": "refusal" if step.grounds else "telling"}
     reads_in, service = the_conversation(scene.case).language, scene.service
-    blocks = blocks_for_refusal(service) if step.grounds else service.procedure.text_blocks
+    blocks = blocks_for_refusal(service) if step.grounds else blocks_for_reporter(service)
     where = next_instance(service, audience=scene.case.audience, language=reads_in) if step.grounds else ""
     return {"reads_in": reads_in, "has_blocks": bool(blocks), "blocks": blocks, "next_instance": where}

@@ -81,6 +81,12 @@ BREAKS = {
     "a text block with a wrong word": Break(
         "procedure.yaml", '"Wij hebben uw bericht ({reference})', '"Wij hebben uw bericht ({refrence})',
         '"refrence" is no word that is filled in', "reference"),
+    "a text block that names the end of a term that nobody is told of": Break(
+        "procedure.yaml", '"Wij hebben uw bericht ({reference})', '"Wij hebben uw bericht ({due})',
+        "no term does"),
+    "a text block for the reporter that says when somebody else must answer": Break(
+        "procedure.yaml", '"Wij hebben uw bericht ({reference})', '"Wij hebben uw bericht ({answer_by})',
+        '"answer_by" is no word that is filled in'),
     "a text block with half a brace": Break(
         "procedure.yaml", '"Wij hebben uw bericht ({reference})', '"Wij hebben uw bericht ({reference)',
         "has a brace"),

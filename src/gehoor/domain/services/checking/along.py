@@ -25,11 +25,11 @@ def beside(view: View) -> None:
 @looks_at("procedure")
 def messages(view: View) -> None:
     """A message that goes along begins with a text block and names answers that exist; a step that ends a case has words already."""
-    blocks = [block.code for block in view.procedure.text_blocks]
+    blocks = [block.code for block in view.procedure.text_blocks if block.to == "reporter"]
     sheets = {sheet.code: sheet for sheet in view.procedure.sheets}
     for path, along in _told(view):
         if along.block:
-            view.must_know("procedure", (*path, "block"), along.block, blocks, "text block of this procedure")
+            view.must_know("procedure", (*path, "block"), along.block, blocks, "text block of this procedure for the reporter")
         for index, name in enumerate(along.names):
             here, (code, _dot, question) = (*path, "names", index), name.partition(".")
             if view.must_know("procedure", here, code, sheets, "sheet of this procedure"):

@@ -9,7 +9,11 @@ from gehoor.domain.services.schema.dated import MOST_OF_A_NAME, named_answer
 from gehoor.domain.services.schema.needed import ANSWER, CONSENT, alternatives
 from gehoor.domain.services.schema.procedure import REQUIREMENTS, Stage
 
-PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone", "points")
+PLACEHOLDERS = ("reference", "service", "handler", "handler_phone", "handler_email", "phone", "points", "today", "received", "due",
+                "due_why")
+TO_OTHERS = (*(one for one in PLACEHOLDERS if one != "points"), "about", "answer_by")
+"""What is filled in of a block to somebody outside."""
+OF_A_TERM = frozenset({"due", "due_why"})
 
 
 @looks_at("procedure")
@@ -160,17 +164,28 @@ def kinds_and_urgencies(view: View) -> None:
 
 @looks_at("procedure")
 def text_blocks(view: View) -> None:
-    """A text block names only what will be filled in."""
+    """A text block names only what will be filled in, in plain words too."""
+    has_day = any(term.tells for term in view.procedure.terms)
     for place, block in enumerate(view.procedure.text_blocks):
-        for language, text in block.text.texts.items():
-            path = ("text_blocks", place, "text", language)
-            try:
-                names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-            except ValueError:
-                view.fault("procedure", path, "has a brace { or } without its other half")
-                continue
-            for name in names:
-                view.must_know("procedure", path, name, PLACEHOLDERS, "word that is filled in")
+        path = ("text_blocks", place, "text")
+        known = PLACEHOLDERS if block.to == "reporter" else TO_OTHERS
+        if block.purposes and block.to == "reporter":
+            view.fault("procedure", ("text_blocks", place, "purposes"), f'text block "{block.code}" is to the reporter, and has purposes')
+        twins = block.text.twin if isinstance(block.text.twin, dict) else {}
+        for here, text in [*(((*path, code), text) for code, text in block.text.texts.items()),
+                           *(((*path, "plain", code), text) for code, text in twins.items())]:
+            for name in _names(view, here, text):
+                view.must_know("procedure", here, name, known, "word that is filled in")
+                if name in OF_A_TERM and not has_day:
+                    view.fault("procedure", here, f'"{name}" is the end of a term that `tells` the reporter, and no term does')
+
+
+def _names(view: View, path: tuple, text: str) -> list[str]:
+    try:
+        return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        view.fault("procedure", path, "has a brace { or } without its other half")
+        return []
 
 
 @looks_at("procedure")

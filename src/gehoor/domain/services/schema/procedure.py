@@ -233,9 +233,11 @@ class Finding(Declared):
 
 
 class TextBlock(Declared):
-    """A piece of text to put into an answer; `{reference}`, `{service}`, `{handler}`, `{phone}` are filled in, and `{handler_phone}`
-    and `{handler_email}`, which are empty where who answers has no direct ones. `{points}` becomes what each point of the
-    complaint was found, as the finding `tells` it."""
+    """A piece of text to put into an answer or a letter. Filled in are `{reference}`, `{service}`, `{handler}`, `{phone}`, and
+    `{handler_phone}` and `{handler_email}`, which are empty where who answers has no direct ones; `{today}`, `{received}` (the day on which
+    it was received), `{due}` (until when the answer may take, of a term that `tells`), and `{due_why}`, the whole explanation of that day.
+    `{points}` becomes what each point of the complaint was found, as the finding `tells` it. In a block to others also `{about}`, what the
+    letter is about, and `{answer_by}`, the day by which an answer is expected. What can't be filled in stands open: …"""
 
     code: Code
     """Code of the block."""
@@ -245,6 +247,10 @@ class TextBlock(Declared):
     """The text."""
     for_refusal: bool = False
     """Whether it is offered where something is refused."""
+    to: Literal["reporter", "others"] = "reporter"
+    """Who reads it: the reporter, or somebody outside, such as whom the complaint is about."""
+    purposes: list[Code] = []
+    """Of a block to others: for what it is, in the codes of sharing.yaml. Such a letter begins with it."""
     keeps: Wording | None = None
     """Words of it that must stand in the message where a step or a sheet asks for this block: what may not be left out."""
 

@@ -1,21 +1,18 @@
 """Tags of the staff pages: codes of our own in words, text blocks filled in, and the code that only the demo tells."""
 
-import re
-
 from django import template
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.services.labels import code_labels
-from gehoor.domain.services.points_told import line_of_point
 from gehoor.domain.services.registry import Service
 from gehoor.domain.services.schema.conditions import Condition
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.demo_code import the_demo_code
 from gehoor.interfaces.staff.saying import language
+from gehoor.interfaces.staff.text_blocks import written_out, written_to_others
 
 register = template.Library()
-_POINTS = re.compile(r"\s*\{points\}\s*")
 
 VIEWS = {
     "mine": _("Van mij"), "nobody": _("Niemand"), "team": _("Team"), "waiting": _("Wacht op anderen"),
@@ -62,32 +59,10 @@ def as_data(condition: Condition) -> str:
 @register.simple_tag(takes_context=True)
 def block_text(context, block) -> str:
     """A text block in the words of whoever will read it, with what it leaves open filled in."""
-    return written_out(block, case=context["case"], service=context["service"], person=context["request"].person,
-                       reads_in=context.get("reads_in") or language())
-
-
-def written_out(block, *, case, service, person, reads_in: str) -> str:
-    """A text block as whoever writes on this case sends it, in the language that is read."""
-    plain = bool(case.audience) and service.speaks_plainly_to(case.audience)
-    told = block.text.text(reads_in, plain=plain)
-    known = {
-        "reference": case.reference, "handler": person.name, "service": service.about.name.text(reads_in),
-        "phone": next((one.number for one in service.about.channels if one.number), ""),
-        "handler_phone": person.account.direct_phone, "handler_email": person.account.direct_email,
-    }
-    for name, value in known.items():
-        told = told.replace(f"{{{name}}}", value)
-    return _POINTS.sub(lambda gap: _the_points(case, service, person, reads_in, plain) or ("\n\n" if "\n" in gap[0] else " "), told).strip()
-
-
-def _the_points(case, service, person, reads_in: str, plain: bool) -> str:
-    """What each point was found, a line each: its number, what went wrong, and of our words only those that are for the reporter."""
-    findings, failings = {one.code: one.tells for one in service.procedure.findings}, code_labels(service, "failing", reads_in)
-    found = [one for one in case.items.filter(dropped_at=None).order_by("number") if one.finding in findings]
-    said = {one.number: one.unsealed(person.keyring.open(one.compartment_id)).get("told", "") for one in found}
-    lines = [line_of_point(one.number, about=failings.get(one.failing, ""), language=reads_in, found=" ".join(
-        [findings[one.finding].text(reads_in, plain=plain), *said[one.number].split()])) for one in found]
-    return "\n\n" + "\n".join(lines) + "\n\n" if lines else ""
+    about = {"case": context["case"], "service": context["service"], "person": context["request"].person}
+    if letter := context.get("letter"):
+        return written_to_others(block, **about, **letter)
+    return written_out(block, **about, reads_in=context.get("reads_in") or language())
 
 
 @register.simple_tag(takes_context=True)
