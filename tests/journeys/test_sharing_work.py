@@ -8,6 +8,7 @@ from gehoor.domain.accounts.actions import NoSuchAbsence, declare_conflict
 from gehoor.domain.accounts.models import Absence
 from gehoor.domain.cases.access import OnlyInNeed, Sight, access_case, parts_of, visible_cases
 from gehoor.domain.cases.actions.glass import NoGlassThere, OwnGlass
+from gehoor.domain.cases.actions.people import LeavesOutHandler, NotOneself
 from gehoor.domain.cases.actions.tasks import WhyIsMissing
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Glass, Named, PrivateNote
@@ -34,16 +35,6 @@ from tests import make, people
 pytestmark = pytest.mark.django_db
 TODAY = make.NOON.date()
 REASON = "Mijn collega belde: het kind is nu in gevaar."
-
-
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
 
 
 def of_noor(house, noor) -> Case:
@@ -264,3 +255,21 @@ def test_a_case_that_hardly_anybody_can_open_is_named_to_who_looks_after_the_dat
     house.person(people.ANN)
     said = [notice for one in instance_is_examined(at=make.NOON) for notice in one.notices]
     assert not any(f'"{house.team.code}" of' in notice for notice in said)
+
+
+def test_who_does_the_work_of_somebody_away_keeps_no_case_by_naming_themselves_and_shuts_nobody_out(house, noor):
+    case, third = of_noor(house, noor), house.person(people.ILIAS)
+    is_away(house, noor)
+    lien = house.person(people.LIEN)
+    seen = access_case(lien, case.reference)
+    with pytest.raises(NotOneself):
+        deputy_is_named(person=lien, case=seen, account=lien.account, at=make.NOON)
+    with pytest.raises(LeavesOutHandler):
+        case_becomes_confidential(person=lien, case=seen, to=[lien.account, third.account], at=make.NOON)
+    assert case_becomes_confidential(person=lien, case=seen, to=[lien.account, noor.account], at=make.NOON).is_walled
+
+
+def test_a_case_of_nobody_is_kept_by_nobody_who_only_looked(house, noor):
+    case = access_case(noor, make.a_report(house).case.reference)
+    with pytest.raises(NotOneself, match="Vraag het"):
+        deputy_is_named(person=noor, case=case, account=noor.account, at=make.NOON)

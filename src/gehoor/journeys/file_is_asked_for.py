@@ -14,6 +14,7 @@ from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.tasks import ACCESS, make_task, meet_task, who_sees_to_it
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Party
+from gehoor.domain.cases.parties import CONCERNED
 from gehoor.domain.consent.covering import the_age
 from gehoor.domain.consent.queries import is_opposed
 from gehoor.domain.inspection.actions import LookFirst, ask_access, class_fragments, produce
@@ -27,15 +28,16 @@ from gehoor.domain.inspection.deciding import (
 )
 from gehoor.domain.inspection.models import AccessRequest
 from gehoor.domain.inspection.queries import the_classes
-from gehoor.domain.services.law import the_access, the_access_regime
+from gehoor.domain.services.law import the_access, the_access_regime, the_sharing
 from gehoor.domain.services.registry import service_of_version
-from gehoor.domain.services.schema.access import AccessRegime
+from gehoor.domain.services.schema.access import AccessRegime, Asker
 from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.service import Service
 from gehoor.foundation.action import journey
 from gehoor.foundation.calendars import add
 from gehoor.foundation.errors import Refusal
 from gehoor.journeys.parts_of_a_file import Part
+from gehoor.journeys.to_whom import by_relation, is_parent
 
 _NOON = time(12)
 REMIND_BEFORE = timedelta(days=7)
@@ -66,6 +68,13 @@ class NotChecked(Refusal):
     message = _("Kijk eerst alles na wat de wet van deze persoon vraagt.")
 
 
+class NotThatAsker(Refusal):
+    """Who asks is somebody else than the person of the case that was chosen: the row of one would show the part of another."""
+
+    message = _("Wie het vraagt, past niet bij de persoon die je koos. Een minderjarige vraagt het eigen dossier, een ouder vraagt het als "
+                "ouder. Kijk beide na.")
+
+
 def fragments_are_classed(*, person: Person, case: Case, said: Mapping[UUID, tuple[str, str, Party | None]], at: datetime) -> None:
     """Say of which class parts of the file are."""
     with journey("file.is_classed", at=at, actor=person.account):
@@ -83,6 +92,7 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
     :raises AgeNeeded: nobody knows how old the minor is.
     :raises ReasonsNeeded: it deviates from what the law presumes, or the law has nothing to presume from, without reasons.
     :raises NotChecked: who acts for the minor was not checked.
+    :raises NotThatAsker: the person of the case is the minor and somebody else asks, or the other way round; or a parent asks as confidant.
     """
     service = service_of_version(case.version)
     declared = next(one for one in the_access(service, at.date()).askers if one.code == asker)
@@ -94,6 +104,7 @@ def file_is_asked_for(*, person: Person, case: Case, regime: AccessRegime, asker
             raise WhichMinor
         if minor:
             minor.refresh_from_db()
+        _refuse_misfit(declared, party, minor, case, at)
         age = the_age(minor.unsealed(staff_file), at.date()) if minor else None
         if is_able is None and age is None and regime.presumed_able_from:
             raise AgeNeeded
@@ -120,8 +131,12 @@ def the_decisions(person: Person, request: AccessRequest, parts: list[Part], *, 
     case, service = request.case, service_of_version(request.case.version)
     regime = the_access(service, request.received_on).regime(request.regime)
     age = the_age(request.minor.unsealed(person.keyring.open(case.compartment_id)), at.date()) if request.minor else None
+    is_able = request.is_able
+    if request.is_presumed and age is not None:
+        # Who became old enough since it was asked decides itself, whoever asked in its place.
+        is_able = age >= regime.presumed_able_from
     others = frozenset(case.parties.filter(is_child=True).exclude(pk=request.minor_id).values_list("pk", flat=True))
-    asking = Asking(asker=request.asker, age=age, is_able=request.is_able, party=request.party_id, is_agreed=request.is_agreed,
+    asking = Asking(asker=request.asker, age=age, is_able=is_able, party=request.party_id, is_agreed=request.is_agreed,
                     opposed=is_opposed(case), other_minors=others)
     try:
         return decide(regime, asking, [part.fragment for part in parts])
@@ -158,6 +173,16 @@ def offered_regimes(service: Service, on: date) -> list[AccessRegime]:
     """The laws under which a file of this service can be asked for; its own first."""
     own = the_access_regime(service, on)
     return [own, *(one for one in the_access(service, on).regimes if one.code != own.code)]
+
+
+def _refuse_misfit(asker: Asker, party: Party | None, minor: Party | None, case: Case, at: datetime) -> None:
+    if party is None:
+        return
+    is_the_minor = party.pk == minor.pk if minor else party.role in CONCERNED
+    sharing = the_sharing(at.date())
+    is_a_parent = party.pk in by_relation(case, sharing) or is_parent(party, service_of_version(case.version), sharing)
+    if (asker.is_minor != is_the_minor if asker.is_minor or minor else False) or (asker.needs_mandate and is_a_parent):
+        raise NotThatAsker
 
 
 def _due(service: Service, regime: AccessRegime, received_on: date) -> date:

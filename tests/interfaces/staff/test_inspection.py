@@ -1,6 +1,7 @@
 """Who asks to see a file gets exactly what the law lets them see; every other part is named with its reason, never with its content."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from gehoor.foundation.audit.models import AuditLine
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_is_assigned
-from gehoor.journeys.file_is_asked_for import file_is_shown, fragments_are_classed
+from gehoor.journeys.file_is_asked_for import file_is_shown, fragments_are_classed, the_decisions
 from gehoor.journeys.message_passes import note
 from gehoor.journeys.parts_of_a_file import the_parts
 from gehoor.journeys.people_are_known import party_is_added
@@ -121,6 +122,37 @@ def test_who_deviates_from_the_age_says_why(noor, case):
     noor.send(at(case, "do/ask_file/"), 302, **told, able="no", reasons="Amir begrijpt niet wat een dossier is, na twee gesprekken.")
     asked = AccessRequest.objects.get()
     assert (asked.is_able, asked.is_presumed) == (False, False)
+
+
+def test_nobody_asks_in_a_row_that_is_somebody_elses(noor, case, mother):
+    """A mother whose interest is opposed would read the story as a confidant, and as the minor everything."""
+    child = case.parties.get(is_child=True)
+    told = {"minor": str(child.id), "regime": "be.vl.drm.inzage", "words": "Alles.", "received_on": "2026-03-10", "able": "presumed",
+            "checked": "on"}
+    for asker, party in (("confidant", mother), ("minor", mother), ("parent", child), ("third_party", child), ("foster_parent", child)):
+        assert "past niet bij de persoon" in noor.send(at(case, "do/ask_file/"), 422, **told, asker=asker, party=str(party.id)), asker
+    assert not AccessRequest.objects.exists()
+    ask(noor, case, "minor", party=str(child.id))
+
+
+def test_who_became_twelve_since_a_parent_asked_decides_itself(house, noor):
+    """Presumed from twelve on: what was presumed at eleven holds no more on the day that the file is shown."""
+    case = access_case(noor.person, make.a_report(house, reporter_name="Amir").case.reference)
+    case = case_is_assigned(person=noor.person, case=case, to=noor.person.account, expected=None, at=make.NOON)
+    child = party_is_added(person=noor.person, case=case, role="child", about={"name": "Sam", "born": "12-03-2014"}, at=make.NOON)
+    mother = party_is_added(person=noor.person, case=case, role="parent", about={"name": "Moeder"}, at=make.NOON)
+    asked = ask(noor, case, "parent", party=str(mother.id), minor=str(child.id))
+    assert asked.is_able is False
+    parts = the_parts(case_is_opened(person=noor.person, case=case, at=make.NOON), at=make.NOON,
+                      staff_file=noor.person.keyring.open(case.compartment_id))
+    parts = [replace(part, fragment=replace(part.fragment, code="own", about=None)) for part in parts]
+    asked = AccessRequest.objects.select_related("case", "minor").get(pk=asked.pk)
+
+    def shown(at) -> set[bool]:
+        return {one.is_shown for one in the_decisions(noor.person, asked, parts, at=at)}
+
+    assert shown(make.NOON) == {True}
+    assert shown(make.NOON + 2 * make.DAY) == {False}
 
 
 def test_who_acts_for_a_minor_is_checked_first(noor, case):

@@ -14,6 +14,7 @@ from gehoor.domain.cases.actions.working import SUMMARISED, the_mark
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.domain.contacts.models import Standing
 from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
+from gehoor.domain.directory.persons import NameTooShort, tag_of_person
 from gehoor.domain.directory.queries import the_institutions, the_offered
 from gehoor.domain.services.forms.choices import where_it_stands
 from gehoor.domain.services.forms.inputs import SuggestingInput
@@ -196,16 +197,25 @@ class RespondentForm(SceneForm):
     institution = InstitutionField(label=_("Uit de lijst"), required=False, empty_label=_("staat er niet bij"))
     words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False,
                             widget=line())
+    name = forms.CharField(label=_("Is het een persoon: voornaam en naam"), max_length=120, required=False, widget=line(),
+                           help_text=_("Zodra de naam er staat, ziet een collega met een belangenconflict de zaak niet meer."))
 
     def furnish(self) -> None:
         self.fields["institution"].offer(the_offered(self.scene.service.day_of(self.scene.case.opened_at)))
         if is_without_names(self.scene.service, self.scene.case.kind):
             self.fields["kind"].choices = NOBODYS_KINDS
             self.fields["words"].help_text = WITHOUT_NAMES
+            del self.fields["name"]
 
     def clean(self) -> dict:
         said = super().clean()
-        if not said.get("institution") and not said.get("words") and "institution" not in self.errors:
+        if said.get("name") and said.get("kind") != PERSON:
+            self.add_error("name", _("Een naam is er alleen voor een persoon. Kies dan “een persoon”."))
+        elif said.get("name") and tag_of_person(said["name"]) is None:
+            self.add_error("name", NameTooShort.message)
+        elif said.get("kind") == PERSON and said.get("institution"):
+            self.add_error("institution", _("Een instelling uit de lijst is geen persoon."))
+        if not (said.get("institution") or said.get("words") or said.get("name")) and "institution" not in self.errors:
             self.add_error("words", _("Kies een instelling uit de lijst, of schrijf over wie of wat het gaat."))
         chosen = said.get("institution")
         if chosen and self.scene.case.respondents.filter(tag=chosen.tag).exists():
@@ -239,7 +249,7 @@ class DeputyForm(SceneForm):
     account = forms.ModelChoiceField(label=_("Wie"), queryset=Account.objects.none(), error_messages=REQUIRED)
 
     def furnish(self) -> None:
-        self.fields["account"].queryset = the_candidates(self.scene.case)
+        self.fields["account"].queryset = the_candidates(self.scene.case).exclude(pk=self.scene.person.id)
 
 
 class ConfidentialForm(SceneForm):

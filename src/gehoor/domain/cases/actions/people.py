@@ -17,6 +17,7 @@ from gehoor.domain.cases.parties import CHILDREN
 from gehoor.domain.cases.points import state_of
 from gehoor.domain.cases.walls import WALLED, the_askable, who_opens
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.directory.persons import NameTooShort, tag_of_person
 from gehoor.domain.services.names import NobodyIsNamedHere, is_without_names, names_somebody
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import action
@@ -41,6 +42,18 @@ class WalledAlone(Refusal):
         asked = _("Je kan vragen: %(who)s.") % {"who": ", ".join(one.name for one in askable)} if askable else _(
             "Er is nu niemand in dit team die je kan vragen. De zaak blijft een zaak van het team.")
         super().__init__(f"{said} {asked}")
+
+
+class NotOneself(Refusal):
+    """Who sees a case while it is nobody's, or for doing a colleague's work, doesn't keep it by naming themselves."""
+
+    message = _("Jezelf noemen gaat niet. Vraag het aan wie deze zaak behandelt, of aan een leidinggevende.")
+
+
+class LeavesOutHandler(Refusal):
+    """Who does somebody's work meanwhile doesn't shut them out of it."""
+
+    message = _("Je vervangt wie deze zaak behandelt: noem die persoon ook, of vraag een leidinggevende om de zaak af te sluiten.")
 
 
 class NobodyLeft(Refusal):
@@ -108,18 +121,21 @@ def say_who_reports(*, case: Case, role: str, at: datetime) -> Case:
 
 @action("respondent.named")
 def name_respondent(*, case: Case, staff_file: OpenCompartment, kind: str, words: str, institution: Institution | None,
-                    at: datetime) -> Respondent:
+                    name: str = "", at: datetime) -> Respondent:
     """Say whom or what the case is about: an `institution`, a `person`, or a `rule` without an actor.
 
-    An institution of the directory is kept as its tag, so that conflicts of interest take hold at once.
+    An institution of the directory is kept as its tag, and so is a person whose full name is said: conflicts of interest take hold at
+    once.
 
-    :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
+    :param name: of a person.
+    :raises NameTooShort: a name of one word, which too many people have.
+    :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to it.
     :raises NobodyIsNamedHere: a person, in a case of a kind without names.
     """
     if kind == PERSON and is_without_names(service_of_version(case.version), case.kind):
         raise NobodyIsNamedHere
-    respondent = Respondent(case=case, kind=kind, tag=institution.tag if institution else None, added_at=at)
-    respondent.seal(staff_file, {"words": words or (str(institution) if institution else "")})
+    respondent = Respondent(case=case, kind=kind, tag=institution.tag if institution else _tag_of(name) if name else None, added_at=at)
+    respondent.seal(staff_file, {"words": words or name or (str(institution) if institution else ""), **({"name": name} if name else {})})
     respondent.save(force_insert=True)
     _refuse_nobody(case)
     return respondent
@@ -159,13 +175,40 @@ def correct_respondent(*, person: Person, case: Case, respondent_id: UUID, insti
     :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that institution.
     """
     respondent = case.respondents.filter(id=respondent_id).first()
-    if respondent is None or respondent.tag is None or seen_as(respondent) != seen:
+    if respondent is None or respondent.kind != INSTITUTION or respondent.tag is None or seen_as(respondent) != seen:
         raise ChangedMeanwhile
     respondent.tag = institution.tag if institution else None
     respondent.save(update_fields=["tag"])
     _refuse_nobody(case)
     write_timeline(case=case, kind="corrected", at=at, account=person.account, codes={"as": INSTITUTION if institution else "unlisted"})
     return respondent
+
+
+@action("respondent.person_named")
+def name_person(*, person: Person, case: Case, respondent_id: UUID, name: str, seen: str, at: datetime) -> Respondent:
+    """Say the full name of a person whom the case is about. The words stay as they were said; conflicts of interest hold at once.
+
+    :param seen: `seen_as` the row that the person saw.
+    :raises NameTooShort: a name of one word, which too many people have.
+    :raises ChangedMeanwhile: a colleague named them first, or it is gone.
+    :raises NobodyLeft: behind a wall, everybody who could open the case stands too near to that person.
+    """
+    respondent = case.respondents.filter(id=respondent_id, kind=PERSON).first()
+    if respondent is None or seen_as(respondent) != seen:
+        raise ChangedMeanwhile
+    staff_file = person.keyring.open(respondent.compartment_id)
+    respondent.tag = _tag_of(name)
+    respondent.seal(staff_file, {**respondent.unsealed(staff_file), "name": name})
+    respondent.save()
+    _refuse_nobody(case)
+    write_timeline(case=case, kind="recognised", at=at, account=person.account, codes={"as": "named"})
+    return respondent
+
+
+def _tag_of(name: str) -> bytes:
+    if tag := tag_of_person(name):
+        return tag
+    raise NameTooShort
 
 
 def seen_as(respondent: Respondent) -> str:
@@ -190,10 +233,14 @@ def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool
     :raises NobodyNamed: the list is empty.
     :raises WalledAlone: nobody else is named; says who can be asked.
     :raises OnlyInNeed: the person opened the case in need, and sees it for no other reason.
+    :raises LeavesOutHandler: they see it for doing the work of its handler, whom they don't name.
     """
     refuse_in_need(person, case)
     if not to:
         raise NobodyNamed
+    is_cover = case.handler_id in person.covered and case.team_id not in person.supervised_teams
+    if is_cover and case.handler_id not in {one.id for one in to}:
+        raise LeavesOutHandler
     askable = the_askable(person, case)
     others = {one.id for one in to} & {one.id for one in askable}
     if not others or (len({one.id for one in to}) < 2 and case.team_id not in person.supervised_teams):
@@ -212,8 +259,11 @@ def name_deputy(*, person: Person, case: Case, account: Account, at: datetime) -
     """Let a colleague open the case beside its handler.
 
     :raises OnlyInNeed: the person opened the case in need, and sees it for no other reason.
+    :raises NotOneself: they name themselves.
     """
     refuse_in_need(person, case)
+    if account.pk == person.id:
+        raise NotOneself
     Named.objects.get_or_create(case=case, account=account, defaults={"added_at": at})
     write_timeline(case=case, kind="deputy", at=at, account=person.account, codes={"who": account.name})
     return case
