@@ -36,12 +36,23 @@ def test_urgent_cases_stand_first_whatever_their_age(house):
 
 
 @pytest.mark.django_db
+def test_what_is_urgent_stands_before_what_is_due_sooner(house):
+    """Told four days later, so that all of it is due later than what nobody has read since."""
+    noor = house.person(people.NOOR)
+    waits, urgent = make.a_report(house).case, make.a_report(house, at=make.NOON + 4 * make.DAY).case
+    ahead = next(one.code for one in house.service.procedure.urgencies if one.ahead)
+    urgency_is_decided(person=noor, case=urgent, urgency=ahead, at=make.NOON + 4 * make.DAY)
+    assert urgent.next_due_at > waits.next_due_at
+    assert listed(noor) == [urgent.reference, waits.reference]
+
+
+@pytest.mark.django_db
 def test_an_urgent_case_has_a_shorter_clock(house):
     noor = house.person(people.NOOR)
     case, other = make.a_report(house).case, make.a_report(house).case
     ahead = next(one.code for one in house.service.procedure.urgencies if one.ahead)
     urgency_is_decided(person=noor, case=case, urgency=ahead, at=make.NOON)
-    assert case.next_due_at <= other.next_due_at
+    assert case.next_due_at < other.next_due_at
 
 
 @pytest.mark.django_db
