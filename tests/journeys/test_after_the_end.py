@@ -14,16 +14,6 @@ DANGER = "Het gebeurt weer. Hij slaat mij."
 
 
 @pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
 def arrived(house, noor):
     """A case of Noor's that is closed."""
     arrived = make.a_report(house)

@@ -6,7 +6,7 @@ from gehoor.domain.cases.points import state_of
 from gehoor.journeys.answers_are_filled_in import answers_are_filled_in
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.people_are_known import party_is_added, party_is_changed
-from tests import make, people
+from tests import make
 from tests.wide import wide
 
 __all__ = ["wide"]
@@ -14,18 +14,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wide")]
 
 
 @pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
 def case(house):
     return make.a_report(house, audience="adult", reporter_role="parent", contact_kind="complaint").case
-
-
-@pytest.fixture
-def house():
-    return make.a_house()
 
 
 def fill_in(noor, case, **answers):

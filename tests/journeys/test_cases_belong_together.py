@@ -22,21 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
-def ilias(house):
-    return house.person(people.ILIAS)
-
-
-@pytest.fixture
 def two(house):
     return [make.a_report(house).case for _number in range(2)]
 

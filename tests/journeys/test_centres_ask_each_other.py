@@ -38,24 +38,8 @@ NAME = ["child_name"]
 
 
 @pytest.fixture
-def house(settings):
-    settings.GEHOOR_SERVICES = ("vk",)
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
-def ilias(house):
-    return house.person(people.ILIAS)
-
-
-@pytest.fixture
-def lien(house):
-    return house.person(people.LIEN)
+def its_service():
+    return "vk"
 
 
 @pytest.fixture

@@ -20,14 +20,8 @@ LATER = make.NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def house(settings):
-    settings.GEHOOR_SERVICES = ("vk",)
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
+def its_service():
+    return "vk"
 
 
 def children(house, rows: str = "", columns: str = "") -> dict:

@@ -16,27 +16,12 @@ from gehoor.journeys import law_goes_first as overriding
 from gehoor.journeys import something_leaves as leaving
 from gehoor.journeys.message_passes import reporter_writes
 from gehoor.journeys.people_are_known import party_is_added, people_are_related
-from tests import make, people
+from tests import make
 
 pytestmark = pytest.mark.django_db
 NOON, HOUR = make.NOON, make.HOUR
 DATA = ["subject", "story"]
 PROSECUTOR = leaving.ToWhom(kind="prosecutor", words="Het parket van Gent")
-
-
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
-def ilias(house):
-    return house.person(people.ILIAS)
 
 
 @pytest.fixture

@@ -9,11 +9,6 @@ from gehoor.journeys.contact_is_registered import NoCaseForThis, Registration, c
 from tests import make, people
 
 
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
 def a_talk(house, **more) -> Registration:
     channel = next(one.code for one in house.service.about.channels if one.core == "phone")
     return Registration(service=house.service, team=house.team, channel=channel, kind=house.service.procedure.counts_as,

@@ -28,16 +28,6 @@ FILE = ("code,name,kind,place,country,retired_on,successor,rule,within,holds_fro
         "oud,Lagere School Oud,school,Gent,BE,2026-01-01,brug-gent,,,,\n")
 
 
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def ilias(house):
-    return house.person(people.ILIAS)
-
-
 def imported(person=None, data=FILE, **more):
     looked = kept.directory_is_imported(person=person, data=data, at=NOON, **more)
     assert looked.faults == []

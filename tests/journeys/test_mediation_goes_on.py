@@ -18,16 +18,6 @@ INTEREST = "Amir kan weer naar school, en wordt gehoord voor er iets beslist wor
 
 
 @pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
 def case(house, noor):
     """A case of Amir and a school, in a stage in which the procedure knows mediation."""
     case = make.a_report(house).case

@@ -5,17 +5,15 @@ from django.core import mail
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.conversations.queries import unread_by_reporter, what_passed
+from gehoor.foundation.action import journey
 from gehoor.foundation.outbox.delivery import deliver_due
 from gehoor.foundation.outbox.models import OutboxItem
+from gehoor.journeys.alerts import alert_duty_team, tell_people
 from gehoor.journeys.message_passes import NothingSaid, reporter_reads, reporter_writes, staff_answers
+from gehoor.journeys.person_can_be_reached import person_can_be_reached
 from tests import make, people
 
 REACHABLE = {"contact_how": "email", "contact_safe": "yes", "contact_address": "amir@example.org", "contact_name": "Sportclub"}
-
-
-@pytest.fixture
-def house():
-    return make.a_house()
 
 
 @pytest.mark.django_db
@@ -75,3 +73,21 @@ def test_an_address_that_is_none_sends_nothing_and_the_answer_still_waits_behind
     assert not OutboxItem.objects.exists()
     story = make.story_of(arrived)
     assert [passed.text for passed in what_passed(story.conversation, story.compartment)] == ["Dag."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_receipt_holds_back_the_alarm_of_who_told(settings):
+    """Who found the receipt of a child in danger could else silence its own report while the mail server is slow; and a colleague's
+    notice that somebody opened the case in need."""
+    settings.GEHOOR_DUTY_ADDRESS = "wacht@dienst.example"
+    house = make.a_house()
+    arrived = make.a_report(house)
+    Case.objects.filter(pk=arrived.case.pk).update(is_urgent=True)
+    case, noor = Case.objects.get(pk=arrived.case.pk), house.person(people.NOOR)
+    person_can_be_reached(account=noor.account, phone="", email="noor@dienst.example", by=noor.account, at=make.NOON)
+    alert_duty_team(case=case, at=make.NOON)
+    with journey("test.told", at=make.NOON):
+        tell_people([noor.account], at=make.NOON)
+    reporter_writes(story=make.story_of(arrived), kind="withdrawal", text="", held_files=[], at=make.NOON)
+    deliver_due(at=make.NOON + make.HOUR)
+    assert {"wacht@dienst.example", "noor@dienst.example"} <= {one.to[0] for one in mail.outbox}

@@ -24,16 +24,6 @@ pytestmark = pytest.mark.django_db
 AMIR = {"name": "Amir Haddad", "born": "11-09-2014"}
 
 
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
 def with_child(person, case, *, role="child", **about):
     party_is_added(person=person, case=case, role=role, about=about or AMIR, at=make.NOON)
     return case

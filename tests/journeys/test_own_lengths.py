@@ -41,11 +41,6 @@ def haven(house):
     return make.an_institution("Woongroep De Haven", kind="residential_open", place="Arnhem")
 
 
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
 def a_case(house, noor, *institutions):
     case = access_case(noor, make.a_report(house, at=FIRST_OF_APRIL).case.reference)
     case = case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=FIRST_OF_APRIL)

@@ -14,20 +14,10 @@ from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.file_is_asked_for import file_is_asked_for, offered_regimes
 from gehoor.journeys.parts_of_a_file import the_parts
 from gehoor.journeys.people_are_known import party_is_added
-from tests import make, people
+from tests import make
 
 pytestmark = pytest.mark.django_db
 NOON = make.NOON
-
-
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
 
 
 @pytest.fixture

@@ -40,16 +40,6 @@ REASONS = "De school hoorde niemand voor ze besliste."
 
 
 @pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
 def case(house):
     return make.a_report(house).case
 

@@ -22,7 +22,8 @@ def test_one_word_typed_into_everything_stands_in_no_table():
     case, child = arrived.case, arrived.case.parties.get(is_child=True)
     told = {"party": child, "capacity": "child", "purpose": "hear_side", "data": ["story"], "answer": "given", "way": "written",
             "words": WORD, "from_at": at}
-    consent = giving.consent_is_recorded(person=noor, case=case, to=leaving.ToWhom(kind="other", words=WORD), at=at, **told)
+    somebody = leaving.ToWhom(kind="other", words=WORD, is_outside=True)
+    consent = giving.consent_is_recorded(person=noor, case=case, to=somebody, at=at, **told)
     acts = [leaving.act_is_planned(person=noor, case=case, to=leaving.ToWhom(known=consent.to), kind="letter", purpose=purpose,
                                    data=["story"], about=WORD, at=at) for purpose in ("hear_side", "refer")]
     leaving.act_is_done(person=noor, case=case, act=acts[0], said=WORD, at=at)

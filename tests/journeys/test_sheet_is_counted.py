@@ -15,14 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house(settings):
-    settings.GEHOOR_SERVICES = ("akj",)
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
+def its_service():
+    return "akj"
 
 
 def fill(house, noor, case, *, complaints: int, children: int, kinds=("sexual",), at=make.NOON) -> None:

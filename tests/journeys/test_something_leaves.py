@@ -19,26 +19,11 @@ from gehoor.journeys import something_leaves as leaving
 from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.message_passes import reporter_writes
 from gehoor.journeys.people_are_known import party_is_added
-from tests import make, people
+from tests import make
 
 pytestmark = pytest.mark.django_db
 NOON, HOUR, DAY = make.NOON, make.HOUR, make.DAY
 DATA = ["subject", "story"]
-
-
-@pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
-def ilias(house):
-    return house.person(people.ILIAS)
 
 
 @pytest.fixture

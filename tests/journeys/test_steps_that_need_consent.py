@@ -22,14 +22,8 @@ WORD = "consent.complain"
 
 
 @pytest.fixture
-def house(settings):
-    settings.GEHOOR_SERVICES = ("dfc",)
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
+def its_service():
+    return "dfc"
 
 
 @pytest.fixture

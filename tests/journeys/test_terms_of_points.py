@@ -18,7 +18,7 @@ from gehoor.journeys.case_moves_on import respondent_is_named
 from gehoor.journeys.points_are_handled import NotThatDay, item_is_added, item_is_answered, item_is_changed, item_is_found
 from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms_of_points
-from tests import make, people
+from tests import make
 
 pytestmark = pytest.mark.django_db
 TOLD = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -29,14 +29,8 @@ AWB, YOUTH = "nl.awb.klacht", "nl.jeugdwet.klacht"
 
 
 @pytest.fixture
-def house(settings):
-    settings.GEHOOR_SERVICES = ("akj",)
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
+def its_service():
+    return "akj"
 
 
 @pytest.fixture

@@ -24,16 +24,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def house():
-    return make.a_house()
-
-
-@pytest.fixture
-def noor(house):
-    return house.person(people.NOOR)
-
-
-@pytest.fixture
 def case(house, noor):
     case = make.a_report(house).case
     return case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)

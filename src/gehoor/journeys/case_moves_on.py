@@ -250,12 +250,12 @@ def must_be_told(case: Case, sheet: SheetDeclared) -> bool:
 
 
 def respondent_is_named(*, person: Person, case: Case, kind: str, words: str, institution: Institution | None,
-                        at: datetime) -> Respondent:
-    """Say whom or what it is about. From now on the case is gone for whoever stands too near to that institution."""
+                        name: str = "", at: datetime) -> Respondent:
+    """Say whom or what it is about. From now on the case is gone for whoever stands too near to that institution or person."""
     with journey("case.moves_on", at=at, actor=person.account):
         hold_case(person, case)
         return name_respondent(case=case, staff_file=person.keyring.open(case.compartment_id), kind=kind, words=words,
-                               institution=institution, at=at)
+                               institution=institution, name=name, at=at)
 
 
 def respondent_is_recognised(*, person: Person, case: Case, respondent_id, kind: str, institution: Institution | None,

@@ -88,3 +88,60 @@ def test_the_last_who_opens_a_confidential_case_names_somebody_first(house, desk
     lien.send("/werk/conflicts/", 302, institution=str(school.id))
     assert case.reference in noor.send("/werk/conflicts/", 422, institution=str(school.id))
     assert noor.page(f"/werk/case/{case.reference}/")
+
+
+@pytest.mark.django_db
+def test_who_says_that_they_know_a_person_sees_no_case_about_them_any_more_however_the_name_is_written(house, desk):
+    noor, lien = desk(people.NOOR), desk(people.LIEN)
+    case = make.a_report(house).case
+    lien.send(f"/werk/case/{case.reference}/do/respondent/", 302, kind="person", institution="", name="Van den Broeck Ánneke")
+    assert "één tegelijk" in noor.send("/werk/conflicts/", 422, institution=str(make.an_institution("Atheneum").id), name="Anneke Broeck")
+    assert "voornaam en de naam" in noor.send("/werk/conflicts/", 422, name="Anneke")
+    noor.send("/werk/conflicts/", 302, name="Anneke van den Broeck")
+    assert "<li>Anneke van den Broeck</li>" in noor.page("/werk/conflicts/")
+    assert noor.get(f"/werk/case/{case.reference}/").status_code == 404
+    assert "ziet ze niet" in desk(people.ILIAS).page(f"/werk/case/{case.reference}/")
+    assert b"Anneke" not in bytes(noor.person.account.conflicts.get().sealed)
+
+
+@pytest.mark.django_db
+def test_who_reads_a_case_and_knows_somebody_in_it_says_so_there_and_is_rid_of_it(house, desk):
+    noor, lien = desk(people.NOOR), desk(people.LIEN)
+    case = make.a_report(house).case
+    here = f"/werk/case/{case.reference}/"
+    noor.send(f"{here}do/respondent/", 302, kind="person", institution="", words="juf An")
+    page = noor.page(here)
+    assert "Zolang voornaam en naam niet gezegd zijn" in page and "Ik sta hier te dicht bij" in page
+    row = case.respondents.get()
+    form = noor.get(f"{here}do/near/{row.id}/").context["form"]
+    assert "voornaam en de naam" in noor.send(f"{here}do/near/{row.id}/", 422, name="An", seen=form["seen"].value())
+    noor.send(f"{here}do/near/{row.id}/", 302, name="An Peeters", seen=form["seen"].value())
+    assert noor.get(here).status_code == 404
+    page = lien.page(here)
+    assert "An Peeters" in page and "Zolang voornaam" not in page
+    twin = make.a_report(house).case
+    lien.send(f"/werk/case/{twin.reference}/do/respondent/", 302, kind="person", institution="", name="Peeters An")
+    assert noor.get(f"/werk/case/{twin.reference}/").status_code == 404, "another case about the same person"
+
+
+@pytest.mark.django_db
+def test_a_person_who_was_named_wrongly_is_named_anew_and_the_former_conflict_holds_no_more(house, desk):
+    noor, lien = desk(people.NOOR), desk(people.LIEN)
+    case = make.a_report(house).case
+    here = f"/werk/case/{case.reference}/"
+    lien.send(f"{here}do/respondent/", 302, kind="person", institution="", name="An Peeters")
+    noor.send("/werk/conflicts/", 302, name="An Peeters")
+    row = case.respondents.get()
+    seen = lien.get(f"{here}do/who/{row.id}/").context["form"]["seen"].value()
+    lien.send(f"{here}do/who/{row.id}/", 302, name="Ann Pieters", seen=seen)
+    assert lien.send(f"{here}do/who/{row.id}/", 409, name="An Claes", seen=seen), "a colleague was first"
+    assert noor.page(here)
+
+
+@pytest.mark.django_db
+def test_who_stands_near_an_institution_says_it_on_the_case_too(house, desk, school):
+    noor, case = desk(people.NOOR), make.a_report(house, respondent=str(school)).case
+    row = case.respondents.get()
+    noor.send(f"/werk/case/{case.reference}/do/near/{row.id}/", 302)
+    assert noor.get(f"/werk/case/{case.reference}/").status_code == 404
+    assert "<li>Atheneum De Brug, Mechelen</li>" in noor.page("/werk/conflicts/")

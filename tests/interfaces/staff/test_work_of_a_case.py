@@ -106,7 +106,7 @@ def test_the_page_says_whether_a_conflict_is_a_rule_or_a_wall(house, desk):
     house.person(people.ILIAS)
     school = make.an_institution("Atheneum De Brug")
     respondent_is_named(person=noor.person, case=case, kind="institution", words="", institution=school, at=make.NOON)
-    assert "te dicht bij een instelling" not in noor.page(at(case))
+    assert "te dicht bij iemand of iets" not in noor.page(at(case))
     with journey("test.conflict", at=make.NOON):
         declare_conflict(account=lien.account, institution=school, at=make.NOON)
     assert "een regel. De sleutels van het team" in noor.page(at(case))

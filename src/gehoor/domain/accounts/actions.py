@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.models import Absence, Account, ConflictOfInterest, Draft, Membership, SavedFilter, Team
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.directory.persons import NameTooShort, tag_of_person
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.holders import seal_draft
@@ -73,10 +74,16 @@ def retire_account(*, account: Account) -> Account:
 
 
 @action("conflict.declared")
-def declare_conflict(*, account: Account, institution: Institution, at: datetime) -> ConflictOfInterest:
-    """From now on no case about this institution is shown to, counted for or found by this person."""
-    conflict, _ = ConflictOfInterest.objects.get_or_create(
-        account=account, tag=institution.tag, defaults={"declared_at": at})
+def declare_conflict(*, account: Account, institution: Institution | None = None, name: str = "", at: datetime) -> ConflictOfInterest:
+    """From now on no case about this institution, or about the person of this full name, is shown to, counted for or found by them.
+
+    :raises NameTooShort: a name of one word, which too many people have.
+    """
+    tag = institution.tag if institution else tag_of_person(name)
+    if tag is None:
+        raise NameTooShort
+    sealed = None if institution else seal_draft(account.id, name.encode())
+    conflict, _new = ConflictOfInterest.objects.get_or_create(account=account, tag=tag, defaults={"declared_at": at, "sealed": sealed})
     return conflict
 
 

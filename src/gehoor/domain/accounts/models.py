@@ -87,11 +87,13 @@ class Membership(models.Model):
 
 
 class ConflictOfInterest(models.Model):
-    """This person stands too near to an institution: no case about it is shown to them, counted for them or found by them."""
+    """This person stands too near to an institution, or to another person: no case about it is shown to them, counted for them or found
+    by them. Sealed to themselves: the name of a person, which stands in no directory."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="conflicts")
     tag = models.BinaryField(max_length=16)
+    sealed = models.BinaryField(null=True)
     declared_at = models.DateTimeField()
 
     class Meta:

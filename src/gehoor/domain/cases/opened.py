@@ -139,7 +139,7 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
         case=case, title=own["title"], summary=own["summary"],
         told=[Told(contact=link.contact, said=link.contact.unsealed(conversation), is_first=link.is_first) for link in _contacts(case)],
         parties=[Known(row, row.unsealed(staff_file)) for row in _all(case, of="parties")],
-        respondents=[Known(row, row.unsealed(staff_file), names.get(bytes(row.tag or b""), "")) for row in respondents],
+        respondents=[_of_whom(row, row.unsealed(staff_file), names) for row in respondents],
         classifications=_all(case, of="classifications"),
         newest=[KnownLater(row, staff_file) for row in newest], happened=newest[0].happened if newest else 0, staff_file=staff_file,
         sheets=[Known(row, row.unsealed(staff_file)) for row in sheets],
@@ -149,6 +149,11 @@ def the_opened_case(*, case: Case, staff_file: OpenCompartment, conversation: Op
         relations=[Known(row, row.unsealed(staff_file)) for row in _all(case, of="relations")],
         term_changes=[Known(row, row.unsealed(staff_file)) for row in changes],
     )
+
+
+def _of_whom(row: Respondent, said: dict, names: dict[bytes, str]) -> Known:
+    """Called as the directory calls it, or as the name of a person was said."""
+    return Known(row, said, names.get(bytes(row.tag or b""), "") or said.get("name", ""))
 
 
 @prepared

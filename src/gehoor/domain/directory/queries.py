@@ -50,6 +50,11 @@ def names_by_tag(tags: set[bytes]) -> dict[bytes, str]:
     return {tag: _called(row) for tag, row in _behind(tags).items()}
 
 
+def the_institution_behind(tag: bytes) -> Institution | None:
+    """The institution that a tag beside a case stands for."""
+    return next((Institution.objects.get(pk=row["pk"]) for row in _behind({tag}).values()), None)
+
+
 def the_kind_behind(tag: bytes) -> str:
     """The kind of the institution that a tag stands for; empty when there is none any more."""
     return next((row["kind"] for row in _behind({tag}).values()), "")
@@ -65,13 +70,15 @@ def _behind(tags: set[bytes]) -> dict[bytes, dict]:
     if tags - met.keys():
         all_rows = {row["pk"]: row for row in rows.order_by()}
         met.update((tag_of(pk), pk) for pk in all_rows.keys() - set(met.values()))
+        # What stands for a person, or for nothing any more, is looked for once.
+        met.update(dict.fromkeys(tags - met.keys()))
     else:
-        all_rows = {row["pk"]: row for row in rows.filter(pk__in=[met[tag] for tag in tags])}
+        all_rows = {row["pk"]: row for row in rows.filter(pk__in=[met[tag] for tag in tags if met[tag]])}
     return {tag: all_rows[met[tag]] for tag in tags if met.get(tag) in all_rows}
 
 
 @cache
-def _met(_key: bytes) -> dict[bytes, UUID]:
+def _met(_key: bytes) -> dict[bytes, UUID | None]:
     """Which tag is whose, of the tags that were met under this key."""
     return {}
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -120,7 +121,8 @@ def _said_respondents(case, staff_file, *, but: set[str]) -> dict[str, tuple[str
 
     Chosen, not typed again: a consent holds for the recipient it was given for, and two spellings would be two.
     """
-    rows = [(one, one.unsealed(staff_file)["words"]) for one in case.respondents.filter(tag=None, kind__in=(PERSON, INSTITUTION))]
+    rows = [(one, one.unsealed(staff_file)["words"])
+            for one in case.respondents.filter(Q(kind=PERSON) | Q(kind=INSTITUTION, tag=None))]
     return {f"x-{one.id}": (words, INSTITUTION if one.kind == INSTITUTION else "") for one, words in rows if words and words not in but}
 
 

@@ -64,6 +64,7 @@ SENTENCES = {
 RECOGNISED = {
     ("recognised", "person"): gettext_lazy("%(who)s zei dat het over een persoon gaat."),
     ("recognised", "rule"): gettext_lazy("%(who)s zei dat het over een regel gaat, zonder dader."),
+    ("recognised", "named"): gettext_lazy("%(who)s zei wie de persoon is over wie het gaat."),
     ("corrected", "unlisted"): gettext_lazy("%(who)s verbeterde welke instelling bedoeld is: ze staat niet in de lijst."),
 }
 """Where no institution of the list was meant."""

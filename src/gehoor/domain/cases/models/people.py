@@ -26,7 +26,8 @@ class Party(SealedModel):
 
 
 class Respondent(SealedModel):
-    """Whom or what the case is about: an institution (by its keyed tag), a person, or a rule without an actor. The words are sealed."""
+    """Whom or what the case is about: an institution or a person (by their keyed tag), or a rule without an actor. The words are sealed,
+    and so is the name of a person that was said later."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="respondents")

@@ -147,7 +147,7 @@ def _fill_in(scene: Scene, said: dict, at) -> None:
 
 def _respondent(scene: Scene, said: dict, at) -> None:
     moving.respondent_is_named(person=scene.person, case=scene.case, kind=said["kind"], words=said["words"],
-                               institution=said["institution"], at=at)
+                               institution=said["institution"], name=said.get("name", ""), at=at)
 
 
 def _recognise(scene: Scene, said: dict, at) -> None:
@@ -188,7 +188,7 @@ ACTS = {act.name: act for act in (
         _("In onze woorden, naast het verhaal. Het verhaal zelf verandert nooit."), theirs=_their_summary),
     Act("fill_in", _("Vul aan wat nog ontbrak"), _("Bewaar"), asked_later.fill_in_form, _fill_in, asked_later.HINT),
     Act("respondent", _("Over wie of wat gaat het"), _("Voeg toe"), staff_forms.RespondentForm, _respondent,
-        _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer.")),
+        _("Wie een belangenconflict heeft met deze instelling of persoon, ziet de zaak meteen niet meer.")),
     Act("recognise", _("Welke instelling is dit"), _("Bewaar"), staff_forms.RecogniseForm, _recognise,
         _("Wie een belangenconflict heeft met deze instelling, ziet de zaak meteen niet meer. De woorden zelf veranderen niet.")),
     Act("deputy", _("Noem een plaatsvervanger"), _("Noem"), staff_forms.DeputyForm, _deputy,

@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.locks import WRONG_TRIES
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.directory.persons import NameTooShort
 from gehoor.domain.directory.queries import names_by_tag
 from gehoor.foundation.clock import now
 from gehoor.foundation.vault.holders import WeakPassphrase, WrongPassphrase
+from gehoor.foundation.vault.primitives import Unreadable
 from gehoor.interfaces.staff.choosing import InstitutionField
 from gehoor.interfaces.staff.doors import keeps_own_keys, on_cases, takes_passphrase, works_here
 from gehoor.journeys.person_leaves import AloneBehindWall
@@ -71,14 +74,25 @@ class NearField(InstitutionField):
 
 
 class NearForm(forms.Form):
-    """An institution of the directory."""
+    """An institution of the directory, or a person by their full name."""
 
     use_required_attribute = False
-    institution = NearField(label=_("Bij welke instelling sta je te dicht"), error_messages=MISSING, empty_label=_("kies"))
+    institution = NearField(label=_("Bij welke instelling sta je te dicht"), required=False, empty_label=_("geen"))
+    name = forms.CharField(label=_("Of bij welke persoon"), max_length=120, required=False,
+                           widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+                           help_text=_("Voornaam en naam. Alleen jij leest dit terug."))
 
     def __init__(self, data=None):
         super().__init__(data)
         self.fields["institution"].offer(Institution.objects.all())
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if not self.errors and not (said["institution"] or said["name"]):
+            self.add_error("institution", MISSING["required"])
+        if not self.errors and said["institution"] and said["name"]:
+            self.add_error("name", _("Meld er één tegelijk: een instelling of een persoon."))
+        return said
 
 
 @on_cases
@@ -89,12 +103,26 @@ def conflicts(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                person_stands_near(person=request.person, institution=form.cleaned_data["institution"], at=now())
+                person_stands_near(person=request.person, at=now(), **form.cleaned_data)
                 return redirect("staff:conflicts")
-            except AloneBehindWall as refusal:
-                form.add_error("institution", str(refusal))
-    names = names_by_tag(set(request.person.conflict_tags))
-    return render(request, "staff/conflicts.html", {"form": form, "near": sorted(names.values())}, status=status)
+            except (AloneBehindWall, NameTooShort) as refusal:
+                form.add_error("name" if form.cleaned_data["name"] else "institution", str(refusal))
+    return render(request, "staff/conflicts.html", {"form": form, "near": _near(request.person)}, status=status)
+
+
+def _near(person: Person) -> list[str]:
+    """To whom and to what they stand too near, in words."""
+    rows = list(person.account.conflicts.all())
+    institutions = names_by_tag({bytes(row.tag) for row in rows if row.sealed is None}).values()
+    return sorted([*institutions, *(_named(person, bytes(row.sealed)) for row in rows if row.sealed)])
+
+
+def _named(person: Person, sealed: bytes) -> str:
+    try:
+        return person.keyring.open_draft(sealed).decode()
+    except Unreadable:
+        # Sealed to the keys that they had before these.
+        return _("een persoon, gemeld met je vorige sleutels")
 
 
 @works_here()
