@@ -65,5 +65,5 @@ def cases_change_hands(*, person: Person, whose: Account | None, cases: Sequence
             assign_case(person=person, case=case, to=receiver, expected=whose, at=at)
             add_note(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), text=reason, at=at)
             got[receiver] += 1
-        tell_people([one for one, count in got.items() if count and one.pk != person.id], about=None, at=at)
+        tell_people([one for one, count in got.items() if count and one.pk != person.id], at=at)
     return got

@@ -19,7 +19,7 @@ def glass_is_broken(*, person: Person, reference: str, reason: str, at: datetime
     with journey("glass.is_broken", at=at, actor=person.account):
         case = the_case_behind(person, reference)
         break_glass(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), reason=reason, at=at)
-        tell_people(_told(case, person), about=case.id, at=at)
+        tell_people(_told(case, person), at=at)
     return case
 
 

@@ -74,7 +74,7 @@ def approval_is_asked(*, person: Person, case: Case, of: str, reasons: str, coll
             _let_in(person, case, asked[0], at)
         approval = ask_approval(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), of=of, subject=subject,
                                 reasons=reasons, whom=", ".join(one.name for one in asked), at=at)
-        tell_people(asked, about=case.id, at=at)
+        tell_people(asked, at=at)
     return approval
 
 
@@ -92,7 +92,7 @@ def approval_is_decided(*, person: Person, case: Case, approval_id, verdict: str
             person=person, case=case, staff_file=person.keyring.open(case.compartment_id), approval_id=approval_id,
             wanted=what_waits_for_a_second(case).get(asked.of) if asked else None, verdict=verdict, reasons=reasons, at=at)
         # Who may see the case no more finds no answer there.
-        tell_people(the_seers(case, day=the_day_of(at)).filter(pk=asked.asked_by_id), about=case.id, at=at)
+        tell_people(the_seers(case, day=the_day_of(at)).filter(pk=asked.asked_by_id), at=at)
     return approval
 
 

@@ -24,5 +24,5 @@ def people_are_warned(*, at: datetime) -> int:
         if not is_first_on("people_warned", the_day_of(at)):
             return 0
         people = [one for one in Account.objects.filter(pk__in=near.values("handler"), is_active=True) if one.direct_email]
-        tell_people(people, about=None, at=at)
+        tell_people(people, at=at)
     return len(people)

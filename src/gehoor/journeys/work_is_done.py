@@ -45,7 +45,7 @@ def task_is_made(*, person: Person, case: Case, kind: str, what: str, whom: str 
         task = make_task(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), kind=kind, what=what, whom=whom,
                          account=to, due_on=due_on, remind_on=remind_on, at=at)
         if to is not None and to.pk != person.id:
-            tell_people([to], about=case.id, at=at)
+            tell_people([to], at=at)
     return task
 
 
@@ -73,7 +73,7 @@ def task_is_given(*, person: Person, case: Case, task_id, to: Account, at: datet
     with journey("work.is_done", at=at, actor=person.account):
         hold_case(person, case)
         task = give_task(person=person, case=case, task_id=task_id, to=to, at=at)
-        tell_people([to] if to.pk != person.id else [], about=case.id, at=at)
+        tell_people([to] if to.pk != person.id else [], at=at)
     return task
 
 
@@ -130,5 +130,5 @@ def people_are_reminded(*, at: datetime) -> int:
     for account, tasks in waiting.items():
         with journey("people.reminded", at=at, actor_kind="clock"):
             note_reminded(account=account, tasks=tasks, at=at)
-            tell_people([account], about=None, at=at)
+            tell_people([account], at=at)
     return len(waiting)
