@@ -18,7 +18,7 @@ def spread(letter: str, *spans: tuple[int, int]) -> list[str]:
 
 ASKED = [*spread("K", (9, 24), (33, 34)), *spread("D", (1, 5), (7, 7), (26, 26), (30, 30), (33, 33)), *spread("G", (1, 5), (11, 22)),
          *spread("V", (1, 11), (16, 16), (19, 19)), *spread("A", (3, 9), (17, 17), (25, 25), (28, 28)), *spread("X", (8, 8), (10, 11)),
-         *spread("S-", (1, 1), (3, 8), (10, 11), (14, 15), (17, 17))]
+         *spread("Z", (1, 13)), *spread("S-", (1, 1), (3, 8), (10, 11), (14, 15), (17, 17))]
 
 
 def test_every_requirement_has_its_row():
