@@ -5,13 +5,14 @@ Nothing leaves that consent doesn't cover, unless two people decided so on a leg
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
+from gehoor.domain.cases.actions.tasks import REQUEST, make_task, who_sees_to_it
 from gehoor.domain.cases.models import Case
 from gehoor.domain.consent.actions import BY_HAND, show
 from gehoor.domain.consent.covering import Cover, Wanted, cover, in_words
@@ -32,6 +33,12 @@ class GoesByItsOwnForm(Refusal):
     """What goes between centres says what is needed to recognise a child, and not a word more."""
 
     message = gettext_lazy("Dit gaat naar een ander centrum. Daarvoor is er een eigen formulier, dat niet meer zegt dan nodig is.")
+
+
+class AnswerIsPast(Refusal):
+    """Nobody is asked to answer by a day that has been."""
+
+    message = gettext_lazy("Deze dag is al voorbij. Vraag het antwoord tegen vandaag of later.")
 
 
 @dataclass(frozen=True)
@@ -69,23 +76,30 @@ def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at:
 
 
 def act_is_planned(*, person: Person, case: Case, to: ToWhom, kind: str, purpose: str, data: Collection[str], about: str,
-                   at: datetime) -> OutwardAct:
-    """Plan something that is to leave, and note what it rests on where that is agreed already."""
+                   answer_by: date | None = None, at: datetime) -> OutwardAct:
+    """Plan something that is to leave, and note what it rests on where that is agreed already.
+
+    :param answer_by: the day by which it asks for an answer.
+    :raises AnswerIsPast: that day has been.
+    """
     with journey("outward.is_planned", at=at, actor=person.account):
         hold_case(person, case)
+        _refuse_past(case, answer_by, at)
         staff_file = person.keyring.open(case.compartment_id)
         recipient = recipient_of(to, case=case, staff_file=staff_file, at=at)
         act = plan_act(person=person, case=case, staff_file=staff_file, kind=kind, to=recipient, purpose=purpose, data=data, about=about,
-                       at=at)
+                       answer_by=answer_by, at=at)
         rest_anew(person, case, act, at=at)
     return act
 
 
-def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, at: datetime) -> OutwardAct:
-    """It leaves: only while consent covers it, or an override does. The reporter sees it, unless an override says that the child was not
+def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, answer_by: date | None = None, at: datetime) -> OutwardAct:
+    """It leaves: only while consent covers it, or an override does. What it asks by a day waits from then on, as every request does. The
+    reporter sees that it left, unless an override says that the child was not
     told, or the reporter is a parent whose interest and the child's oppose each other: whom we spoke to would tell where the child is.
 
     :raises GoesByItsOwnForm: it goes between centres, where nobody writes the words.
+    :raises AnswerIsPast: the day by which it asks for an answer has been.
     :raises NotPending: it was stopped or done meanwhile.
     :raises NotCovered: consent is missing; the try stays in the audit.
     """
@@ -93,10 +107,26 @@ def act_is_done(*, person: Person, case: Case, act: OutwardAct, said: str, at: d
         raise GoesByItsOwnForm
     with journey("outward.is_done", at=at, actor=person.account):
         hold_case(person, case)
+        _refuse_past(case, answer_by, at)
         act, refusal = what_leaves(person, case, act, said=said, at=at)
+        if answer_by and refusal is None:
+            _wait_for_answer(person, case, act, answer_by, at)
     if refusal:
         raise refusal
     return act
+
+
+def _refuse_past(case: Case, answer_by: date | None, at: datetime) -> None:
+    if answer_by and answer_by < service_of_version(case.version).day_of(at):
+        raise AnswerIsPast
+
+
+def _wait_for_answer(person: Person, case: Case, act: OutwardAct, by: date, at: datetime) -> None:
+    staff_file = person.keyring.open(case.compartment_id)
+    about = str(act.unsealed(staff_file)["about"]).strip() or _("Antwoord op wat wij stuurden")
+    make_task(person=person, case=case, staff_file=staff_file, kind=REQUEST, what=about,
+              whom=recipient_in_words(act.to, staff_file) or _("aan wie wij schreven"), account=who_sees_to_it(person, case, at=at),
+              due_on=by, remind_on=by, at=at)
 
 
 def what_leaves(person: Person, case: Case, act: OutwardAct, *, said: str, at: datetime) -> tuple[OutwardAct, Refusal | None]:

@@ -1,5 +1,6 @@
 """Consent at the desk: one decision a page, what is missing in words, nothing typed lost, and never alone against somebody's wish."""
 
+import html
 import re
 from datetime import UTC, datetime
 
@@ -232,3 +233,23 @@ def test_the_page_says_why_who_does_the_work_of_the_asker_is_no_second_person(ho
     sent = {"verdict": "agreed", "reasons": "Ja."}
     assert "twee mensen op één plaats" in lien.send(at(case, f"do/confirm_telling/{Override.objects.get().pk}/"), 422, **sent)
     assert Override.objects.get().verdict == ""
+
+
+def test_a_letter_begins_with_what_it_is_about_and_its_answer_waits_from_the_day_that_it_left(noor, case, school):
+    """D12. What was asked of somebody outside has a day, a reminder and an end, like every other request."""
+    sent = {"kind": "letter", "institution": str(school.id), "recipient_kind": "institution", "purpose": "hear_side", "data": ["subject"],
+            "about": "De uitsluiting van maandag"}
+    assert "al voorbij" in noor.send(at(case, "do/send_out/"), 422, **sent, answer_by="2026-03-09")
+    noor.send(at(case, "do/send_out/"), 302, **sent, answer_by="2026-03-24")
+    act = OutwardAct.objects.get()
+    noor.send(at(case, f"do/agree_for/{act.id}/"), 302, **said_by_amir(case))
+    page = noor.page(at(case, f"do/sent/{act.id}/"))
+    begun = html.unescape(page.partition('name="text"')[2].partition("</textarea>")[0])
+    assert "Betreft: De uitsluiting van maandag" in begun and 'value="2026-03-24"' in page
+    assert not case.tasks.exists(), "nothing was asked before it left"
+    assert "Schrijf zelf wat op de plaats van" in noor.send(at(case, f"do/sent/{act.id}/"), 422, text="Wij hoorden dit: … Dag.")
+    noor.send(at(case, f"do/sent/{act.id}/"), 302, text="Wat gebeurde er maandag?", answer_by="2026-03-24")
+    (asked,) = case.tasks.all()
+    known = asked.unsealed(noor.person.keyring.open(case.compartment_id))
+    assert (asked.kind, asked.due_on.isoformat(), asked.remind_on) == ("request", "2026-03-24", asked.due_on)
+    assert (known["what"], known["whom"]) == ("De uitsluiting van maandag", "Basisschool Het Kompas, Gent")

@@ -1,7 +1,7 @@
 """What leaves the house, act by act: planned, done, stopped. Whether it may leave the journey has asked before (`covering.py`)."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -33,13 +33,14 @@ class NotCovered(Refusal):
 
 @action("outward.planned")
 def plan_act(*, person: Person, case: Case, staff_file: OpenCompartment, kind: str, to: Recipient, purpose: str, data: Collection[str],
-             about: str, at: datetime) -> OutwardAct:
+             about: str, answer_by: date | None = None, at: datetime) -> OutwardAct:
     """Plan something that goes to somebody outside. Nothing leaves by this.
 
     :param about: what it is about, in words; sealed.
+    :param answer_by: the day by which an answer is to be asked; sealed.
     """
     act = OutwardAct(case=case, kind=kind, to=to, purpose=purpose, data=sorted(data), made_by=person.account, made_at=at)
-    act.seal(staff_file, {"about": about})
+    act.seal(staff_file, {"about": about, "answer_by": answer_by.isoformat() if answer_by else ""})
     act.save(force_insert=True)
     write_timeline(case=case, kind="outward_planned", at=at, account=person.account, codes={"act": kind, "to": to.kind, "purpose": purpose})
     return act

@@ -15,12 +15,13 @@ from gehoor.domain.cases.actions.people import INSTITUTION, PERSON
 from gehoor.domain.consent.models import GIVEN, NOT_ASKED, PENDING, REFUSED, Consent, OutwardAct
 from gehoor.domain.consent.queries import the_recipients
 from gehoor.domain.directory.queries import the_offered
+from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.law import the_consents, the_sharing
 from gehoor.domain.services.names import is_without_names
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.choosing import InstitutionField
-from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, WITHOUT_NAMES, SceneForm, area, line
+from gehoor.interfaces.staff.forms import REQUIRED, WITHOUT_NAMES, SceneForm, area, line
 from gehoor.interfaces.staff.saying import language
 from gehoor.interfaces.staff.sections import role_in_words
 from gehoor.journeys import consent_is_given as giving
@@ -202,17 +203,22 @@ class SendOutForm(RecipientForm):
     kind = forms.ChoiceField(label=_("Wat"), widget=forms.RadioSelect, error_messages=REQUIRED)
     purpose = forms.ChoiceField(label=_("Waarvoor"), error_messages=REQUIRED)
     data = forms.MultipleChoiceField(label=_("Welke gegevens gaan mee"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED)
-    about = forms.CharField(label=_("Waarover"), widget=area(3), max_length=2_000, required=False)
-    field_order = ["kind", "to", "institution", "recipient_kind", "recipient_words", "recipient_outside", "purpose", "data", "about"]
+    about = forms.CharField(label=_("Waarover"), widget=area(3), max_length=2_000, required=False,
+                            help_text=_("Een brief begint ermee."))
+    answer_by = forms.DateField(label=_("Antwoord verwacht tegen"), widget=day_input(), required=False)
+    field_order = ["kind", "to", "institution", "recipient_kind", "recipient_words", "recipient_outside", "purpose", "data", "about",
+                   "answer_by"]
 
     def furnish(self) -> None:
         super().furnish()
         for name, listed in (("kind", "acts_by_hand"), ("purpose", "purposes"), ("data", "data")):
             self.fields[name].choices = choices_of(listed)
 
-
-class SentForm(SceneForm):
-    text = forms.CharField(label=_("Wat er gezegd of gegeven is"), widget=area(8), max_length=LONGEST, error_messages=REQUIRED)
+    def clean_answer_by(self) -> date | None:
+        day = self.cleaned_data["answer_by"]
+        if day and day < self.scene.service.day_of(now()):
+            raise forms.ValidationError(leaving.AnswerIsPast.message)
+        return day
 
 
 class SureForm(SceneForm):
@@ -277,11 +283,7 @@ def _take_back(scene, _said: dict, at) -> None:
 
 def _send_out(scene, said: dict, at) -> None:
     leaving.act_is_planned(person=scene.person, case=scene.case, to=said["whom"], kind=said["kind"], purpose=said["purpose"],
-                           data=said["data"], about=said["about"], at=at)
-
-
-def _sent(scene, said: dict, at) -> None:
-    leaving.act_is_done(person=scene.person, case=scene.case, act=act_of(scene), said=said["text"], at=at)
+                           data=said["data"], about=said["about"], answer_by=said["answer_by"], at=at)
 
 
 def _hold_back(scene, _said: dict, at) -> None:
@@ -308,7 +310,8 @@ def in_short(act: OutwardAct, scene) -> list[tuple[str, str]]:
     lacking = "" if act.state != PENDING or missing.holds else "\n".join(missing.missing)
     return [(_("Wat"), shared("acts", act.kind)), (_("Aan wie"), recipient_in_words(act.to, staff_file)),
             (_("Waarvoor"), shared("purposes", act.purpose)), (_("Welke gegevens"), ", ".join(shared("data", code) for code in act.data)),
-            (_("Waarover"), said["about"]), (_("Nog nodig"), lacking)]
+            (_("Waarover"), said["about"]), (_("Nog nodig"), lacking),
+            (_("Antwoord verwacht tegen"), day_in_words(date.fromisoformat(said["answer_by"])) if said.get("answer_by") else "")]
 
 
 def _about_consent(scene) -> list[tuple[str, str]]:
@@ -341,9 +344,6 @@ ON_CONSENT = (
     {"name": "take_back", "title": _("Iemand trekt een toestemming in"), "button": _("Ja, ingetrokken"), "form": SureForm, "do": _take_back,
      "hint": _("Wat erop wachtte, stopt meteen."), "about": _about_consent,
      "done": _("Ingetrokken. Wat erop wachtte, is gestopt."), **HERE},
-    {"name": "sent", "title": _("Dit gaat naar buiten"), "button": _("Het is vertrokken"), "form": SentForm, "do": _sent,
-     "hint": _("Schrijf niet meer dan waarvoor er toestemming is."), "about": lambda scene: in_short(act_of(scene), scene),
-     "done": _("Genoteerd dat het vertrok."), "keeps_refused": True, **HERE},
     {"name": "hold_back", "title": _("Hou dit tegen"), "button": _("Het vertrekt niet"), "form": SureForm, "do": _hold_back,
      "about": lambda scene: in_short(act_of(scene), scene), "done": _("Tegengehouden."), **HERE},
 )

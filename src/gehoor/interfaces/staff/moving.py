@@ -37,6 +37,16 @@ GAP = re.compile(r"(?:^|\s)(?:…|\.\.\.)(?=[\s.,;:?!]|$)")
 """Where a text block leaves something to be written: dots that stand apart, which nobody's own sentence ends with."""
 
 
+def refuse_gaps(said: str) -> str:
+    """What somebody wrote.
+
+    :raises ValidationError: a text block left something open in it, and nobody filled it in.
+    """
+    if GAP.search(said):
+        raise forms.ValidationError(_("Schrijf zelf wat op de plaats van “…” hoort."))
+    return said
+
+
 @dataclass(frozen=True)
 class AskedBeside:
     """A sheet that a step asks on its own page."""
@@ -108,8 +118,7 @@ class Worded:
         """The words, or what is wrong with them."""
         if self.fields["text"].required and not said.strip():
             raise forms.ValidationError(REQUIRED["required"])
-        if GAP.search(said):
-            raise forms.ValidationError(_("Schrijf zelf wat op de plaats van “…” hoort."))
+        refuse_gaps(said)
         if said.strip() and is_too_bare(said):
             raise forms.ValidationError(self.too_bare)
         if said.strip() and (complaint := left_out(said, names=self.must_name, words=self.must_say)):

@@ -34,6 +34,7 @@ from gehoor.interfaces.staff.doors import keep_what_was_typed, on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
 from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
+from gehoor.interfaces.staff.letters import ON_LETTER
 from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.moving import SheetPage, form_of_step, to_write, to_write_of_sheet
@@ -85,6 +86,8 @@ class Act:
     about: Callable[..., list[tuple[str, str]]] | None = None
     # Whether what was typed is kept when it is refused: what it was for may be stopped while somebody writes.
     keeps_refused: bool = False
+    # What helps to write, for the page: text blocks, and what is filled in of them.
+    helps: Callable[..., dict] | None = None
     # Its title, where that depends on the row.
     titled: Callable[..., str] | None = None
 
@@ -202,8 +205,8 @@ ACTS = {act.name: act for act in (
     *(Act(**told) for told in (*ASKING, *POINT_ACTS, *PEOPLE_ACTS, *MEDIATING, *WORK_ACTS, *TERM_ACTS, *CONSENT_ACTS, *CENTRE_ACTS,
                                 *INSPECTION_ACTS)),
 )}
-ACTS_ON = {act.name: act for act in (Act(**told) for told in (*ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_GROUND,
-                                                            *ON_RESPONDENT, *ON_CENTRE))}
+ACTS_ON = {act.name: act for act in (Act(**told) for told in (
+    *ON_POINT, *ON_PEOPLE, *ON_WORK, *ON_TERM, *ON_CONSENT, *ON_LETTER, *ON_GROUND, *ON_RESPONDENT, *ON_CENTRE))}
 """What somebody does with one row of a case: a point, a person, a relation, a link. The address names which."""
 
 
@@ -238,7 +241,8 @@ def act_on(request: HttpRequest, reference: str, name: str, which: str) -> HttpR
     if wanted.titled:
         wanted = replace(wanted, title=str(wanted.titled(scene)).capitalize())
     about = [(label, text) for label, text in wanted.about(scene) if text] if wanted.about else []
-    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene), about=about)
+    helps = wanted.helps(scene) if wanted.helps else {}
+    return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene), about=about, **helps)
 
 
 @on_cases
