@@ -18,6 +18,7 @@ from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, deputy_is_named
 from gehoor.journeys.instance_is_founded import person_joins
 from gehoor.journeys.message_passes import reporter_writes, staff_answers
+from gehoor.journeys.work_is_done import task_is_made
 from tests import make, people
 from tests.wide import wide
 
@@ -119,3 +120,16 @@ def test_who_comes_second_is_told_or_may_not_any_more(house, homes, samira):
         hand_over(house, case, line, by=people.ILIAS)
     with pytest.raises(ChangedMeanwhile):
         case_is_handed_over(person=samira, case=access_case(samira, case.reference), to=line, reason="Terug.", expected=line, at=make.NOON)
+
+
+def test_what_is_due_on_it_is_due_from_who_takes_it_there(house, homes, samira):
+    noor, case = house.person(people.NOOR), make.a_report(house).case
+    case_is_assigned(person=noor, case=case, to=noor.account, expected=None, at=make.NOON)
+    task = task_is_made(person=noor, case=case, kind="task", what="Bel de juf", to=noor.account, due_on=make.a_day(), at=make.NOON)
+    hand_over(house, case, homes)
+    task.refresh_from_db()
+    assert (task.account, task.team_id) == (None, homes.id)
+    theirs = access_case(samira, case.reference)
+    case_is_assigned(person=samira, case=theirs, to=samira.account, expected=None, at=make.NOON)
+    task.refresh_from_db()
+    assert task.account == samira.account

@@ -12,9 +12,10 @@ from gehoor.domain.cases.models import Case, Named, Task
 from gehoor.domain.cases.opened_work import the_opened_work
 from gehoor.foundation.errors import NotAllowed
 from gehoor.foundation.outbox.models import OutboxItem
-from gehoor.journeys.case_moves_on import case_is_assigned, deputy_is_named, sheet_is_filled
+from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, deputy_is_named, sheet_is_filled
 from gehoor.journeys.person_can_be_reached import person_can_be_reached
 from gehoor.journeys.person_is_away import person_is_away
+from gehoor.journeys.person_leaves import person_leaves
 from gehoor.journeys.work_is_done import people_are_reminded, task_is_ended, task_is_given, task_is_made, task_is_put_off
 from tests import make, people
 
@@ -163,3 +164,15 @@ def test_what_a_sheet_asks_is_for_who_fills_it_in_where_the_handler_may_not_see_
     Case.objects.filter(pk=case.pk).update(is_confidential=True)
     Named.objects.create(case=case, account=ilias.account, added_at=make.NOON)
     assert who_sees_to_it(ilias, Case.objects.get(pk=case.pk), at=make.NOON) == ilias.account
+
+
+def test_what_is_due_on_a_case_that_somebody_leaves_is_due_from_a_colleague(house, noor, case):
+    """The law's day of a request for the file would else pass without anybody being reminded."""
+    lien, ilias = house.person(people.LIEN), house.person(people.ILIAS)
+    for one in (lien, ilias):
+        deputy_is_named(person=noor, case=case, account=one.account, at=make.NOON)
+        a_task(noor, case, what=one.name, to=one.account)
+    person_leaves(account=lien.account, at=make.NOON)
+    assert sorted(Task.objects.values_list("account__name", flat=True)) == ["Ilias", "Noor"]
+    case_becomes_confidential(person=ilias, case=case, to=[noor.account], at=make.NOON)
+    assert set(Task.objects.values_list("account__name", flat=True)) == {"Noor"}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.actions import retire_account
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.actions.noting import forget_private_notes
+from gehoor.domain.cases.actions.tasks import pass_tasks_on
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.walls import who_opens
 from gehoor.foundation.action import journey
@@ -35,6 +36,7 @@ def person_leaves(*, account: Account, at: datetime, by: Account | None = None) 
         if alone := _only_theirs(account):
             raise AloneBehindWall(alone, account)
         forget_private_notes(account=account, at=at)
+        pass_tasks_on(account=account)
         retire_person(account.id)
         return retire_account(account=account)
 

@@ -9,6 +9,7 @@ from gehoor.domain.accounts.models import Team
 from gehoor.domain.cases.access import refuse_in_need
 from gehoor.domain.cases.actions.naming import forget_names
 from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.tasks import let_go_of_tasks
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.queries import the_candidates
 from gehoor.foundation.action import action
@@ -56,6 +57,8 @@ def hand_over(*, person: Person, case: Case, to: Team, reason: str, staff_file: 
     case.team, case.handler, case.indexed_at = to, None, None
     case.save(update_fields=["team", "handler", "indexed_at"])
     case.named.all().delete()
+    case.tasks.update(team=to)
+    let_go_of_tasks(case, to=None)
     forget_names(case=case)
     write_timeline(case=case, kind=HANDED_OVER, at=at, account=person.account, codes=moved, text=reason, staff_file=staff_file)
     case.audit_detail = moved

@@ -11,6 +11,7 @@ from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import refuse_in_need
 from gehoor.domain.cases.actions.naming import forget_names
 from gehoor.domain.cases.actions.opening import write_timeline
+from gehoor.domain.cases.actions.tasks import let_go_of_tasks
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Named, Party, Respondent
 from gehoor.domain.cases.parties import CHILDREN
@@ -248,6 +249,8 @@ def restrict_case(*, person: Person, case: Case, to: list[Account], walled: bool
     case.named.all().delete()
     Named.objects.bulk_create(Named(case=case, account=account, added_at=at) for account in to)
     forget_names(case=case)
+    # What was due from who is kept out is due from the handler, or from one of the others.
+    let_go_of_tasks(case, to=next((one for one in to if one.pk == case.handler_id), to[0]), but=to)
     case.is_confidential, case.is_walled = True, walled
     case.save(update_fields=["is_confidential", "is_walled"])
     write_timeline(case=case, kind=WALLED, at=at, account=person.account, codes={"people": len(to)})

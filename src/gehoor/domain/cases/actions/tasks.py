@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import Person, the_day_of
@@ -11,7 +12,7 @@ from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, Task
 from gehoor.domain.cases.queries import the_seers
-from gehoor.foundation.action import action
+from gehoor.foundation.action import action, current_journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
 
@@ -132,6 +133,21 @@ def put_off_task(*, case: Case, task_id, due_on: date | None, remind_on: date | 
     task.due_on, task.remind_on, task.reminded_at = due_on, remind_on, None
     task.save(update_fields=["due_on", "remind_on", "reminded_at"])
     return task
+
+
+@action("tasks.passed_on")
+def pass_tasks_on(*, account: Account) -> Account:
+    """What is due from a leaver in the cases of colleagues is due from those colleagues now; in their own, from whoever gets these."""
+    theirs = Case.objects.filter(pk=OuterRef("case")).values("handler")
+    Task.objects.filter(account=account, done_at=None).exclude(case__handler=account).update(account=Subquery(theirs))
+    return account
+
+
+def let_go_of_tasks(case: Case, *, to: Account | None, but: Iterable[Account] = ()) -> None:
+    """What is due on a case from who may open it no more is due from this colleague now (None: from whoever takes the case): nobody
+    would be reminded of it any more. Part of handing over and of shutting off."""
+    current_journey()
+    case.tasks.filter(done_at=None, account__isnull=False).exclude(account__in=list(but)).update(account=to)
 
 
 @action("tasks.reminded")
