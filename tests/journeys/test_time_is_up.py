@@ -16,7 +16,7 @@ from gehoor.journeys.case_moves_on import seal_anew
 from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.report_pauses import report_pauses
 from gehoor.journeys.terms_run import the_terms
-from gehoor.journeys.time_is_up import an_hour_passes, the_clock_ticks
+from gehoor.journeys.time_is_up import a_day_passes, an_hour_passes, the_clock_ticks
 from tests import make, people
 
 
@@ -66,8 +66,19 @@ def test_whatever_is_overdue_nothing_is_ever_closed_or_moved_on_by_the_clock(set
     for days in (1, 46, 91, 400, 1_100):
         the_clock_ticks(at=make.NOON + timedelta(days=days))
         an_hour_passes(at=make.NOON + timedelta(days=days))
+        a_day_passes(at=make.NOON + timedelta(days=days))
     assert [standing(case) for case in cases] == before
     assert all(any(term.is_overdue(make.NOON + timedelta(days=1_100)) for term in the_terms(case, house.service)) for case in cases)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_a_day_the_clock_counts_every_term_anew_as_after_a_holiday_that_was_added():
+    case = make.a_report(make.a_house()).case
+    due = case.next_due_at
+    Case.objects.update(next_due_at=due + make.DAY)
+    a_day_passes(at=make.NOON)
+    assert Case.objects.get().next_due_at == due
+    assert Case.objects.get().timeline.filter(kind="term_moved").count() == 1
 
 
 def standing(case: Case) -> dict:

@@ -12,7 +12,8 @@ from tests import make, people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("finding", "due"), [("upheld", ["2026-06-08"]), ("partly", ["2026-06-08"]), ("not_upheld", []), ("withdrawn", [])])
+@pytest.mark.parametrize(("finding", "due"), [
+    ("upheld", ["2026-06-08"]), ("partly", ["2026-06-08"]), ("not_upheld", []), ("withdrawn", [])])
 def test_ninety_days_after_a_point_is_found_upheld_somebody_looks_whether_it_was_done(settings, finding, due):
     """Found on 10 March 2026: 21 days left in March, 30 in April, 31 in May make 82, and 8 June is the ninetieth."""
     settings.GEHOOR_SERVICES = ("akj",)

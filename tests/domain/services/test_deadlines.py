@@ -1,5 +1,6 @@
 """What holds for every term, whatever the day: it never ends before it starts, longer is never shorter, the alarm is never late."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -139,3 +140,18 @@ def test_a_term_in_calendar_days_that_stood_still_ten_days_ends_ten_days_later()
     changes = [Change(STANDS_STILL, date(2026, 2, 10)), Change(RUNS_ON, date(2026, 2, 20))]
     found = deadline(Rule(Span(45, Unit.CALENDAR_DAY), BELGIAN), datetime(2026, 2, 3, 11, tzinfo=UTC), changes)
     assert (day(found.due_at, BELGIAN), found.still_days) == (date(2026, 3, 30), 10)
+
+
+@pytest.mark.parametrize(("received", "is_unsure", "why"), [
+    (date(2026, 4, 2), True, "Thursday 14 May is Ascension; Friday 15 is equated by an order that is to be confirmed: Monday 18"),
+    (date(2026, 3, 16), False, "Monday 27 April is King's day, which is sure: Tuesday 28"),
+    (date(2026, 2, 20), False, "Friday 3 April is Good Friday, equated by the law itself"),
+    (date(2026, 4, 1), False, "Wednesday 13 May: nothing moved"),
+    (date(2028, 12, 1), True, "in 2029, of which nobody listed the equated days yet"),
+])
+def test_an_end_that_rests_on_an_equated_day_nobody_confirmed_says_so(received, is_unsure, why):
+    """Six weeks of the Awb, art. 9:11."""
+    calendar = replace(DUTCH, unsure=("2026-05-15",), checked_until=2028)
+    start = datetime(received.year, received.month, received.day, 11, tzinfo=UTC)
+    assert deadline(Rule(Span(6, Unit.WEEK), calendar, ATW), start).is_unsure == is_unsure, why
+    assert not deadline(Rule(Span(6, Unit.WEEK), calendar), start).is_unsure, "without the law on terms no day is equated"

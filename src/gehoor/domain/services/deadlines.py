@@ -5,7 +5,7 @@ Used for the terms of a case (`terms.py`) and for those of a legal regime alone 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from gehoor.domain.services.schema.regime import Extension
@@ -60,6 +60,8 @@ class Deadline:
     usual_at: datetime | None = None
     still_days: int = 0
     stands_still: date | None = None
+    # Whether it rests on days of a calendar that somebody must still confirm, or that aren't known that far ahead.
+    is_unsure: bool = False
 
 
 def deadline(rule: Rule, start: datetime, changes: Sequence[Change] = ()) -> Deadline:
@@ -99,7 +101,16 @@ def _of_day(rule: Rule, first: date, changes: tuple[Change, ...]) -> Deadline:
     return Deadline(
         due_at=end_of(end.day, calendar), strict_at=end_of(min(strict, end.day), calendar), counted_to=end.counted_to, because=end.because,
         extended=tuple(extended), usual_at=end_of(usual.day, calendar) if extended else None,
-        still_days=sum((until - from_).days for from_, until in still), stands_still=since)
+        still_days=sum((until - from_).days for from_, until in still), stands_still=since, is_unsure=_is_unsure(rule, end))
+
+
+def _is_unsure(rule: Rule, end: Ending) -> bool:
+    """Whether the law on terms moved the end past a day that is to be confirmed, or might have in a year of which its days aren't known."""
+    if not rule.end_rule.holds_for(rule.within):
+        return False
+    days = ((end.counted_to + timedelta(days=ahead)) for ahead in range((end.day - end.counted_to).days))
+    known = rule.calendar.checked_until
+    return any(map(rule.calendar.is_unsure, days)) or (known is not None and end.day.year > known)
 
 
 def variant_after(changes: Sequence[Change], usual: str = "") -> str:

@@ -88,6 +88,8 @@ def _because(found: Deadline, rule: Rule, start: datetime, zone: ZoneInfo, law: 
         words = (_("geteld tot %(day)s en dan verschoven tot er genoeg open dagen in vallen") if found.because == "open_days"
                  else _("geteld tot %(day)s en dan verschoven naar de eerste dag die geen weekend of feestdag is")) % {"day": counted}
         said.append(f"{words} ({law})" if law else words)
+    if found.is_unsure:
+        said.append(_("met dagen die de wet gelijkstelt en die nog te bevestigen zijn"))
     if found.still_days:
         days = ngettext("%(n)s dag stilgestaan", "%(n)s dagen stilgestaan", found.still_days) % {"n": found.still_days}
         said.append(days)

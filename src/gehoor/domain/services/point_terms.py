@@ -55,7 +55,7 @@ def regime_terms(service: Service, regime: RegimeFile, point: PointOf, changes: 
         end = deadline(rule, started_at, decided)
         found.append(RunningTerm(
             code=code, label=known.label, kind=known.kind, source=_source(known, end, variant, own),
-            to_be_confirmed=known.to_be_confirmed or (own is not None and not own.is_confirmed),
+            to_be_confirmed=known.to_be_confirmed or end.is_unsure or (own is not None and not own.is_confirmed),
             within=rule.within, started_at=started_at, due_at=end.due_at, strict_at=end.strict_at, alarm_at=end.strict_at,
             met_at=done.get(code) or point.met_at, known=known, found=end, rule=rule, law=law, changes=decided, variant=variant,
             point=point.number))

@@ -13,6 +13,8 @@ from gehoor.domain.services.schema.base import Status, Wording
 from gehoor.domain.services.schema.regime import RECEIVED, CalendarFile, RegimeFile, RegimeTerm, TermLaw
 from gehoor.foundation.calendars import NOBODYS, PLAIN, Calendar, EndRule, Span
 
+TO_BE_CONFIRMED: Status = "to_be_confirmed"
+
 
 @dataclass(frozen=True)
 class DatedTerm:
@@ -34,7 +36,9 @@ def calendar_for(country: str | None, subdivision: str | None, days: Sequence[Ca
     return Calendar(
         country=country or NOBODYS, subdivision=subdivision, timezone=timezone or (listed.timezone if listed else "Europe/Brussels"),
         added=tuple(day.on for day in listed.holidays) if listed else (),
-        equated=tuple(day.on for day in listed.equated) if listed else ())
+        equated=tuple(day.on for day in listed.equated) if listed else (),
+        unsure=tuple(day.on for day in (*listed.holidays, *listed.equated) if day.status == TO_BE_CONFIRMED) if listed else (),
+        checked_until=listed.checked_until if listed else None)
 
 
 def term_law_of(regime: RegimeFile, days: Sequence[CalendarFile]) -> TermLaw | None:
@@ -96,7 +100,8 @@ def dated_terms(regime: RegimeFile, *, moments: Mapping[str, datetime], calendar
             start, source = moments.get(term.from_), source_of(term, variant, extended=term.code in extended)
             end = deadline(rule, start, [Change(EXTENDED)] * list(extended).count(term.code)) if rule and start else None
             found.append(DatedTerm(
-                code=term.code, label=term.label, kind=term.kind, who=term.who, source=source, status=term.status, found=end,
+                code=term.code, label=term.label, kind=term.kind, who=term.who, source=source, found=end,
+                status=TO_BE_CONFIRMED if end and end.is_unsure else term.status,
                 explanation=_explained(regime, term, rule, start, end, law, source, variant, language)))
     return found
 

@@ -6,6 +6,7 @@ Made by the loader, handed out by the registry. It computes nothing with time; `
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Self
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from gehoor.domain.services.regimes import calendar_for
 from gehoor.domain.services.schema import (
     Audience,
     AxesFile,
@@ -129,11 +131,8 @@ class Service(Declared):
     @cached_property
     def calendar(self) -> Calendar:
         """Its working days, holidays and time zone."""
-        listed = next((one for one in self.days if one.country == self.about.country), None)
-        return Calendar(country=self.about.country, subdivision=self.about.subdivision, timezone=self.about.timezone,
-                        closing_days=tuple(self.about.closing_days),
-                        added=tuple(day.on for day in listed.holidays) if listed else (),
-                        equated=tuple(day.on for day in listed.equated) if listed else ())
+        days = calendar_for(self.about.country, self.about.subdivision, self.days, timezone=self.about.timezone)
+        return replace(days, closing_days=tuple(self.about.closing_days))
 
     def day_of(self, moment: datetime) -> date:
         """The day that a moment falls on, where the service is."""

@@ -252,8 +252,9 @@ def _running(service: Service, known: KnownTerm, started_at: datetime, met_at: d
     if own and known.law_term:
         source, unsure = source_of_own(own, source), known.law_term.status == "to_be_confirmed" or not own.is_confirmed
     return RunningTerm(
-        code=known.term.code, label=known.label, kind=known.kind, source=source, to_be_confirmed=unsure, within=rule.within,
-        started_at=started_at, due_at=found.due_at, strict_at=found.strict_at, met_at=met_at, known=known, found=found, rule=rule, law=law,
+        code=known.term.code, label=known.label, kind=known.kind, source=source, to_be_confirmed=unsure or found.is_unsure,
+        within=rule.within, started_at=started_at, due_at=found.due_at, strict_at=found.strict_at, met_at=met_at, known=known,
+        found=found, rule=rule, law=law,
         # The day from which it counts back lies ahead: the alarm comes before it.
         alarm_at=alarm_at if known.is_set_outside else max(alarm_at, started_at), changes=changes, variant=variant)
 

@@ -44,7 +44,8 @@ class Calendar:
     """The days of one service or one law. A day is written "07-11" (every year), "2026-05-15" (once) or "easter-2".
 
     `closing_days`: the service is closed. `added`: public holidays besides those that the library knows. `equated`: the law equates
-    them with a holiday for the end of a term; they are working days like any other.
+    them with a holiday for the end of a term; they are working days like any other. `unsure`: those among the written days that somebody
+    must still confirm; `checked_until`: the last year of which they are known.
     """
 
     country: str
@@ -53,6 +54,8 @@ class Calendar:
     closing_days: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     equated: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    checked_until: int | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -80,6 +83,10 @@ class Calendar:
     def may_end_term(self, day: date) -> bool:
         """Whether a term of a law that spares people weekends and holidays may end that day."""
         return day.weekday() < 5 and not self.is_public_holiday(day) and not _is_written(day, self.equated)
+
+    def is_unsure(self, day: date) -> bool:
+        """Whether a term of a law may not end that day for a reason that somebody must still confirm."""
+        return day.weekday() < 5 and _is_written(day, self.unsure)
 
 
 def _is_written(day: date, days: tuple[str, ...]) -> bool:

@@ -45,6 +45,13 @@ def test_a_case_of_the_rule_is_named_in_the_reason(capsys):
         "10 juni 2026: 10 weken na ontvangst op 1 april 2026, met een adviescommissie, Awb, art. 9:11, lid 1")
 
 
+def test_an_end_that_moved_past_a_day_that_is_to_be_confirmed_is_to_be_confirmed_itself(capsys):
+    answer = printed(capsys, "nl.awb.klacht", "--received", "2026-04-02")["answer"]
+    assert (answer["due"], answer["status"]) == ("2026-05-18", "to_be_confirmed")
+    assert "nog te bevestigen" in answer["explanation"]
+    assert printed(capsys, "nl.awb.klacht", "--received", "2026-04-01")["answer"]["status"] == "confirmed"
+
+
 def test_nothing_is_extended_more_often_than_the_law_says(capsys):
     with pytest.raises(SetupError, match=r'"answer" of nl.awb.klacht can be extended once \(Awb, art. 9:11, lid 2 en 3\)'):
         tell("nl.awb.klacht", "--received", "2026-04-01", "--extend", "answer", "--extend", "answer")
