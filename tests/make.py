@@ -144,7 +144,9 @@ def meet(house: House, person: Person, case: Case, code: str, *, at: datetime) -
     if code.startswith("answer."):
         needed = Needed.of(code)
         answer = {needed.row: {"is": needed.answer}} if needed.row else needed.answer
-        sheet_is_filled(person=person, case=case, code=needed.sheet, answers={needed.question: answer}, at=at)
+        earlier = case.sheets.filter(code=needed.sheet).order_by("filled_at", "id").last()
+        said = earlier.unsealed(person.keyring.open(case.compartment_id))["answers"] if earlier else {}
+        sheet_is_filled(person=person, case=case, code=needed.sheet, answers={**said, needed.question: answer}, at=at)
     elif code.startswith("sheet."):
         sheet_is_filled(person=person, case=case, code=code.removeprefix("sheet."), answers={}, message=ONWARD, at=at)
     elif code.startswith("approval."):

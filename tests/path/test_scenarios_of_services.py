@@ -62,7 +62,7 @@ def taken_up(house: make.House, person, case: Case, *, at: datetime, moves: tupl
     for move in moves:
         for code in next(one for one in the_moves(case) if one.code == move).missing:
             make.meet(house, person, case, code, at=at)
-        case = case_moves_on(person=person, case=case, move=move, expected=case.stage, at=at)
+        case = case_moves_on(person=person, case=case, move=move, expected=case.stage, message=make.ONWARD, at=at)
     return case
 
 

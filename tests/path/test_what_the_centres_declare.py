@@ -71,3 +71,13 @@ def test_v16_the_four_goals_are_said_before_a_file_that_was_investigated_ends(de
     closing = [move for code in ("investigation", "help", "prosecutor") for move in stages[code].moves if move.outcomes]
     assert closing
     assert all("sheet.mission_goals" in move.requires for move in closing)
+
+
+def test_v9_nothing_is_investigated_under_the_mandate_that_a_talk_ruled_out_or_that_the_other_centre_investigates(declared):
+    """Decreet integrale jeugdhulp, art. 41 (first a talk), 42 §3 and 43 (the centres exclude each other)."""
+    stage = next(one for one in declared("vk").procedure.stages if one.code == "mandate_check")
+    asked = {move.code: set(move.requires) for move in stage.moves}
+    assert {"answer.mandate_intake.already_open.no", "answer.mandate_intake.right_centre.us"} <= asked["admit"]
+    talk = next(one for one in asked["admit"] if "talk_excludes" in one)
+    assert "held_yes" not in talk
+    assert "answer.mandate_intake.talk_excludes.held_yes" in asked["talk_was_enough"]
