@@ -6,10 +6,13 @@ from gehoor.domain.cases.parties import is_like
 from gehoor.domain.cases.points import state_of
 from gehoor.domain.consent.models import Recipient
 from gehoor.domain.consent.outward import NotCovered
+from gehoor.domain.consent.queries import the_people
+from gehoor.domain.services.law import the_sharing
+from gehoor.domain.services.registry import service_of_version
 from gehoor.journeys import consent_is_given as giving
 from gehoor.journeys import something_leaves as leaving
-from gehoor.journeys.people_are_known import party_is_added, party_is_changed
-from gehoor.journeys.to_whom import LikeSomebodyHere, MayBeAParent, ToWhom
+from gehoor.journeys.people_are_known import party_is_added, party_is_changed, people_are_related
+from gehoor.journeys.to_whom import LikeSomebodyHere, MayBeAParent, Parents, ToWhom
 from gehoor.journeys.what_was_agreed import what_was_agreed
 from tests import make, people
 
@@ -99,3 +102,17 @@ def test_what_goes_to_a_parent_by_name_counts_for_no_step_either(told):
 def test_initials_and_small_words_are_like_nobody():
     assert not is_like("Het parket van de K. te Gent", {"name": "K. van de Velde"})
     assert is_like("dokter Nachtvlinder", {"name": "Amir", "pseudonym": "nachtvlinder"})
+
+
+def test_who_is_a_parent_by_role_or_by_relation_is_known_as_one_to_the_rule(noor):
+    person, case = noor
+    mother = party_is_added(person=person, case=case, role="parent", about=MOTHER, at=NOON)
+    father = party_is_added(person=person, case=case, role="family", about={"name": "Jan"}, at=NOON)
+    child = case.parties.get(is_child=True)
+    people_are_related(person=person, case=case, party=father.pk, other=child.pk, kind="parent", at=NOON)
+    staff_file, known = person.keyring.open(case.compartment_id), case.parties.all()
+    parents = Parents.of(case, {one: one.unsealed(staff_file) for one in known}, service_of_version(case.version), staff_file,
+                         the_sharing(NOON.date()))
+    assert parents.parties == {mother.pk, father.pk}
+    people = the_people(known, {one.id: {} for one in known}, at=NOON, nameless="iemand", parents=parents.parties)
+    assert {one.id for one in people if one.is_parent} == {mother.pk, father.pk}

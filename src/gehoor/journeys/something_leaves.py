@@ -60,11 +60,12 @@ def the_carried(person: Person, case: Case, acts: Collection[OutwardAct], *, at:
     sharing = the_sharing(at.date())
     staff_file = person.keyring.open(case.compartment_id)
     known = {one: one.unsealed(staff_file) for one in case.parties.all()}
-    people = the_people(known, {one.id: said for one, said in known.items()}, at=at, nameless=_("iemand zonder naam"))
     said, opposed, rule = what_was_said(case), is_opposed(case), the_consent_rule(service, at.date())
     labels = {one.code: one.label.text(get_language() or SOURCE_LANGUAGE) for one in sharing.data}
     agreed = the_agreed(case)
     parents = Parents.of(case, known, service, staff_file, sharing) if opposed else None
+    people = the_people(known, {one.id: words for one, words in known.items()}, at=at, nameless=_("iemand zonder naam"),
+                        parents=parents.parties if parents else ())
     carried = {}
     for act in acts:
         wanted = Wanted(to=act.to_id, purpose=act.purpose, data=frozenset(act.data),

@@ -52,10 +52,11 @@ def _agreed_to(person: Person, case: Case, opened: OpenedCase | None, purposes: 
         known = {row: row.unsealed(staff_file) for row in case.parties.all()}
     else:
         known = {one.row: one.said for one in opened.parties}
-    people = the_people(known, {row.id: said for row, said in known.items()}, at=at, nameless="")
     recipients = {one.id: one for one in Recipient.objects.filter(case=case).select_related("party")}
     rule, opposed = the_consent_rule(service, at.date()), is_opposed(case)
     parents = Parents.of(case, known, service, person.keyring.open(case.compartment_id), sharing) if opposed else None
+    people = the_people(known, {row.id: words for row, words in known.items()}, at=at, nameless="",
+                        parents=parents.parties if parents else ())
 
     def holds(one: Said, code: str) -> bool:
         to = recipients[one.to]

@@ -136,6 +136,12 @@ def test_nothing_goes_to_a_parent_while_the_child_is_opposed():
     assert missing([reporter(15, is_child=True)], [said(AMIR)], opposed=True) == []
 
 
+def test_a_parent_who_was_written_down_as_guardian_speaks_no_more_for_the_child_than_any_parent():
+    mother, spoken = Somebody(MOTHER, "Moeder", is_parent=True), [said(AMIR), said(MOTHER, capacity="guardian")]
+    assert missing([child(9), mother], spoken, rule=NL) == []
+    assert missing([child(9), mother], spoken, rule=NL, opposed=True) == ["for_opposed"]
+
+
 def test_no_parent_speaks_for_a_child_whose_interest_is_opposed_and_a_guardian_does():
     guardian = [said(FATHER, capacity="guardian")]
     for answer in ("given", "refused"):

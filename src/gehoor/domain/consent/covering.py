@@ -25,13 +25,15 @@ OLDEST = 30
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person in the case, as far as consent asks; `age` in whole years, or None when nobody knows it."""
+    """A person in the case, as far as consent asks; `age` in whole years, or None when nobody knows it. `is_parent`: of a child in it,
+    where parent and child are opposed."""
 
     id: UUID
     called: str
     is_child: bool = False
     is_reporter: bool = False
     age: int | None = None
+    is_parent: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,9 @@ def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], r
     elif opposed and wanted.to_anybody:
         missing.append(Missing("unsure"))
     reporters = [one for one in people if one.is_reporter] if rule.reporter else []
+    # Whatever a parent was written down as: a guardian too, nobody whose interest is opposed speaks for the child.
+    unheard = {one.id for one in people if one.is_parent} if opposed else set()
+    heard = [one for one in said if one.who not in unheard]
     for reporter in reporters:
         found = _of(reporter, wanted, said, at)
         rests_on |= found.given
@@ -135,7 +140,7 @@ def cover(wanted: Wanted, *, said: Iterable[Said], people: Iterable[Somebody], r
     for child in [one for one in people if one.is_child]:
         found = _of(child, wanted, said, at)
         rests_on |= found.given
-        speaking = _of_capacity(wanted, said, sharing, at, opposed=opposed)
+        speaking = _of_capacity(wanted, heard, sharing, at, opposed=opposed)
         # Of an age that nobody knows every row counts: it must be known only where it makes a difference to what was said.
         rows = [row for row in rule.rows if child.age is None or row.fits(min(child.age, OLDEST))]
         lacking = [_lacks_for(child, found, row, speaking, wanted, sharing, is_reporter=child in reporters, opposed=opposed)

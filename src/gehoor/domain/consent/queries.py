@@ -1,6 +1,6 @@
 """Every question about consent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,14 +35,16 @@ def what_was_said(case: Case) -> list[Said]:
                  exception=one.exception, recorded_at=one.recorded_at) for one in Consent.objects.filter(case=case).exclude(to=None)]
 
 
-def the_people(parties: Iterable, said: Mapping[UUID, Mapping], *, at: datetime, nameless: str) -> list[Somebody]:
+def the_people(parties: Iterable, said: Mapping[UUID, Mapping], *, at: datetime, nameless: str,
+               parents: Collection[UUID] = ()) -> list[Somebody]:
     """The people of a case as consent asks for them.
 
     :param said: what is sealed of each party, by its id.
     :param nameless: what somebody is called whose name nobody said.
+    :param parents: who is a parent, where parent and child are opposed.
     """
     return [Somebody(id=one.id, called=str(said[one.id].get("name") or nameless), is_child=one.is_child, is_reporter=one.is_reporter,
-                     age=the_age(said[one.id], at.date())) for one in parties]
+                     age=the_age(said[one.id], at.date()), is_parent=one.id in parents) for one in parties]
 
 
 def is_opposed(case: Case) -> bool:
