@@ -93,7 +93,7 @@ def test_a_day_of_a_handler(browser, full_house):
 
     # the page says what admitting needs and leads there, one decision after the other; the rest is asked on the page of the step
     case = f"{house.address}/werk/case/{reference}/"
-    desk.get_by_role("button", name="Neem op").click()
+    desk.get_by_role("button", name="Neem in behandeling").click()
     desk.wait_for_load_state("load")
     for step in ("Bekijk de ontvankelijkheid", "Neem in onderzoek"):
         for _need in range(14):

@@ -102,7 +102,7 @@ def test_a_ground_is_shut_while_it_is_urgent_and_says_why(folder: Folder):
 
     assert [one.code for one in refuse().open_grounds] == ["not_a_child"]
     assert refuse("urgent").open_grounds == []
-    assert refuse("urgent").shut == {"not_a_child": ("dit is dringend",)}
+    assert refuse("urgent").shut == {"not_a_child": ("de zaak is dringend",)}
 
 
 def test_an_answer_on_a_sheet_shuts_a_ground_too(folder: Folder):

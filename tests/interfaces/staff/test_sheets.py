@@ -98,9 +98,9 @@ def test_where_danger_shuts_a_step_the_page_says_why_and_what_is_open(of):
     case = looked_at(house, noor, case, danger="yes")
     page = noor.page(at(case, "move/refuse/"))
     assert f'href="{at(case, "move/admit/")}"' in page and "Eerst nodig" not in page.split("<form method")[0]
-    assert "“Weiger” kan niet." in page and "het antwoord “Ja”" in page and "Wat wel kan" in page
+    assert "“Weiger” kan nu niet." in page and "het antwoord “Ja”" in page and "Dit kan wel" in page
     assert f'href="{at(case, "sheet/safety/")}"' in page
-    assert "Gesloten, want" in noor.page(at(case))
+    assert "Kan nu niet: bij" in noor.page(at(case))
     assert "kan nog niet" in noor.send(at(case, "move/refuse/"), 422, expected=case.stage, outcome="not_admissible",
                                        grounds="older_than_a_year", reasons=people.REASONS, text=people.REFUSAL)
 

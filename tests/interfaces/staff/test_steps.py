@@ -110,7 +110,7 @@ def test_a_danger_that_was_decided_there_is_kept_although_it_closes_the_step(of)
     assert not Case.objects.get().is_closed
     assert case.sheets.filter(code="safety").exists()
     page = noor.page(at(case, "move/advise/"))
-    assert "Wat je invulde, is bewaard." in page and "kan niet." in page and "het antwoord “Ja”" in page
+    assert "Wat je invulde, is bewaard." in page and "kan nu niet." in page and "het antwoord “Ja”" in page
 
 
 def test_a_later_phase_carries_a_message_that_begins_with_its_text_block(of):
@@ -149,7 +149,7 @@ def test_a_ground_that_is_shut_is_not_offered_and_says_why(of):
     moving.urgency_is_decided(person=noor.person, case=case, urgency="urgent", at=noor.now)
     page = noor.page(at(case, "move/refuse/"))
     assert 'value="not_tried_elsewhere"' not in page and 'value="not_a_minor"' in page
-    assert re.search(r"Niet “Andere wegen[^”]*”: dit is dringend", page)
+    assert re.search(r"“Andere wegen[^”]*” kan nu niet: de zaak is dringend", page)
     with pytest.raises(moving.GroundShut, match="dringend"):
         moving.case_moves_on(person=noor.person, case=case, move="refuse", expected=case.stage, outcome="not_admissible",
                              grounds=("not_tried_elsewhere",), reasons=people.REASONS, message=people.REFUSAL, at=noor.now)
@@ -173,7 +173,7 @@ def test_an_answer_that_closes_a_step_is_not_asked_again_in_passing(of):
     met(house, noor, case, "withdraw", but=("answer.", "sheet."))
     moving.sheet_is_filled(person=noor.person, case=case, code="safety", answers={"danger": "yes", "reasons": "Gezien."}, at=make.NOON)
     page = noor.page(at(case, "move/withdraw/"))
-    assert "kan niet." in page and 'name="sheet-safety-danger"' not in page and 'name="sheet-consequences-who"' in page
+    assert "kan nu niet." in page and 'name="sheet-safety-danger"' not in page and 'name="sheet-consequences-who"' in page
     noor.send(at(case, "move/withdraw/"), 302, expected=case.stage, outcome="withdrawn", text=make.ONWARD, **SAFE)
     assert not Case.objects.get().is_closed, "a press on the button of a step takes no danger back"
     assert case.sheets.filter(code="safety").count() == 1

@@ -22,20 +22,20 @@ from gehoor.domain.services.service import Service
 
 REQUIRED = {
     "handler_assigned": gettext_lazy("een behandelaar"),
-    "summary_written": gettext_lazy("een eigen samenvatting"),
-    "kind_chosen": gettext_lazy("de soort contact"),
+    "summary_written": gettext_lazy("een samenvatting in onze woorden"),
+    "kind_chosen": gettext_lazy("welk soort contact dit is"),
     "theme_chosen": gettext_lazy("een thema"),
     "failing_chosen": gettext_lazy("wat er misliep"),
-    "urgency_decided": gettext_lazy("een beslissing of het dringend is"),
+    "urgency_decided": gettext_lazy("een beslissing over hoe dringend het is"),
     "child_party_named": gettext_lazy("het kind als betrokkene"),
     "child_identified": gettext_lazy("de naam en de leeftijd van het kind"),
     "reporter_identified": gettext_lazy("de naam van de melder"),
     "respondent_named": gettext_lazy("over wie of wat het gaat"),
     "answer_sent": gettext_lazy("een antwoord aan de melder"),
     "consent_recorded": gettext_lazy("een keuze over veilig contact"),
-    "reporter_told": gettext_lazy("een bericht aan de melder na het laatste bericht"),
+    "reporter_told": gettext_lazy("een antwoord op wat de melder het laatst schreef"),
     "told_here": gettext_lazy("een bericht aan de melder in deze fase"),
-    "mediation_ended": gettext_lazy("een bemiddeling die afgerond is"),
+    "mediation_ended": gettext_lazy("het einde van de bemiddeling"),
     "item_added": gettext_lazy("een punt van de klacht"),
     "items_found": gettext_lazy("een bevinding voor elk punt"),
     "law_tested": gettext_lazy("de toets aan de wet"),
@@ -44,7 +44,7 @@ REQUIRED = {
 }
 """What is still needed, in words that complete "Eerst nodig: …", for every word a procedure may require."""
 WITH_BIRTH_DATE = gettext_lazy("de naam en de geboortedatum van het kind")
-IS_URGENT = gettext_lazy("dit is dringend")
+IS_URGENT = gettext_lazy("de zaak is dringend")
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ class AskForm(SceneForm):
     """What stands before the questions, which questions, and what stands after them."""
 
     layout = "staff/_asking.html"
-    opening = forms.CharField(label=_("Begin"), widget=area(2), max_length=LONGEST, required=False)
+    opening = forms.CharField(label=_("Zo begint het bericht"), widget=area(2), max_length=LONGEST, required=False)
     questions = forms.MultipleChoiceField(label=_("Wat je vraagt"), widget=forms.CheckboxSelectMultiple,
                                           error_messages={"required": _("Kies minstens één vraag.")})
-    closing = forms.CharField(label=_("Slot"), widget=area(2), max_length=LONGEST, required=False)
+    closing = forms.CharField(label=_("Zo eindigt het"), widget=area(2), max_length=LONGEST, required=False)
 
     def furnish(self) -> None:
         self.purposes = in_sentences(self.scene)
@@ -29,6 +29,11 @@ class AskForm(SceneForm):
             self.initial |= {"questions": list(self.sentences),
                              "opening": gettext("Wij lazen wat je schreef. Om verder te kunnen, vragen wij je nog dit:"),
                              "closing": gettext("Weet je iets niet? Of zeg je het liever niet? Schrijf dat dan.")}
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to send."""
+        return not self.sentences
 
     @property
     def only_looks(self) -> bool:

@@ -284,7 +284,7 @@ class MoveForm(SceneForm):
         if self.step.shut:
             labels = {one.code: one.label.text(language()) for one in self.step.grounds}
             self.fields["grounds"].help_text = " ".join(
-                gettext("Niet “%(ground)s”: %(why)s.") % {"ground": labels[code], "why": ", ".join(why)}
+                gettext("“%(ground)s” kan nu niet: %(why)s.") % {"ground": labels[code], "why": ", ".join(why)}
                 for code, why in self.step.shut.items())
         self.initial["expected"] = self.scene.case.stage
 

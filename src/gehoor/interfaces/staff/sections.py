@@ -105,7 +105,7 @@ def _acted_on(point: dict, case: Case, *, finds: bool) -> dict:
         if point["regime"] and not case.is_closed and point["answered_on"]:
             acts.append(("unanswered", _now("Toch niet beantwoord")))
         elif point["regime"] and not case.is_closed:
-            acts += [("answered", _now("Beantwoord")), ("received_on", _now("Ontvangen op"))]
+            acts += [("answered", _now("Er is geantwoord")), ("received_on", _now("Dag van ontvangst"))]
         acts += [("item", _now("Bewerk")), ("drop", _now("Valt weg"))]
     can = [] if point["dropped"] else acts
     return {**point, "acts": [(address("staff:act_on", case.reference, name, point["number"]), words) for name, words in can]}

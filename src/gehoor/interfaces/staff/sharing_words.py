@@ -27,7 +27,7 @@ def shared_words(kind: str, codes: dict) -> dict[str, str]:
     answers = {"given": _("stemt toe"), "refused": _("weigert"), "not_asked": _("niet gevraagd")}
     said = [answers.get(codes.get("answer", ""), ""), *(_word(name, codes.get(key, "")) for name, key in (
         ("acts", "act"), ("recipients", "to"), ("purposes", "purpose")))]
-    return {"giver": giver, "shared": ", ".join(words for words in said if words)}
+    return {"giver": giver, "shared": " · ".join(words for words in said if words)}
 
 
 def _word(listed: str, code: str) -> str:

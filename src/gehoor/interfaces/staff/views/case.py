@@ -67,12 +67,14 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     events, older = events_of(opened, service, shown, whole="whole" in request.GET)
     moves, over = the_moves(case, opened, person=request.person), withdrawn_since(opened)
     points = lines_of_points(opened, service, at, over, respondents_of(opened))
+    lines = lines_of_case(opened, service, at, over)
     themes = [say(service, one.axis, one.code) for one in opened.classifications if one.axis == "theme"]
     return render(request, "staff/case.html", {
         "case": case, "opened": opened, "service": service, "at": at, "shown": shown,
         "is_changed": has_another_procedure(service, service.day_of(at)),
         **asked(opened, service), **sections_of(opened, service, points), "events": events, "older": older,
-        "stages": stages_of(opened, service), "terms": lines_of_case(opened, service, at, over), "point_terms": first_of_each(points),
+        "stages": stages_of(opened, service), "terms": [one for one in lines if one.term.met_at is None],
+        "met_terms": [one for one in lines if one.term.met_at is not None], "point_terms": first_of_each(points),
         "steps": _steps(opened, service, moves),
         "missing_sheets": _missing_sheets(moves, service), "sheets": filled_sheets(opened, service),
         "competence": competence_of(opened, service, at),
