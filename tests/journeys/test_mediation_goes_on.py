@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
+from gehoor.domain.figures.queries import Cut, the_cut
 from gehoor.domain.mediation import actions
 from gehoor.domain.mediation.states import ACCEPTED, AGREED, CONDITIONAL, NOTHING, SHUTTLE, TOGETHER
 from gehoor.foundation.errors import NotAllowed
@@ -63,6 +64,8 @@ def test_from_two_sides_to_an_agreement(noor, case):
     assert [(one.text, one.by.name, one.is_agreed) for one in told.proposals] == [("Terug op 1 april.", "De Wilg, Gent", True)]
     assert [entry.kind for entry in case.timeline.order_by("at") if entry.kind.startswith("mediation")] == [
         "mediation_begun", "mediation_ended"]
+    counted = the_cut(Cut(code="x", unit="mediation", rows="mediation"), service=case.service, year=2026)
+    assert counted == {("agreed", ""): 1}, "and it is counted by how it ended"
 
 
 def test_what_a_side_says_is_heard_by_whom_it_names_and_until_it_takes_that_back(noor, case):

@@ -20,6 +20,7 @@ from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Item, TermChange
 from gehoor.domain.cases.points import state_of
 from gehoor.domain.figures.models import Fact
+from gehoor.domain.figures.queries import Cut, the_cut, the_total
 from gehoor.domain.services.labels import NotDeclared
 from gehoor.foundation.errors import NotAllowed
 from gehoor.journeys.case_is_found import case_is_found
@@ -158,6 +159,26 @@ def test_before_a_finding_the_three_tests_stand_apart_where_the_procedure_asks_f
     all_tests(noor, case)
     assert find(noor, item).finding == "upheld"
     assert find(noor, Item.objects.get(), finding="withdrawn", reasons="Zo gevraagd").finding == "withdrawn"
+
+
+def test_ombuds_norms_are_counted_by_case_as_they_were_judged_last_and_not_of_a_dropped_point(house, noor, case):
+    def norms(judgement: str) -> set[str]:
+        return {code for code, _none in the_cut(Cut(code="x", unit="case", rows=judgement), service=case.service, year=2026)}
+
+    def judged(number, code: str, judgement: str, hours: int) -> None:
+        norms_are_tested(person=noor, case=case, number=number, against="norms", norms=[("ombuds_norms", code)], judgement=judgement,
+                         reasons=REASONS, at=make.NOON + hours * make.HOUR)
+
+    first, second = add(house, noor, case), add(house, noor, case, words="Niemand zei waarom")
+    judged(1, "on_06", "not_kept", 0)
+    judged(2, "on_06", "not_kept", 1)
+    judged(2, "on_03", "kept", 1)
+    assert (norms("norm_not_kept"), norms("norm_kept")) == ({"on_06"}, {"on_03"})
+    judged(1, "on_06", "kept", 2)
+    assert (norms("norm_not_kept"), norms("norm_kept")) == ({"on_06"}, {"on_03", "on_06"})
+    item_is_dropped(person=noor, case=case, number=second.number, reasons=REASONS, seen=state_of(second), at=make.NOON + make.DAY)
+    assert (norms("norm_not_kept"), norms("norm_kept")) == (set(), {"on_06"})
+    assert the_total(unit="case", service=case.service, year=2026) == 1 and first.number == 1
 
 
 def test_what_was_found_before_stays_readable_behind_what_is_found_now(house, noor, case):

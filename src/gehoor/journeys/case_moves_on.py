@@ -1,6 +1,6 @@
 """What people who work here do with a case between its opening and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.utils.translation import get_language
@@ -44,7 +44,7 @@ from gehoor.journeys.names_are_kept import refuse_where_named
 from gehoor.journeys.points_are_handled import recount_points
 from gehoor.journeys.reporter_is_known import know_reporter
 from gehoor.journeys.sheet_is_counted import count_sheet
-from gehoor.journeys.terms_run import run_terms
+from gehoor.journeys.terms_run import how_terms_ended, run_terms
 from gehoor.journeys.what_is_met import what_is_met
 from gehoor.journeys.words_go_along import words_along, words_of_refusal
 from gehoor.journeys.work_is_done import follow_up_begins, tasks_follow_sheet
@@ -350,12 +350,15 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
         enters_at = at + A_MOMENT if asked_beside or told else at
         enter_stage(**common | {"at": enters_at}, is_admission=step.is_admission, grounds=list(grounds), **sealed)
     run_terms(case=case, service=service)
-    recount_case(case, outcome=case.outcome, marks=_grounds_of(step, grounds))
+    recount_case(case, outcome=case.outcome, marks=_how_it_ended(case, service, step, grounds))
 
 
-def _grounds_of(step: Move, grounds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """What the figures say of a refusal: on which grounds; no more once the case is taken up after all."""
-    return {"ground": grounds} if step.grounds or not step.closes else {}
+def _how_it_ended(case: Case, service: Service, step: Move, grounds: tuple[str, ...]) -> dict[str, Iterable[str]]:
+    """What the figures say of a step: on which grounds it refuses, and at an end which terms were kept. Nothing of it once the case is
+    taken up after all."""
+    if not step.closes:
+        return {"ground": grounds, "term_kept": (), "term_late": (), "term_extended": ()}
+    return how_terms_ended(case, service) | ({"ground": grounds} if step.grounds else {})
 
 
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:

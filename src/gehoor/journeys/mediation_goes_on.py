@@ -11,6 +11,7 @@ from uuid import UUID
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.models import Case
+from gehoor.domain.figures.actions import count
 from gehoor.domain.mediation import actions
 from gehoor.domain.mediation.models import Mediation, Proposal, Side, Stand, Statement
 from gehoor.domain.mediation.queries import OpenedMediation, the_mediation, the_opened_mediation
@@ -131,6 +132,8 @@ def mediation_ends(*, person: Person, case: Case, ended_as: str, interest: str, 
             raise NotAllowed
         if ended_as in (AGREED, PARTLY):
             _refuse_blocked(case, opened.row)
+        service = service_of_version(case.version)
+        count(unit="mediation", service=service.code, on=service.day_of(at), marks={"mediation": [ended_as]}, standing=case.standing)
         return actions.end(person=person, case=case, opened=opened, staff_file=person.keyring.open(case.compartment_id),
                            ended_as=ended_as, interest=interest, words=words, at=at)
 

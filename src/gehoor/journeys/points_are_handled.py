@@ -24,7 +24,7 @@ from gehoor.domain.cases.actions.items import (
 from gehoor.domain.cases.actions.moving import NotYet
 from gehoor.domain.cases.actions.testing import record_test
 from gehoor.domain.cases.models import Case, Item, Respondent
-from gehoor.domain.cases.points import JUDGEMENTS, TESTS, tests_on
+from gehoor.domain.cases.points import JUDGEMENTS, KEPT, NOT_KEPT, TESTS, ombuds_norms, tests_on
 from gehoor.domain.directory.queries import the_kind_behind
 from gehoor.domain.figures.actions import count, recount, uncount
 from gehoor.domain.services.labels import NotDeclared, refuse_undeclared
@@ -35,6 +35,7 @@ from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.testing import norms_of
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
+from gehoor.journeys.children_are_counted import recount_case
 from gehoor.journeys.names_are_matched import learn_anew
 from gehoor.journeys.terms_run import run_terms
 from gehoor.journeys.work_is_done import follow_up_begins
@@ -154,6 +155,7 @@ def item_is_dropped(*, person: Person, case: Case, number: int, reasons: str, se
                          seen=seen, at=at)
         if fact:
             uncount(fact=fact)
+        _recount_norms(case)
         _follow(case, service_of_version(case.version))
     return item
 
@@ -176,6 +178,7 @@ def norms_are_tested(*, person: Person, case: Case, number: int | None, against:
         hold_case(person, case)
         record_test(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), number=number, against=against,
                     norms=norms, judgement=judgement, reasons=reasons, at=at)
+        _recount_norms(case)
         learn_anew(case)
     return case
 
@@ -184,6 +187,12 @@ def recount_points(respondent: Respondent) -> None:
     """Correct the counts of the points against a respondent that was recognised."""
     for item in respondent.items.filter(dropped_at=None):
         _recount(item)
+
+
+def _recount_norms(case: Case) -> None:
+    """Correct what the figures say of the ombuds norms that a case was held against."""
+    items, tested = list(case.items.all()), list(case.tested.all())
+    recount_case(case, marks={"norm_kept": ombuds_norms(items, tested, KEPT), "norm_not_kept": ombuds_norms(items, tested, NOT_KEPT)})
 
 
 def _follow(case: Case, service: Service) -> None:

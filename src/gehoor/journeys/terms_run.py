@@ -11,7 +11,7 @@ from gehoor.domain.cases.nearest import NOTHING_DUE, Nearest
 from gehoor.domain.directory.lengths import OwnLength, OwnLengths
 from gehoor.domain.directory.queries import own_lengths_behind
 from gehoor.domain.services.appointed import appointed_moments
-from gehoor.domain.services.deadlines import VARIANT, Change
+from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, VARIANT, Change
 from gehoor.domain.services.point_terms import PointOf, in_its_own_time, regime_terms
 from gehoor.domain.services.registry import Service, the_regimes
 from gehoor.domain.services.schema.regime import RegimeFile
@@ -128,6 +128,15 @@ def next_due(case: Case, service: Service, changed: list[TermChange] | None = No
         items = points_under_a_law(case) if items is None else items
         terms += [term for _item, found in the_terms_of_points(items, service, changed, lengths) for term in found if not term.lapses]
     return _nearest(terms)
+
+
+def how_terms_ended(case: Case, service: Service) -> dict[str, list[str]]:
+    """For the figures, of a case at its end: the terms that were kept, those that were met too late, and those that were extended. What
+    may be done until a day, and need not be, is neither."""
+    ended = [term for term in the_terms(case, service) if term.met_at is not None and not term.lapses]
+    return {"term_kept": [term.code for term in ended if term.met_at <= term.due_at],
+            "term_late": [term.code for term in ended if term.met_at > term.due_at],
+            "term_extended": [term.code for term in ended if any(change.kind in (EXTENDED, BY_CONSENT) for change in term.changes)]}
 
 
 def _nearest(terms: list[RunningTerm]) -> Nearest:

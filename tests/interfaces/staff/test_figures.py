@@ -55,7 +55,7 @@ def test_the_figures_come_as_json_and_csv(house, desk):
     make.a_report(house)
     ward = desk(people.WARD)
     said = ward.get("/werk/figures/?format=json").json()
-    assert {table["unit"] for table in said["tables"]} == {"contact", "case", "item", "filled_in"}
+    assert {table["unit"] for table in said["tables"]} == {"contact", "case", "item", "filled_in", "mediation"}
     answer = ward.get("/werk/figures/?format=csv")
     assert answer["Content-Disposition"].startswith("attachment;")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))

@@ -36,6 +36,12 @@ def tests_on(tested: Iterable[Tested], item_id: UUID | None) -> set[str]:
     return {f"{one.against}_tested" for one in tested if one.item_id in (item_id, None)}
 
 
+def ombuds_norms(items: Iterable[Item], tested: Iterable[Tested], judgement: str) -> list[str]:
+    """The ombuds norms that were judged so, on the whole case or on a point that wasn't dropped; each once."""
+    live = {None, *(item.id for item in the_live(items))}
+    return sorted({one.code for one in the_standing(tested) if one.against == NORMS and one.item_id in live and one.judgement == judgement})
+
+
 def what_points_meet(items: Iterable[Item], tested: Iterable[Tested]) -> set[str]:
     """What a procedure may require of points and tests, and this case has.
 

@@ -13,7 +13,8 @@ DIMENSIONS = ("month", "channel", "kind", "theme", "failing", "reporter_role", "
               "child_gender", "region", "finding", "respondent", "standing")
 MARKED = {"every_theme": "theme", "every_failing": "failing", "violence": "violence", "by_whom": "by_whom",
           "institution_kind": "institution_kind", "measure": "measure", "tag": "tag", "help_level": "help_level",
-          "certainty": "certainty", "ground": "ground"}
+          "certainty": "certainty", "ground": "ground", "term_kept": "term_kept", "term_late": "term_late",
+          "term_extended": "term_extended", "norm_kept": "norm_kept", "norm_not_kept": "norm_not_kept", "mediation": "mediation"}
 """Dimensions along which a unit can stand in several rows, and the axis of its marks. What makes somebody vulnerable is no mark of a
 fact: it would outlive the case, in numbers that are always small."""
 

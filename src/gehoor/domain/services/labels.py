@@ -19,13 +19,17 @@ from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
 from gehoor.domain.services.schema.figures import is_answer
 from gehoor.domain.services.service import Service
 from gehoor.domain.services.terms import terms_of
+from gehoor.domain.services.testing import norm_in_words, norms_of
 from gehoor.foundation.errors import Refusal
 
 _OWN_LISTS = {dimension: name for name, dimension in LISTS.items()} | {"every_theme": "themes", "every_failing": "failings"}
 _CORE_AXES = {
     "child_age": "child_age", "child_gender": "gender", "region": "region", "respondent": "respondent", "concerned": "concerned",
+    "mediation": "mediation",
     "relation": "relation", "care": "care", "link": "link",
 }
+_TERMS = ("term", "term_kept", "term_late", "term_extended")
+_NORMS = ("norm_kept", "norm_not_kept")
 _PROCEDURE = {
     "kind": "kinds", "urgency": "urgencies", "outcome": "outcomes", "stage": "stages", "ground": "grounds",
     "finding": "findings",
@@ -44,6 +48,7 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
     """The label of every code of a dimension.
 
     :param dimension: one of LISTS in schema/axes.py, or every_theme, every_failing, channel, kind, urgency, outcome, stage, term,
+        term_kept, term_late, term_extended, norm_kept, norm_not_kept, mediation,
         ground, finding, `<sheet>.<question>` (its answers), sheet, audience, team, child_age, respondent,
         concerned, relation, care, link, month (01 to 12). A list that the service doesn't declare has no codes, except
         genders and regions, which the common axes have.
@@ -60,7 +65,10 @@ def code_labels(service: Service, dimension: str, language: str) -> dict[str, st
         return the_core().labels(_CORE_AXES[dimension], language)
     if dimension in _OWN_LISTS:
         return {}
-    if dimension == "term":
+    if dimension in _NORMS:
+        return {one.code: norm_in_words(norms.code, one.code, language) for norms in norms_of(service, "norms", on=service.valid_from)
+                for one in norms.entries}
+    if dimension in _TERMS:
         return _labelled(terms_of(service).values(), "label", language)
     if dimension in _PROCEDURE:
         return _labelled(getattr(service.procedure, _PROCEDURE[dimension]), "label", language)

@@ -10,10 +10,11 @@ from gehoor.domain.services.schema.base import Code, CoreCode, Declared, Version
 
 AXES = ("month", "channel", "theme", "failing", "reporter_role", "kind", "urgency", "outcome", "audience", "child_age", "child_gender",
         "region", "every_theme", "every_failing", "violence", "by_whom", "institution_kind", "measure", "tag", "help_level", "certainty",
-        "ground", "finding", "respondent")
+        "ground", "term_kept", "term_late", "term_extended", "norm_kept", "norm_not_kept", "mediation", "finding", "respondent")
 """What a table can be cut along, besides answers of sheets. `theme` and `failing` are the main one, so that such a table adds up; from
-`every_theme` on a unit can stand in several rows, up to `ground` (of what was refused). What makes somebody vulnerable is never counted at
-all. `finding` and `respondent` (its kind) are of a point of complaint."""
+`every_theme` on a unit can stand in several rows, up to `norm_not_kept`: the grounds of a refusal, the terms of what ended (kept, late,
+extended), and ombuds norms as they were tested. What makes somebody vulnerable is never counted at all. `mediation` is how one ended, of
+that unit; `finding` and `respondent` (its kind) are of a point of complaint."""
 _ANSWER = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}")
 
 

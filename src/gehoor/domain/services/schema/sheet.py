@@ -15,7 +15,7 @@ Second = Literal["supervisor", "colleague"]
 
 
 CASE, FILLED_IN = "case", "filled_in"
-COUNTED_ANYHOW = ("contact", CASE, "item", "child_in_case")
+COUNTED_ANYHOW = ("contact", CASE, "item", "child_in_case", "mediation")
 """Units that the program counts itself, whatever stands on sheets."""
 FIXED = ("choice", "choices", "yes_no_unknown")
 """Kinds of question whose answers can be counted: those of a fixed list, never words."""
