@@ -26,7 +26,7 @@ WHOLE = ("en",)
 may still be Dutch."""
 STAFF_ONLY = ("interfaces/staff/", "interfaces/cli/", "interfaces/demo/", "domain/directory/")
 KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "_": None, "_now": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }
 
