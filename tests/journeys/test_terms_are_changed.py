@@ -8,11 +8,15 @@ from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.timing import NEVER, the_last_change
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, TermChange
+from gehoor.domain.consent.models import OutwardAct
 from gehoor.foundation.audit.models import AuditLine
+from gehoor.journeys import something_leaves as leaving
 from gehoor.journeys import terms_are_changed as changed
+from gehoor.journeys.said_how import NotSaidHow, Told
 from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms
 from tests import make, people
+from tests.told import by_letter
 
 pytestmark = pytest.mark.django_db
 TOLD = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
@@ -39,7 +43,8 @@ def due(case: Case, service, code: str = "answer") -> date:
 
 
 def extend(noor, case, *, at=TOLD + 20 * DAY, until=None, told=BOTH, reasons="Het onderzoek loopt nog.", seen=None):
-    return changed.term_is_extended(person=noor, case=case, term="answer", until=until, reasons=reasons, told=told, at=at, seen=seen)
+    return changed.term_is_extended(person=noor, case=case, term="answer", until=until, reasons=reasons, told=by_letter(*told), at=at,
+                                    seen=seen)
 
 
 def test_the_answer_is_extended_once_to_ninety_days_with_reasons_told_to_both_before_day_forty_five(kg):
@@ -52,7 +57,8 @@ def test_the_answer_is_extended_once_to_ninety_days_with_reasons_told_to_both_be
     assert explanation.startswith("4 mei 2026: ten hoogste 90 kalenderdagen na ontvangst op 3 februari 2026")
     assert "eerst 20 maart 2026" in explanation
     said = change.unsealed(noor.keyring.open(case.compartment_id))
-    assert said == {"reasons": "Het onderzoek loopt nog.", "told": BOTH, "was": "2026-03-20"}
+    by_letters = {whom: {"how": "per brief", "on": "2026-01-05"} for whom in BOTH}
+    assert said == {"reasons": "Het onderzoek loopt nog.", "told": BOTH, "was": "2026-03-20", "how": by_letters}
     assert AuditLine.objects.filter(action="term.extended", object_id=str(change.id)).count() == 1
     with pytest.raises(changed.CannotBeExtended):
         extend(noor, case)
@@ -95,14 +101,31 @@ def test_a_shorter_extension_ends_on_the_day_that_was_promised(kg):
 def test_a_term_whose_rule_knows_no_extension_or_consent_has_none(kg):
     _house, noor, case = kg
     with pytest.raises(changed.CannotBeExtended):
-        changed.term_is_extended(person=noor, case=case, term="acknowledge", until=date(2026, 2, 20), reasons="x", told=BOTH, at=TOLD)
+        changed.term_is_extended(person=noor, case=case, term="acknowledge", until=date(2026, 2, 20), reasons="x",
+                                 told=by_letter(*BOTH), at=TOLD)
     with pytest.raises(changed.CannotBeExtended):
         changed.term_is_extended_by_consent(person=noor, case=case, term="answer", until=date(2026, 6, 1), reasons="x",
                                             agreed=changed.Agreed("Wouter", "letter", date(2026, 2, 1)), at=TOLD)
     with pytest.raises(changed.CannotStandStill):
         changed.term_stands_still(person=noor, case=case, term="answer", because="holidays", since=TOLD.date(), reasons="x", at=TOLD)
     with pytest.raises(changed.NoSuchTerm):
-        changed.term_is_extended(person=noor, case=case, term="nothing", until=None, reasons="x", told=BOTH, at=TOLD)
+        changed.term_is_extended(person=noor, case=case, term="nothing", until=None, reasons="x", told=by_letter(*BOTH), at=TOLD)
+
+
+def test_who_was_told_says_by_which_letter_that_left_or_how_else_and_when(kg):
+    """Nobody takes a tick for a letter: what left this case, or in words on a day that has been."""
+    _house, noor, case = kg
+    to = leaving.ToWhom(kind="authority", words="Kinderopvang De Boot")
+    act = leaving.act_is_planned(person=noor, case=case, to=to, kind="letter", purpose="inform", data=["subject"], about="Langer", at=TOLD)
+    for how in (Told(), Told(how="aan de telefoon"), Told(how="per brief", on=date(2026, 12, 1)), Told(act=act.pk), Told(act=case.pk)):
+        with pytest.raises(NotSaidHow):
+            changed.term_is_extended(person=noor, case=case, term="answer", until=None, reasons="x", at=TOLD + DAY,
+                                     told=by_letter("complainant") | {"respondent": how})
+    OutwardAct.objects.filter(pk=act.pk).update(state="done", done_at=TOLD)
+    change = changed.term_is_extended(person=noor, case=case, term="answer", until=None, reasons="x", at=TOLD + DAY,
+                                      told=by_letter("complainant") | {"respondent": Told(act=act.pk)})
+    how = change.unsealed(noor.keyring.open(case.compartment_id))["how"]
+    assert how["respondent"] == {"act": str(act.pk), "on": "2026-02-03"}
 
 
 def test_two_who_extend_at_once_the_second_is_told(kg):

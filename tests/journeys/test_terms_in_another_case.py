@@ -13,6 +13,7 @@ from gehoor.journeys.terms_run import the_terms
 from tests import make, people
 from tests.domain.services.declared import SHIPPED, a_folder
 from tests.path.test_scenarios_of_terms import OWN
+from tests.told import by_letter
 
 pytestmark = pytest.mark.django_db
 TOLD, LATER = datetime(2026, 4, 1, 9, tzinfo=UTC), datetime(2026, 4, 21, 9, tzinfo=UTC)
@@ -57,7 +58,7 @@ def test_an_extension_reaches_as_far_as_the_rule_goes_in_the_case_that_holds(awb
     case = access_case(noor, make.a_report(awb, at=TOLD).case.reference)
     about = {"person": noor, "case": case, "term": "answer", "reasons": "Zo is het.", "at": LATER}
     changed.term_is_put_in_case(**about, variant="committee", since=date(2026, 4, 20))
-    changed.term_is_extended(**about, until=None, told=["complainant", "respondent"])
+    changed.term_is_extended(**about, until=None, told=by_letter("complainant", "respondent"))
     assert ends(awb, case) == date(2026, 7, 8)
     changed.term_is_put_in_case(**about, variant="", since=date(2026, 4, 21))
     assert ends(awb, case) == date(2026, 6, 10), "six weeks and the four that were given"

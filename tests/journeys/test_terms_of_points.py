@@ -19,6 +19,7 @@ from gehoor.journeys.points_are_handled import NotThatDay, item_is_added, item_i
 from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms_of_points
 from tests import make
+from tests.told import by_letter
 
 pytestmark = pytest.mark.django_db
 TOLD = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -53,7 +54,7 @@ def due(house, item) -> dict[str, date]:
 
 def extend(noor, item, *, at=TOLD + 20 * DAY, until=None, told=BOTH, reasons="Er komt nog een hoorzitting.", **more):
     return changed.term_is_extended(person=noor, case=item.case, number=item.number, term="answer", until=until, reasons=reasons,
-                                    told=told, at=at, **more)
+                                    told=by_letter(*told), at=at, **more)
 
 
 def put_in_case(noor, item, *, variant="committee", since=date(2026, 4, 20), at=TOLD + 20 * DAY, reasons="Er adviseert een commissie."):
@@ -99,7 +100,8 @@ class TestTheNearest:
         Case.objects.filter(pk=case.pk).update(closed_at=TOLD)
         case.refresh_from_db()
         with pytest.raises(changed.NoSuchTerm):
-            changed.term_is_extended(person=noor, case=case, number=1, term="answer", until=None, reasons="x", told=BOTH, at=TOLD)
+            changed.term_is_extended(person=noor, case=case, number=1, term="answer", until=None, reasons="x",
+                                     told=by_letter(*BOTH), at=TOLD)
 
 
 class TestAnswered:
@@ -202,7 +204,8 @@ class TestExtended:
         with pytest.raises(changed.NoSuchTerm):
             extend(noor, item)
         with pytest.raises(changed.NoSuchTerm):
-            changed.term_is_extended(person=noor, case=case, number=9, term="answer", until=None, reasons="x", told=BOTH, at=TOLD)
+            changed.term_is_extended(person=noor, case=case, number=9, term="answer", until=None, reasons="x",
+                                     told=by_letter(*BOTH), at=TOLD)
 
     def test_what_was_extended_under_one_law_is_not_put_under_another(self, noor, case):
         item = point(noor, case)

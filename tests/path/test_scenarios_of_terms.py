@@ -24,6 +24,7 @@ from gehoor.journeys.terms_are_computed import terms_are_computed_anew
 from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 from tests import make, people
 from tests.domain.services.declared import SHIPPED, a_folder
+from tests.told import by_letter
 
 pytestmark = pytest.mark.django_db
 RECEIVED = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
@@ -295,7 +296,7 @@ class TestS15AComplaintBeforeACommitteeUnderTheAwb:
         return noor, access_case(noor, make.a_report(awb, at=at).case.reference)
 
     def extend(self, noor, case, **how):
-        how = {"until": None, "reasons": "De commissie hoort nog iemand.", "told": ["complainant", "respondent"],
+        how = {"until": None, "reasons": "De commissie hoort nog iemand.", "told": by_letter("complainant", "respondent"),
                "at": datetime(2026, 6, 3, 9, tzinfo=UTC)} | how
         return changed.term_is_extended(person=noor, case=case, term="answer", **how)
 
@@ -309,7 +310,7 @@ class TestS15AComplaintBeforeACommitteeUnderTheAwb:
     def test_extended_it_ends_on_8_july_and_both_are_told(self, awb):
         noor, case = self.received(awb, FIRST_OF_APRIL)
         with pytest.raises(changed.NotToldYet):
-            self.extend(noor, case, told=["complainant"])
+            self.extend(noor, case, told=by_letter("complainant"))
         with pytest.raises(changed.TooFar, match="8 juli 2026"):
             self.extend(noor, case, until=date(2026, 7, 9))
         self.extend(noor, case)
@@ -350,8 +351,8 @@ class TestS15AComplaintBeforeACommitteeUnderTheAwb:
         assert ends() == date(2026, 6, 10)
         in_june = about | {"reasons": "De commissie hoort nog iemand.", "at": datetime(2026, 6, 3, 9, tzinfo=UTC)}
         with pytest.raises(changed.NotToldYet):
-            changed.term_is_extended(**in_june, until=None, told=["complainant"])
-        changed.term_is_extended(**in_june, until=None, told=["complainant", "respondent"])
+            changed.term_is_extended(**in_june, until=None, told=by_letter("complainant"))
+        changed.term_is_extended(**in_june, until=None, told=by_letter("complainant", "respondent"))
         assert ends() == date(2026, 7, 8)
         by_consent = in_june | {"until": date(2026, 8, 5), "at": datetime(2026, 7, 1, 9, tzinfo=UTC)}
         with pytest.raises(changed.NotInWriting, match="9:11"):

@@ -4,7 +4,7 @@ counted from another day of receipt.
 A term is extended only as its rule allows: so often, so far, before it ends, told to whom the law says, with reasons. Nothing closes.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -27,6 +27,7 @@ from gehoor.domain.services.terms import RunningTerm
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.journeys.message_passes import tell_reporter
+from gehoor.journeys.said_how import Told, said_how
 from gehoor.journeys.terms_run import run_terms, the_terms, the_terms_of_points
 
 COMPLAINANT = "complainant"
@@ -151,11 +152,11 @@ class About:
     seen: str | None = None
 
 
-def term_is_extended(*, until: date | None, told: Collection[str], message: str = "", **about) -> TermChange:
+def term_is_extended(*, until: date | None, told: Mapping[str, Told], message: str = "", **about) -> TermChange:
     """Extend a term as its rule allows, and let the reporter know of it.
 
     :param until: the new last day; none: as far as the rule goes.
-    :param told: whom of those that the rule names somebody told.
+    :param told: whom of those that the rule names somebody told, and how.
     :param message: what the reporter reads; the new day and the old one stand under it by themselves. Who gets it is told.
     :param about: the fields of `About`, here and below.
     :raises NoSuchTerm: it doesn't run.
@@ -164,6 +165,7 @@ def term_is_extended(*, until: date | None, told: Collection[str], message: str 
     :raises TooFar: the rule doesn't go that far.
     :raises NotLonger: the day isn't later than the end that stands.
     :raises NotToldYet: somebody whom the rule names wasn't told.
+    :raises NotSaidHow: nothing left the house that told them, and nobody says how and when it was done otherwise.
     :raises WithoutReasons: there are no reasons.
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
@@ -184,7 +186,8 @@ def term_is_extended(*, until: date | None, told: Collection[str], message: str 
         everybody = {*told, COMPLAINANT} if writes else set(told)
         if not set(rule.notice) <= everybody:
             raise NotToldYet
-        change = timing.extend_term(decided=decided, until=last, span=str(rule.to or rule.by or ""), told=sorted(everybody), was=ends)
+        change = timing.extend_term(decided=decided, until=last, span=str(rule.to or rule.by or ""), told=sorted(everybody), was=ends,
+                                    how={whom: said_how(decided, one, service) for whom, one in told.items()})
         if writes:
             _tell(decided, message, last, ends)
         return change

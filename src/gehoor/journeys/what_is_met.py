@@ -87,7 +87,8 @@ def the_answers_on_grounds(case: Case, person: Person) -> dict[str, dict[str, An
 def _was_told_here(case: Case) -> bool:
     """Whether the reporter was told something since this stage began, and wrote nothing since; where nobody can be written to, there is
     nobody to tell. What came along with the step into this stage was written before it began."""
-    return (case.last_word_by == "us" and case.last_told_at >= case.stage_entered_at) or not can_be_written_to(case)
+    told = case.last_word_by == "us" and case.last_told_at is not None and case.last_told_at >= case.stage_entered_at
+    return told or not can_be_written_to(case)
 
 
 def _the_people(case: Case, person: Person, service: Service) -> tuple[list[Known], dict[str, Any]]:

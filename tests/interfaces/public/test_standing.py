@@ -11,6 +11,7 @@ from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.terms_are_changed import term_is_extended
 from gehoor.journeys.terms_run import the_terms
 from tests import make, people
+from tests.told import by_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +89,7 @@ def test_until_when_the_law_lets_it_take_stands_on_the_path_where_the_service_te
 
     assert last() == ("Je krijgt ons antwoord. Zo staat het in de wet.", date(2026, 3, 20))
     term_is_extended(person=noor, case=arrived.case, term="answer", until=date(2026, 4, 15), reasons="Er komt nog een verslag.",
-                     told=["complainant", "respondent"], at=told)
+                     told=by_letter("complainant", "respondent"), at=told)
     assert last()[1] == date(2026, 4, 15)
 
 

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gehoor.domain.cases.models import TermChange
+from gehoor.domain.cases.models import Case, TermChange
+from gehoor.domain.conversations.queries import what_passed
 from tests import make, people
+from tests.told import typed
 
 pytestmark = pytest.mark.django_db
 TOLD = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
@@ -18,9 +20,14 @@ def house(settings):
 
 
 @pytest.fixture
-def case(house, clock):
+def arrived(house, clock):
     clock.at = TOLD
-    return make.a_report(house, at=TOLD, child_name="Ella").case
+    return make.a_report(house, at=TOLD, child_name="Ella")
+
+
+@pytest.fixture
+def case(arrived):
+    return arrived.case
 
 
 def at(case, *further: str) -> str:
@@ -28,7 +35,7 @@ def at(case, *further: str) -> str:
 
 
 EXTEND = ("do", "extend_term", "answer")
-SAID = {"until": "2026-05-04", "reasons": "We wachten op het verslag.", "told": ["complainant", "respondent"]}
+SAID = {"until": "2026-05-04", "reasons": "We wachten op het verslag.", **typed("complainant", "respondent")}
 
 
 def test_each_term_says_why_it_ends_and_what_can_be_decided(case, desk):
@@ -68,7 +75,8 @@ def test_an_extension_offers_the_longest_day_and_stands_on_the_page_and_the_time
 @pytest.mark.parametrize(("wrong", "words"), [
     ({"until": "2026-05-05"}, "tot en met 4 mei 2026, niet langer"),
     ({"until": ""}, "Vul dit in."),
-    ({"told": ["complainant"]}, "over wie de klacht gaat"),
+    ({"told_respondent": ""}, "over wie de klacht gaat"),
+    ({"how_respondent": ""}, "Zeg hoe."),
     ({"reasons": ""}, "Vul dit in."),
 ])
 def test_what_the_rule_does_not_allow_is_said_and_nothing_typed_is_lost(case, desk, wrong, words):
@@ -107,3 +115,29 @@ def test_of_two_who_decide_at_once_the_second_reads_that_a_colleague_was_first(c
 @pytest.mark.parametrize(("act", "term"), [("extend_term", "nothing"), ("run_on", "nothing"), ("stand_still", "gone")])
 def test_a_term_that_does_not_run_has_no_page(case, desk, act, term):
     assert desk(people.NOOR).get(at(case, "do", act, term)).status_code == 404
+
+
+def test_the_message_of_more_time_begins_with_the_reasons_and_the_page_says_how_each_was_told(case, arrived, desk):
+    noor = desk(people.NOOR)
+    form = noor.page(at(case, *EXTEND))
+    assert "De reden: …" in form and "Hoe weet over wie de klacht gaat dit?" in form
+    noor.send(at(case, *EXTEND), 302, **SAID, message="Wij hebben meer tijd nodig. De reden: …")
+    story = make.story_of(arrived)
+    told = what_passed(story.conversation, story.compartment)[-1].text
+    assert told.startswith("Wij hebben meer tijd nodig. De reden: We wachten op het verslag.\n\nDe nieuwe laatste dag is 4 mei 2026.")
+    assert "Over wie de klacht gaat weet het: per brief" in noor.page(at(case))
+
+
+def test_a_day_that_passed_in_silence_says_both_in_one_place_and_leads_to_the_words(case, desk, clock):
+    """Nothing was told of it: that it is late and that the reporter doesn't know why stand together."""
+    noor = desk(people.NOOR)
+    Case.objects.filter(pk=case.pk).update(last_told_at=None)
+    clock.at = datetime(2026, 3, 23, 9, tzinfo=UTC)
+    noor = desk(people.NOOR)
+    page = noor.page(at(case))
+    assert "de melder weet niet waarom" in page and f'{at(case, "do", "answer")}?late=answer' in page
+    begun = noor.page(at(case, "do", "answer"), late="answer")
+    assert "ten laatste op 20 maart 2026. Dat lukte niet. De reden: …" in begun and "Vlaamse Ombudsdienst" in begun
+    noor.send(at(case, "do", "answer"), 302, kind="notice", text="Het lukte niet op tijd. De reden: wij wachten op een verslag.")
+    assert "de melder weet niet waarom" not in noor.page(at(case))
+    assert Case.objects.get(pk=case.pk).answered_at == case.answered_at, "why it is late is no answer"

@@ -11,6 +11,7 @@ from gehoor.domain.consent.models import GIVEN, Consent, Recipient
 from gehoor.journeys.case_moves_on import respondent_is_named
 from gehoor.journeys.points_are_handled import item_is_added
 from tests import make, people
+from tests.told import typed
 
 pytestmark = pytest.mark.django_db
 TOLD = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -41,7 +42,7 @@ def at(case, *further: str) -> str:
 
 
 EXTEND = ("do", "extend_term", "2-answer")
-SAID = {"until": "2026-07-08", "reasons": "De hoorzitting is in juni.", "told": ["complainant", "respondent"]}
+SAID = {"until": "2026-07-08", "reasons": "De hoorzitting is in juni.", **typed("complainant", "respondent")}
 
 
 def test_the_point_and_its_respondent_stand_beside_the_day_and_the_acts_where_the_term_stands(case, desk):
@@ -71,9 +72,9 @@ def test_extended_the_page_says_from_when_to_when_and_why_and_what_is_left(case,
 
 def test_who_gets_the_message_needs_no_tick_and_without_both_it_asks_for_the_complainant(case, desk):
     noor = desk(people.NOOR)
-    page = noor.send(at(case, *EXTEND), 422, **{**SAID, "told": ["respondent"], "message": ""})
+    page = noor.send(at(case, *EXTEND), 422, **{**SAID, "told_complainant": "", "message": ""})
     assert "Laat het eerst weten aan: de klager." in page and "De hoorzitting is in juni." in page
-    assert noor.post(at(case, *EXTEND), {**SAID, "told": ["respondent"], "message": "Het duurt langer."}).status_code == 302
+    assert noor.post(at(case, *EXTEND), {**SAID, "told_complainant": "", "message": "Het duurt langer."}).status_code == 302
 
 
 def test_with_consent_aloud_is_refused_beside_the_field_and_in_writing_stands_on_the_page(case, desk):

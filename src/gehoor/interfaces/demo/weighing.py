@@ -11,6 +11,7 @@ from gehoor.interfaces.demo.happening import Happening
 from gehoor.journeys.file_is_asked_for import file_is_asked_for, offered_regimes
 from gehoor.journeys.law_goes_first import going_on_is_asked, override_is_decided
 from gehoor.journeys.points_are_handled import item_is_added, item_is_found
+from gehoor.journeys.said_how import Told
 from gehoor.journeys.terms_are_changed import term_is_extended
 
 ANSWERED = "Besproken en genoteerd."
@@ -31,8 +32,13 @@ def point(step: Happening) -> None:
 def extend(step: Happening) -> None:
     """A term becomes as long as its rule lets it, and everybody is told whom the rule names."""
     said = step.said
-    term_is_extended(person=step.person, case=step.case, term=said["term"], reasons=said["reasons"], until=None, told=said["told"],
+    term_is_extended(person=step.person, case=step.case, term=said["term"], reasons=said["reasons"], until=None, told=_told(step),
                      message=said["text"], at=step.at)
+
+
+def _told(step: Happening) -> dict[str, Told]:
+    """By letter, on the day itself."""
+    return {one: Told(how="per brief", on=service_of_version(step.case.version).day_of(step.at)) for one in step.said["told"]}
 
 
 def go_on(step: Happening) -> None:

@@ -82,7 +82,8 @@ class SceneForm(forms.Form):
 
 
 class AnswerForm(SceneForm):
-    kind = forms.ChoiceField(label=_("Dit is"), choices=[("answer", _("een antwoord")), ("question", _("een vraag aan de melder"))],
+    kind = forms.ChoiceField(label=_("Dit is"), choices=[
+        ("answer", _("een antwoord")), ("question", _("een vraag aan de melder")), ("notice", _("een bericht, nog geen antwoord"))],
                              widget=forms.RadioSelect, initial="answer")
     text = forms.CharField(label=_("Bericht"), widget=area(8), max_length=LONGEST, strip=False, error_messages=REQUIRED)
     promised_by = forms.DateField(

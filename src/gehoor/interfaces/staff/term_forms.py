@@ -1,10 +1,14 @@
 """The forms of decisions about a term, of a case or of a point of it. The address names a term by its code, that of a point by "2-code"."""
 
+import re
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.cases.actions.timing import the_last_change
+from gehoor.domain.consent.models import DONE, OutwardAct
 from gehoor.domain.consent.queries import the_consents
 from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
 from gehoor.domain.services.explaining import day_in_words
@@ -18,13 +22,18 @@ from gehoor.interfaces.staff.pointing import the_item
 from gehoor.interfaces.staff.saying import language
 from gehoor.interfaces.staff.sections import parties_named
 from gehoor.journeys import terms_are_changed as changed
+from gehoor.journeys.said_how import Told
 from gehoor.journeys.terms_run import the_terms, the_terms_of_points
+from gehoor.journeys.to_whom import recipient_in_words
 
 TOLD = {
     "complainant": _("de klager"), "respondent": _("over wie de klacht gaat"), "institution": _("de instelling"),
     "committee": _("de klachtencommissie"), "requester": _("wie het vroeg"),
 }
 """Whom a rule may name that must be told of an extension."""
+OTHERWISE = "otherwise"
+GAP = re.compile(r"(?:^|\s)…")
+"""Where a message leaves room for the reasons."""
 HOW = [("letter", _("per brief")), ("mail", _("per e-mail")), ("form", _("met de code, in een bericht")), ("aloud", _("mondeling"))]
 
 
@@ -106,17 +115,25 @@ class LongerForm(TermForm):
             return
         spoken = the_conversation(case).language
         with override(spoken):
-            self.initial["message"] = gettext("Wij hebben meer tijd nodig om dit goed te bekijken.")
+            self.initial["message"] = gettext("Wij hebben meer tijd nodig om dit goed te bekijken. De reden: …")
         ends = self.scene.service.day_of(the_term(self.scene).due_at)
-        words = _("Schrijf erbij waarom. Laat het leeg als je niets wil sturen. Eronder komt vanzelf: “%(days)s”")
+        words = _("Op de plaats van “…” komt wat je bij “Waarom” schreef: mag de melder dat niet lezen, schrijf er dan zelf iets. "
+                  "Laat het leeg als je niets wil sturen. Eronder komt vanzelf: “%(days)s”")
         self.fields["message"].help_text = words % {"days": changed.both_days(None, ends, spoken)}
+
+
+    def clean(self) -> dict:
+        """The reasons that were just given stand in the message too, where it leaves room for them."""
+        said = super().clean()
+        if said.get("message") and said.get("reasons"):
+            said["message"] = GAP.sub(lambda gap: gap[0][:-1] + said["reasons"].strip(), said["message"], count=1)
+        return said
 
 
 class ExtendForm(LongerForm):
     """Longer, as the rule allows."""
 
-    told = forms.MultipleChoiceField(label=_("Dit liet je al weten aan"), widget=forms.CheckboxSelectMultiple, required=False)
-    field_order = ["until", "reasons", "message", "told"]
+    field_order = ["until", "reasons", "message"]
 
     def about_term(self) -> None:
         super().about_term()
@@ -125,19 +142,47 @@ class ExtendForm(LongerForm):
         if longest := term.longest_until:
             self.initial["until"] = longest
             self.fields["until"].help_text = _("Ten laatste %(day)s.") % {"day": day_in_words(longest)}
-        if notice:
-            self.fields["told"].choices = [(code, TOLD.get(code, code)) for code in notice]
-            self.fields["told"].help_text = _("De regel wil dat ieder van hen het schriftelijk weet voor de termijn om is. "
-                                              "Wie het bericht hierboven krijgt, weet het.")
-        else:
-            del self.fields["told"]
+        self.notice = notice
+        for code in notice:
+            self._ask_how(code)
+
+    def _ask_how(self, code: str) -> None:
+        """By which letter somebody was told; or how else, and when."""
+        whom = TOLD.get(code, code)
+        first = _("nog niet") if code != changed.COMPLAINANT else _("met het bericht hierboven, of nog niet")
+        self.fields[f"told_{code}"] = forms.ChoiceField(
+            label=_("Hoe weet %(who)s dit?") % {"who": whom}, required=False, choices=[("", first), *sent_in_writing(self.scene),
+                                                                                     (OTHERWISE, _("anders"))],
+            help_text=_("De regel wil dat ieder van hen het schriftelijk weet voor de termijn om is."))
+        self.fields[f"how_{code}"] = forms.CharField(label=_("Anders: hoe"), required=False, max_length=200, widget=line())
+        self.fields[f"on_{code}"] = forms.DateField(label=_("Anders: op welke dag"), required=False, widget=a_day())
 
     def clean(self) -> dict:
         said = super().clean()
-        known = {*said.get("told", ()), *([changed.COMPLAINANT] if said.get("message", "").strip() else ())}
-        if "told" in self.fields and (missing := [str(label) for code, label in self.fields["told"].choices if code not in known]):
-            self.add_error("told", _("Laat het eerst weten aan: %(who)s.") % {"who": ", ".join(missing)})
+        said["told"] = {}
+        for code in self.notice:
+            chosen, how, on = (said.get(f"{part}_{code}") for part in ("told", "how", "on"))
+            if chosen == OTHERWISE:
+                said["told"][code] = Told(how=how or "", on=on)
+                if not how:
+                    self.add_error(f"how_{code}", _("Zeg hoe."))
+                if not on and f"on_{code}" not in self.errors:
+                    self.add_error(f"on_{code}", _("Zeg op welke dag."))
+                elif on and on > self.scene.service.day_of(now()):
+                    self.add_error(f"on_{code}", _("Deze dag moet nog komen."))
+            elif chosen:
+                said["told"][code] = Told(act=UUID(chosen))
+            elif not (code == changed.COMPLAINANT and said.get("message", "").strip()):
+                self.add_error(f"told_{code}", _("Laat het eerst weten aan: %(who)s.") % {"who": TOLD.get(code, code)})
         return said
+
+
+def sent_in_writing(scene) -> list[tuple[str, str]]:
+    """What left this case in writing, the newest first, to choose from."""
+    staff_file = scene.person.keyring.open(scene.case.compartment_id)
+    left = OutwardAct.objects.filter(case=scene.case, state=DONE).exclude(kind="call").select_related("to__party").order_by("-done_at")
+    return [(str(act.pk), ", ".join([shared("acts", act.kind), recipient_in_words(act.to, staff_file), short_day(act.done_at)]))
+            for act in left]
 
 
 class ConsentForm(LongerForm):

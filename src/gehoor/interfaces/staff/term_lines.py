@@ -18,8 +18,9 @@ from gehoor.domain.services.service import Service
 from gehoor.domain.services.terms import RunningTerm
 from gehoor.interfaces.kit.templatetags.addresses import address
 from gehoor.interfaces.kit.templatetags.moments import due_words, short_day
+from gehoor.interfaces.staff.late import the_untold
 from gehoor.interfaces.staff.saying import language
-from gehoor.interfaces.staff.term_forms import HOW, named_in_address
+from gehoor.interfaces.staff.term_forms import HOW, TOLD, named_in_address
 from gehoor.interfaces.staff.timing import can_change, cannot_be_extended
 from gehoor.journeys.terms_run import the_terms, the_terms_of_points
 
@@ -54,7 +55,8 @@ def lines_of_case(opened: OpenedCase, service: Service, at: datetime, over: Mapp
     """Every term of the case itself: what runs soonest first, then what ran."""
     changes = [known.row for known in opened.term_changes]
     in_order = sorted(the_terms(opened.case, service, changes), key=_soonest)
-    return [_line(opened, term, over, about="", item=None, at=at) for term in in_order]
+    untold = the_untold(opened.case, in_order, at)
+    return [_line(opened, term, over, about="", item=None, at=at, is_untold=term.code in untold) for term in in_order]
 
 
 def lines_of_points(opened: OpenedCase, service: Service, at: datetime, over: Mapping[UUID, datetime],
@@ -83,15 +85,18 @@ def _soonest(term: RunningTerm) -> tuple:
     return term.met_at is not None, term.lapses, term.due_at
 
 
-def _line(opened: OpenedCase, term: RunningTerm, over: Mapping[UUID, datetime], *, about: str, item: UUID | None, at: datetime) -> TermLine:
+def _line(opened: OpenedCase, term: RunningTerm, over: Mapping[UUID, datetime], *, about: str, item: UUID | None, at: datetime,
+          is_untold: bool = False) -> TermLine:
     which, label = named_in_address(term), term.label.text(language())
     changes = [known for known in opened.term_changes if (known.row.item_id, known.row.term) == (item, term.code)]
     state, look = _state(term, is_of_point=item is not None, at=at)
+    can = [(address("staff:act_on", opened.case.reference, name, which), words) for name, words in can_change(term, at)]
+    if is_untold:
+        state = _("%(late)s, en de melder weet niet waarom") % {"late": state}
+        can.insert(0, (f"{address('staff:act', opened.case.reference, 'answer')}?late={which}", _("Zeg waarom")))
     return TermLine(term=term, label=label, heading=", ".join(filter(None, [label, about])), state=state, look=look, why=_why(term),
                     day=short_day(term.due_at), is_late=term.due_at < at and not term.lapses,
-                    decided=[_decided(term, known, over) for known in changes],
-                    can=[(address("staff:act_on", opened.case.reference, name, which), words) for name, words in can_change(term, at)],
-                    why_not=cannot_be_extended(term, at))
+                    decided=[_decided(term, known, over) for known in changes], can=can, why_not=cannot_be_extended(term, at))
 
 
 def _state(term: RunningTerm, *, is_of_point: bool, at: datetime) -> tuple[str, str]:
@@ -140,6 +145,10 @@ def _decided(term: RunningTerm, known: Known, over: Mapping[UUID, datetime]) -> 
             "how": dict(HOW).get(consent["how"], consent["how"]),
             "on": day_in_words(date.fromisoformat(consent["on"]))}
         told = f"{told}. {agreed[0].upper()}{agreed[1:]}"
+    for whom, how in said.get("how", {}).items():
+        words = how.get("how") or _("met een brief of bericht dat vertrok")
+        told += " " + _("%(who)s weet het: %(how)s, %(on)s.") % {
+            "who": str(TOLD.get(whom, whom)).capitalize(), "how": words, "on": short_day(date.fromisoformat(how["on"]))}
     if row.consent in over:
         told += " " + _("Die toestemming werd ingetrokken op %(on)s. De nieuwe laatste dag blijft; zeg het de klager.") % {
             "on": short_day(over[row.consent])}

@@ -88,7 +88,7 @@ def _common(scene, said: dict, at) -> dict:
 
 
 def _extend(scene, said: dict, at) -> None:
-    changed.term_is_extended(until=said["until"], told=said.get("told", []), message=said.get("message", ""), **_common(scene, said, at))
+    changed.term_is_extended(until=said["until"], told=said["told"], message=said.get("message", ""), **_common(scene, said, at))
 
 
 def _by_consent(scene, said: dict, at) -> None:

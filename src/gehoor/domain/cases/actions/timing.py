@@ -49,13 +49,14 @@ class Decided:
 
 
 @action("term.extended")
-def extend_term(*, decided: Decided, until: date, span: str, told: list[str], was: date) -> TermChange:
-    """Make a term longer, as its rule allows; who was told and why is sealed.
+def extend_term(*, decided: Decided, until: date, span: str, told: list[str], was: date, how: dict[str, dict[str, str]]) -> TermChange:
+    """Make a term longer, as its rule allows; who was told, how and why is sealed.
 
+    :param how: of each who was told by others than a message here: by which act or in which words, and on which day.
     :param was: its last day until now.
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
-    return _change(decided, EXTENDED, on=until, span=span, said={"told": told, "was": was.isoformat()}, told=told)
+    return _change(decided, EXTENDED, on=until, span=span, said={"told": told, "how": how, "was": was.isoformat()}, told=told)
 
 
 @action("term.extended_by_consent")

@@ -34,6 +34,7 @@ from gehoor.interfaces.staff.doors import keep_what_was_typed, on_cases
 from gehoor.interfaces.staff.first_reading import FirstReadingForm, first_reading
 from gehoor.interfaces.staff.inspecting import INSPECTION_ACTS
 from gehoor.interfaces.staff.knowing import ON_PEOPLE, PEOPLE_ACTS
+from gehoor.interfaces.staff.late import words_of_late
 from gehoor.interfaces.staff.letters import ON_LETTER
 from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
@@ -226,6 +227,8 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     if name == "answer" and block:
         told = {"case": scene.case, "service": scene.service, "request": request, "reads_in": more["reads_in"]}
         asks = {"initial": {"text": block_text(told, block)}}
+    if name == "answer" and (late := words_of_late(scene, request.GET.get("late", ""))):
+        asks = {"initial": {"kind": "notice", "text": late}}
     if chosen := {name: request.GET[name] for name in GIVEN if name in request.GET}:
         asks = {"initial": chosen}
     return _through(request, scene, wanted, lambda data: wanted.form(data, scene=scene, **asks), **more)
