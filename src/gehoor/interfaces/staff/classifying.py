@@ -29,7 +29,7 @@ OTHERS = tuple(axis for axis in MARKS if axis != "failing")
 class ClassifyForm(SceneForm):
     kind = forms.ChoiceField(label=_("Soort contact"), error_messages=REQUIRED)
     theme = forms.ChoiceField(label=_("Hoofdthema"), error_messages=REQUIRED)
-    themes = forms.MultipleChoiceField(label=_("Ook"), required=False, widget=forms.CheckboxSelectMultiple)
+    themes = forms.MultipleChoiceField(label=_("Andere thema’s"), required=False, widget=forms.CheckboxSelectMultiple)
     failings = forms.MultipleChoiceField(label=_("Wat liep er mis"), required=False, widget=forms.CheckboxSelectMultiple)
     seen = seen_field()
 
