@@ -81,3 +81,16 @@ def test_v9_nothing_is_investigated_under_the_mandate_that_a_talk_ruled_out_or_t
     talk = next(one for one in asked["admit"] if "talk_excludes" in one)
     assert "held_yes" not in talk
     assert "answer.mandate_intake.talk_excludes.held_yes" in asked["talk_was_enough"]
+
+
+def test_v9_the_step_after_the_decision_is_the_one_that_was_decided(declared):
+    stage = next(one for one in declared("vk").procedure.stages if one.code == "mandate_investigation")
+    decided = {move.code: {word.rpartition(".")[2] for needed in move.requires for word in needed.split("|")
+                           if word.startswith("answer.mandate_decision.decision.")} for move in stage.moves}
+    assert decided == {"necessity_agreed": {"observing", "intervening"}, "no_necessity": {"none"},
+                       "no_agreement": {"no_agreement", "no_cooperation"}, "transfer": set()}
+
+
+def test_s10_what_is_said_of_the_risk_and_of_hearing_names_the_child_of_which_it_is(declared):
+    vk = declared("vk")
+    assert [sheet(vk, code)["which_child"].means for code in ("risk", "heard")] == ["child_name", "child_name"]

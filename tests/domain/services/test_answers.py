@@ -42,6 +42,12 @@ def test_what_is_needed_and_what_was_said_instead_stand_in_words(folder: Folder)
     assert said_otherwise(service, [NO], {}, "nl") == [] == said_otherwise(service, [NO], {"child_heard": {"heard": "no"}}, "nl")
 
 
+def test_what_stands_in_a_series_closes_no_step_for_the_next_of_it_is_still_to_come(folder: Folder):
+    folder.change("procedure.yaml", "  - code: child_heard\n", "  - code: child_heard\n    series: true\n")
+    service = folder.load()[0]
+    assert said_otherwise(service, [NO], {"child_heard": {"heard": "yes"}}, "nl") == []
+
+
 def test_a_step_waits_for_it_and_says_so(folder: Folder):
     service = with_answer(folder)
 

@@ -84,12 +84,12 @@ def either_in_words(service: Service, language: str) -> dict[str, str]:
 
 def said_otherwise(service: Service, words: Iterable[str], answers: Answers, language: str) -> list[Otherwise]:
     """Of these requirements, those to which another answer was given: why a step is closed, and not only still to be done. Where either
-    of two is enough, the first one says what was needed."""
+    of two is enough, the first one says what was needed. What stands in a series closes nothing: the next of it is still to come."""
     found = []
     for word in words:
         either = [Needed.of(one) for one in alternatives(word)]
         needed = either[0]
-        if needed and all(one and one.is_said_otherwise(answers) for one in either):
+        if needed and not service.procedure.sheet(needed.sheet).series and all(one and one.is_said_otherwise(answers) for one in either):
             asked = service.procedure.sheet(needed.sheet).field(needed.question)
             given = answers[needed.sheet][needed.question]
             said = _scale(service, needed, language).get(given[needed.row][IS], "") if needed.row else in_words(
