@@ -10,7 +10,6 @@ from gehoor.domain.accounts.access import Person, the_day_of
 from gehoor.domain.cases.access import hold_case
 from gehoor.domain.cases.actions.moving import note_word
 from gehoor.domain.cases.models import Case
-from gehoor.domain.cases.second import refuse_one_seat
 from gehoor.domain.consent.models import AGREED, TO_ACT, TO_RECIPIENT, TO_WITHDRAWAL, OutwardAct, Override, Recipient
 from gehoor.domain.consent.overriding import NotThisGround, ask_override, decide_override
 from gehoor.domain.conversations.actions import pass_message
@@ -87,7 +86,6 @@ def override_is_decided(*, person: Person, case: Case, override: Override, verdi
         in_force = the_grounds(service_of_version(case.version), at.date(), lifts=lifts)
         if verdict == AGREED and override.ground not in {one.code for one in in_force}:
             raise NotThisGround(_("Deze grond geldt niet op de dag van de beslissing."))
-        refuse_one_seat(case, of=override.asked_by_id, on=override.asked_at, by=person.id, at=at)
         override = decide_override(person=person, case=case, override=override, staff_file=staff_file, verdict=verdict, reasons=reasons,
                                    at=at)
         conversation = the_conversation(case)

@@ -13,7 +13,7 @@ from gehoor.domain.cases.actions.people import name_deputy
 from gehoor.domain.cases.approved import the_newest
 from gehoor.domain.cases.models import Approval, Case
 from gehoor.domain.cases.queries import the_candidates, the_seers
-from gehoor.domain.cases.second import is_one_seat
+from gehoor.domain.cases.second import in_whose_place, is_one_seat
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted, the_wanted
 from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.action import journey
@@ -48,8 +48,8 @@ def who_can_agree(person: Person, case: Case, wanted: Wanted) -> list[Account]:
         others = others.filter(memberships__team=case.team, memberships__role=Role.SUPERVISOR)
     if case.is_confidential:
         others = others.filter(named_for__case=case)
-    at = person.at
-    return [one for one in others.distinct() if at is None or not is_one_seat(case, person.id, one.pk, at=at, asked_at=at)]
+    at, said = person.at, in_whose_place(person, case)
+    return [one for one in others.distinct() if at is None or not is_one_seat(case, person.id, one.pk, said=said, at=at)]
 
 
 def approval_is_asked(*, person: Person, case: Case, of: str, reasons: str, colleague: Account | None = None, at: datetime) -> Approval:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from gehoor.domain.accounts.models import Absence
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.linking import MERGE
 from gehoor.domain.cases.second import OneSeat, is_one_seat
@@ -12,7 +13,7 @@ from gehoor.journeys import law_goes_first as overriding
 from gehoor.journeys import something_leaves as leaving
 from gehoor.journeys.case_moves_on import case_is_assigned, deputy_is_named
 from gehoor.journeys.cases_belong_together import cases_are_linked, merging_is_confirmed
-from gehoor.journeys.person_is_away import person_is_away
+from gehoor.journeys.person_is_away import person_is_away, person_is_back
 from gehoor.journeys.to_whom import ToWhom
 from tests import make, people
 
@@ -69,6 +70,9 @@ def test_who_comes_back_is_no_second_person_of_what_was_asked_in_their_place(hou
     for later in (timedelta(0), 10 * DAY):
         with pytest.raises(OneSeat):
             decide(noor, case, override, at=NOON + later)
+    person_is_back(person=noor, absence_id=Absence.objects.get().pk, at=NOON)
+    with pytest.raises(OneSeat):
+        decide(noor, case, override)
 
 
 @pytest.mark.parametrize("how", ["named", "supervisor"])
@@ -93,4 +97,4 @@ def test_of_a_case_of_somebody_else_they_are_two(house, noor):
     case = her_case(house, noor)
     ilias, lien = house.person(people.ILIAS), house.person(people.LIEN)
     person_is_away(person=ilias, account=ilias.account, cover=lien.account, from_day=NOON.date(), until_day=NOON.date(), at=NOON)
-    assert not is_one_seat(case, ilias.id, lien.id, at=NOON, asked_at=NOON)
+    assert not is_one_seat(case, ilias.id, lien.id, said={}, at=NOON)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.models import Case
+from gehoor.domain.cases.second import in_whose_place, refuse_one_seat
 from gehoor.domain.consent.models import AGREED, TO_ACT, TO_RECIPIENT, OutwardAct, Override, Recipient
 from gehoor.domain.services.schema.sharing import GroundsFile, LegalGround
 from gehoor.foundation.action import action
@@ -63,7 +64,7 @@ def ask_override(*, person: Person, case: Case, staff_file: OpenCompartment, fil
     override.seal(staff_file, {
         "ground": {"label": ground.label.text(NL), "says": ground.says.text(NL), "source": ground.source},
         "answers": [{"ask": one.ask.text(NL), "said": answers[one.code]} for one in asked], "told_why": told_why,
-        "reasons": "", "tells": tells})
+        "reasons": "", "tells": tells, **in_whose_place(person, case)})
     override.save(force_insert=True)
     write_timeline(case=case, kind="override_asked", at=at, account=person.account, codes={"ground": ground.code, "lifts": lifts})
     return override
@@ -75,6 +76,7 @@ def decide_override(*, person: Person, case: Case, override: Override, staff_fil
     """Agree to an override, or decline it, as the second person.
 
     :raises NotAlone: the person asked for it.
+    :raises OneSeat: one of the two only does the work of the other in this case.
     :raises AlreadyDecided: a colleague was faster.
     """
     held = Override.objects.select_for_update().filter(case=case, pk=override.pk).first()
@@ -82,7 +84,9 @@ def decide_override(*, person: Person, case: Case, override: Override, staff_fil
         raise AlreadyDecided
     if held.asked_by_id == person.id:
         raise NotAlone
-    held.seal(staff_file, {**held.unsealed(staff_file), "reasons": reasons})
+    said = held.unsealed(staff_file)
+    refuse_one_seat(case, asker=held.asked_by_id, decider=person.id, said=said, at=at)
+    held.seal(staff_file, {**said, "reasons": reasons})
     held.verdict, held.decided_by, held.decided_at = verdict, person.account, at
     held.save()
     write_timeline(case=case, kind="override_decided", at=at, account=person.account,

@@ -9,7 +9,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.actions.opening import write_timeline
 from gehoor.domain.cases.actions.tasks import WhyIsMissing
 from gehoor.domain.cases.models import Approval, Case
-from gehoor.domain.cases.second import refuse_one_seat
+from gehoor.domain.cases.second import in_whose_place, refuse_one_seat
 from gehoor.domain.services.approvals import SUPERVISOR, Wanted
 from gehoor.foundation.action import action, current_journey
 from gehoor.foundation.errors import Refusal
@@ -55,7 +55,7 @@ def ask_approval(*, person: Person, case: Case, staff_file: OpenCompartment, of:
     if case.approvals.filter(of=of, subject=subject, verdict="").exists():
         raise AlreadyAsked
     approval = Approval(case=case, of=of, subject=subject, asked_by=person.account, asked_at=at)
-    approval.seal(staff_file, {"asked": reasons, "reasons": "", "whom": whom})
+    approval.seal(staff_file, {"asked": reasons, "reasons": "", "whom": whom, **in_whose_place(person, case)})
     approval.save(force_insert=True)
     write_timeline(case=case, kind="approval_asked", at=at, account=person.account, codes={"of": of}, text=reasons, staff_file=staff_file)
     return approval
@@ -79,12 +79,13 @@ def decide_approval(*, person: Person, case: Case, staff_file: OpenCompartment, 
     wrote_it = approval.subject is not None and case.sheets.filter(pk=approval.subject, filled_by=person.account).exists()
     if wrote_it or not may_decide(person, case, approval, wanted):
         raise NotTheirsToDecide
-    refuse_one_seat(case, of=approval.asked_by_id, on=approval.asked_at, by=person.id, at=at)
+    said = approval.unsealed(staff_file)
+    refuse_one_seat(case, asker=approval.asked_by_id, decider=person.id, said=said, at=at)
     if sheet := case.sheets.filter(pk=approval.subject).first():
-        refuse_one_seat(case, of=sheet.filled_by_id, on=sheet.filled_at, by=person.id, at=at)
+        refuse_one_seat(case, asker=sheet.filled_by_id, decider=person.id, said={}, at=at)
     if verdict == REFUSED and not reasons.strip():
         raise WhyIsMissing
-    approval.seal(staff_file, approval.unsealed(staff_file) | {"reasons": reasons})
+    approval.seal(staff_file, said | {"reasons": reasons})
     approval.verdict, approval.decided_by, approval.decided_at = verdict, person.account, at
     approval.save(update_fields=["sealed", "verdict", "decided_by", "decided_at"])
     write_timeline(case=case, kind="approval_decided", at=at, account=person.account, codes={"of": approval.of, "verdict": verdict},

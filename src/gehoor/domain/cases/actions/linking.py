@@ -13,7 +13,7 @@ from gehoor.domain.accounts.access import Person
 from gehoor.domain.cases.access import visible_cases
 from gehoor.domain.cases.actions.working import ChangedMeanwhile
 from gehoor.domain.cases.models import Case, CaseLink
-from gehoor.domain.cases.second import refuse_one_seat
+from gehoor.domain.cases.second import in_whose_place, refuse_one_seat
 from gehoor.foundation.action import action
 from gehoor.foundation.errors import NotAllowed, Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
@@ -55,7 +55,7 @@ def link_cases(*, person: Person, case: Case, staff_file: OpenCompartment, other
     if links_between(case, other).filter(kind=kind, undone_at=None).exists():
         raise AlreadyLinked
     link = CaseLink(case=case, other=other, kind=kind, made_by=person.account, made_at=at)
-    link.seal(staff_file, {"reasons": reasons})
+    link.seal(staff_file, {"reasons": reasons, **in_whose_place(person, case)})
     link.save(force_insert=True)
     return link
 
@@ -74,8 +74,9 @@ def confirm_merge(*, person: Person, case: Case, link: UUID, at: datetime) -> Ca
         raise ChangedMeanwhile
     if row.made_by_id == person.account.id:
         raise MergedAlone
+    said = row.unsealed(person.keyring.open(row.compartment_id))
     for one in (row.case, row.other):
-        refuse_one_seat(one, of=row.made_by_id, on=row.made_at, by=person.id, at=at)
+        refuse_one_seat(one, asker=row.made_by_id, decider=person.id, said=said, at=at)
     row.confirmed_by, row.confirmed_at = person.account, at
     row.save(update_fields=["confirmed_by", "confirmed_at"])
     return row
