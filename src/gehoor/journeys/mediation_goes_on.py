@@ -16,20 +16,27 @@ from gehoor.domain.mediation import actions
 from gehoor.domain.mediation.models import Mediation, Proposal, Side, Stand, Statement
 from gehoor.domain.mediation.queries import OpenedMediation, the_mediation, the_opened_mediation
 from gehoor.domain.mediation.states import AGREED, PARTLY
+from gehoor.domain.services.answers import answers_that_block
 from gehoor.domain.services.registry import service_of_version
+from gehoor.domain.services.schema.needed import Needed
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import NotAllowed
+from gehoor.journeys.what_is_met import the_answers
 
 NAME = "mediation.goes_on"
 
 
-def what_blocks(case: Case) -> list[tuple[str, str]]:
-    """What is recorded in the case that keeps from mediating, as (dimension, code), by what its procedure declares."""
-    declared = service_of_version(case.version).procedure.mediation
-    if declared is None:
+def what_blocks(person: Person, case: Case) -> list[tuple[str, str]]:
+    """What is recorded in the case that keeps from mediating, by what its procedure declares: as (dimension, code) of what it was
+    classified as, and as the answer with nothing after it of what stands on a sheet."""
+    procedure = service_of_version(case.version).procedure
+    if procedure.mediation is None:
         return []
-    said = case.classifications.values_list("axis", "code")
-    return [(axis, code) for axis, code in said if axis in declared.blocked_by or f"{axis}.{code}" in declared.blocked_by]
+    blocked_by, said = procedure.mediation.blocked_by, case.classifications.values_list("axis", "code")
+    found = [(axis, code) for axis, code in said if axis in blocked_by or f"{axis}.{code}" in blocked_by]
+    asked = answers_that_block(procedure)
+    answers = the_answers(case, person) if asked else {}
+    return found + [(word, "") for word in asked if Needed.of(word).stands_in(answers)]
 
 
 def is_offered(case: Case) -> bool:
@@ -57,7 +64,7 @@ def mediation_begins(*, person: Person, case: Case, form: str, why: str, chairs:
         known = {f"party:{one}" for one in case.parties.values_list("id", flat=True)}
         known |= {f"respondent:{one}" for one in case.respondents.exclude(kind="rule").values_list("id", flat=True)}
         return actions.begin(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), form=form, why=why,
-                             chairs=[chair for chair in chairs if chair in known], is_blocked=bool(what_blocks(case)),
+                             chairs=[chair for chair in chairs if chair in known], is_blocked=bool(what_blocks(person, case)),
                              override=override, at=at)
 
 
@@ -67,7 +74,7 @@ def side_answers(*, person: Person, case: Case, side_id: UUID, takes_part: bool,
         hold_case(person, case)
         side = _side(case, side_id)
         if takes_part:
-            _refuse_blocked(case, side.mediation)
+            _refuse_blocked(person, case, side.mediation)
         return actions.answer(mediation=side.mediation, side=side, staff_file=person.keyring.open(case.compartment_id),
                               takes_part=takes_part, conditions=conditions, at=at)
 
@@ -90,7 +97,7 @@ def words_are_cleared(*, person: Person, case: Case, statement_id: UUID, for_sid
             raise NotAllowed
         sides = list(statement.side.mediation.sides.filter(id__in=list(for_sides)))
         if sides:
-            _refuse_blocked(case, statement.side.mediation)
+            _refuse_blocked(person, case, statement.side.mediation)
         return actions.clear(person=person, mediation=statement.side.mediation, statement=statement, for_sides=sides, at=at)
 
 
@@ -105,7 +112,7 @@ def proposal_is_made(*, person: Person, case: Case, side_id: UUID | None, text: 
         mediation = side.mediation if side else the_mediation(case)
         if mediation is None:
             raise NotAllowed
-        _refuse_blocked(case, mediation)
+        _refuse_blocked(person, case, mediation)
         return actions.propose(person=person, mediation=mediation, side=side, text=text, interest=interest, at=at,
                                staff_file=person.keyring.open(case.compartment_id))
 
@@ -115,7 +122,7 @@ def side_takes_stand(*, person: Person, case: Case, proposal_id: UUID, side_id: 
     with journey(NAME, at=at, actor=person.account):
         hold_case(person, case)
         side = _side(case, side_id)
-        _refuse_blocked(case, side.mediation)
+        _refuse_blocked(person, case, side.mediation)
         proposal = side.mediation.proposals.filter(id=proposal_id).first()
         if proposal is None:
             raise NotAllowed
@@ -131,16 +138,16 @@ def mediation_ends(*, person: Person, case: Case, ended_as: str, interest: str, 
         if opened is None:
             raise NotAllowed
         if ended_as in (AGREED, PARTLY):
-            _refuse_blocked(case, opened.row)
+            _refuse_blocked(person, case, opened.row)
         service = service_of_version(case.version)
         count(unit="mediation", service=service.code, on=service.day_of(at), marks={"mediation": [ended_as]}, standing=case.standing)
         return actions.end(person=person, case=case, opened=opened, staff_file=person.keyring.open(case.compartment_id),
                            ended_as=ended_as, interest=interest, words=words, at=at)
 
 
-def _refuse_blocked(case: Case, mediation: Mediation) -> None:
+def _refuse_blocked(person: Person, case: Case, mediation: Mediation) -> None:
     """:raises BlockedMeanwhile: something that keeps from mediating was recorded since, and no supervisor has decided on it."""
-    if mediation.ended_at is None and mediation.overridden_by_id is None and what_blocks(case):
+    if mediation.ended_at is None and mediation.overridden_by_id is None and what_blocks(person, case):
         raise actions.BlockedMeanwhile
 
 

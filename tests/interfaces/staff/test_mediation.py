@@ -1,10 +1,11 @@
 """Mediating from a desk: every act a page, what is not cleared shown to nobody else, and nothing typed lost."""
 
+import html
 import re
 
 import pytest
 
-from gehoor.journeys.case_moves_on import case_is_classified, respondent_is_named
+from gehoor.journeys.case_moves_on import case_is_classified, respondent_is_named, sheet_is_filled
 from gehoor.journeys.mediation_goes_on import the_mediation_opened
 from tests import make, people
 
@@ -104,3 +105,12 @@ def test_a_missing_answer_is_named_beside_its_field(noor, case):
 
 def test_without_a_mediation_there_is_nothing_to_do_in_one(noor, case):
     noor.page(at(case, "do/mediate_say/"), status=404)
+
+
+def test_violence_that_stands_on_a_sheet_is_said_on_the_page_with_the_question(noor, case):
+    sheet_is_filled(person=noor.person, case=case, code="safety", answers={"danger_now": "no", "violence": "yes"}, at=make.NOON)
+    words = "op het blad “Veiligheid” het antwoord “Ja” bij “Is er geweld of misbruik in het verhaal?”"
+    assert words in html.unescape(noor.page(at(case)))
+    asking = html.unescape(noor.page(at(case, "do/mediate/")))
+    assert words in asking and "Alleen een leidinggevende beslist" in asking
+    begin(noor, case, 422)

@@ -47,10 +47,16 @@ def every_requirement(procedure: ProcedureFile) -> set[str]:
     return {one for word in _as_written(procedure) for one in alternatives(word)}
 
 
+def answers_that_block(procedure: ProcedureFile) -> list[str]:
+    """The answers on sheets that keep from mediating."""
+    return [word for word in procedure.mediation.blocked_by if word.startswith(ANSWER)] if procedure.mediation else []
+
+
 def _as_written(procedure: ProcedureFile) -> list[str]:
     required = [word for stage in procedure.stages for word in (*stage.requires, *(one for move in stage.moves for one in move.requires))]
     required += [word for outcome in procedure.outcomes for word in outcome.requires]
     required += [word for ground in procedure.grounds for word in ground.not_when]
+    required += answers_that_block(procedure)
     if any(move.tell for stage in procedure.stages for move in stage.moves):
         required.append(TOLD_HERE)
     return required

@@ -17,9 +17,10 @@ from gehoor.domain.mediation.states import (
     STOPPED,
     TOGETHER,
 )
+from gehoor.domain.services.answers import answer_in_words
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.forms import CHILD, LONGEST, REQUIRED, SceneForm, area
-from gehoor.interfaces.staff.saying import say
+from gehoor.interfaces.staff.saying import language, say
 from gehoor.journeys import mediation_goes_on as going
 
 FORMS = {TOGETHER: _("samen aan één tafel"), SHUTTLE: _("pendelen: de bemiddelaar gaat heen en weer, niemand zit samen")}
@@ -27,6 +28,11 @@ STANDS = {OPEN: _("nog open"), ACCEPTED: _("aanvaardt"), CONDITIONAL: _("aanvaar
 ENDINGS = {AGREED: _("akkoord"), PARTLY: _("gedeeltelijk akkoord"), NOTHING: _("geen akkoord"), STOPPED: _("gestopt")}
 AGREEMENT = _("Wat is er afgesproken of gezegd aan het einde")
 NOBODY = _("de bemiddelaar")
+
+
+def noted(service, axis: str, code: str) -> str:
+    """What keeps from mediating, in words: what the case was classified as, or what stands on a sheet."""
+    return say(service, axis, code) if code else answer_in_words(service, axis, language())
 
 
 def name_of(seated: Seated | None, service) -> str:
@@ -61,14 +67,14 @@ class BeginForm(SceneForm):
         if len(chairs) < 2:
             self.fields["chairs"].help_text = _(
                 "Voeg eerst de mensen toe, en over wie het gaat. Een regel zonder dader zit niet aan tafel.")
-        blocks = going.what_blocks(scene.case)
+        blocks = going.what_blocks(scene.person, scene.case)
         if not blocks:
             del self.fields["override"]
             return
-        noted = ", ".join(say(scene.service, axis, code) for axis, code in blocks)
+        told = ", ".join(noted(scene.service, axis, code) for axis, code in blocks)
         self.fields["override"].help_text = _(
             "Genoteerd: %(noted)s. Alleen een leidinggevende beslist dat bemiddelen toch kan. Pendelen is dan de veilige vorm.") % {
-                "noted": noted}
+                "noted": told}
         self.initial.setdefault("form", SHUTTLE)
 
 

@@ -42,7 +42,7 @@ def tables(view: View) -> None:
 def answers(view: View) -> None:
     """A required answer is one that a sheet of this procedure can give."""
     required = ((path, one) for path, word in _required(view) for one in alternatives(word))
-    for path, word in (*required, *_shutting(view)):
+    for path, word in (*required, *_shutting(view), *_blocking(view)):
         if not word.startswith(ANSWER):
             continue
         needed = Needed.of(word)
@@ -109,6 +109,13 @@ def _required(view: View) -> Iterator[tuple[tuple, str]]:
             yield from _words(("stages", place, "moves", position), move.requires)
     for place, outcome in enumerate(view.procedure.outcomes):
         yield from _words(("outcomes", place), outcome.requires)
+
+
+def _blocking(view: View) -> Iterator[tuple[tuple, str]]:
+    """What keeps from mediating, each with where it stands."""
+    blocked_by = view.procedure.mediation.blocked_by if view.procedure.mediation else ()
+    for index, word in enumerate(blocked_by):
+        yield ("mediation", "blocked_by", index), word
 
 
 def _shutting(view: View) -> Iterator[tuple[tuple, str]]:

@@ -81,6 +81,8 @@ def mediation(view: View) -> None:
         view.must_know("procedure", ("mediation", "stages", index), stage, running, "stage that isn't final")
     for index, said in enumerate(declared.blocked_by):
         path, (dimension, _dot, code) = ("mediation", "blocked_by", index), said.partition(".")
+        if said.startswith(ANSWER):
+            continue  # Which answers a sheet can give is looked at with the sheets.
         if view.must_know("procedure", path, dimension, ("theme", *MARKS), "list that a case has codes of") and code and view.has(["axes"]):
             name = next(name for name, one in LISTS.items() if one == dimension)
             view.must_know("procedure", path, code, [value.code for value in view.axes.values(name)], f"code of {name}")

@@ -271,7 +271,8 @@ class Mediating(Declared):
     """Stages in which it may be begun."""
     blocked_by: list[str] = []
     """What keeps from mediating once it is said about a case, unless a supervisor decides otherwise and says why: a whole list of
-    axes.yaml by its dimension (`violence`), or one code of it (`failing.violence`)."""
+    axes.yaml by its dimension (`violence`), or one code of it (`failing.violence`); or an answer on a sheet
+    (`answer.safety.violence.yes`)."""
 
 
 class ProcedureFile(Versioned):

@@ -8,8 +8,7 @@ from gehoor.domain.mediation.queries import OpenedMediation
 from gehoor.domain.services.registry import Service, service_of_version
 from gehoor.foundation.clock import now
 from gehoor.interfaces.staff.doors import on_cases
-from gehoor.interfaces.staff.mediating import ENDINGS, FORMS, STANDS, name_of
-from gehoor.interfaces.staff.saying import say
+from gehoor.interfaces.staff.mediating import ENDINGS, FORMS, STANDS, name_of, noted
 from gehoor.journeys.case_is_opened import case_is_opened
 from gehoor.journeys.mediation_goes_on import is_offered, the_mediation_opened, what_blocks
 
@@ -24,7 +23,7 @@ def mediation(request: HttpRequest, reference: str) -> HttpResponse:
     opened = the_mediation_opened(request.person, case)
     return render(request, "staff/mediation.html", {
         "case": case, "service": service, "at": at, "opened": opened, "is_offered": is_offered(case) and not case.is_closed,
-        "blocks": [say(service, axis, code) for axis, code in what_blocks(case)],
+        "blocks": [noted(service, axis, code) for axis, code in what_blocks(request.person, case)],
         "goes_on": opened is not None and opened.row.ended_at is None,
         **(_told(opened, service) if opened else {}),
     })
