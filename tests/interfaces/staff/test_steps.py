@@ -145,6 +145,7 @@ def test_a_ground_that_is_shut_is_not_offered_and_says_why(of):
     house, noor, case, _arrived = of("krc", child_age=15)
     case = moved(house, noor, case, "assess")
     met(house, noor, case, "refuse")
+    moving.sheet_is_filled(person=noor.person, case=case, code="referral", answers={"way": "cold"}, at=noor.now)
     assert 'value="not_tried_elsewhere"' in noor.page(at(case, "move/refuse/"))
     moving.urgency_is_decided(person=noor.person, case=case, urgency="urgent", at=noor.now)
     page = noor.page(at(case, "move/refuse/"))
