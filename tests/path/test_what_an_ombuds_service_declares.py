@@ -16,7 +16,7 @@ def test_k9_no_end_before_it_says_whether_the_child_was_heard_and_why_not(declar
 @pytest.mark.parametrize(("code", "asks", "days"), [
     ("krc", "child_heard", ["heard_on"]), ("krc", "sides_heard", ["heard_on"]), ("kg", "child_heard", ["heard_on"]),
     ("akj", "client_heard", ["heard_on"]), ("akj", "complaint", ["filed_on", "acknowledged_on"]), ("dfc", "own_position", ["heard_on"]),
-    ("dfc", "report_delivery", ["delivered_on"]), ("vk", "heard", ["child_on"]), ("vk", "prosecutor", ["decided_on", "sent_on"]),
+    ("dfc", "report_delivery", ["delivered_on"]), ("vk", "heard", ["child_on"]), ("vk", "prosecutor", ["decided_on"]),
     ("vk", "last_talk", ["invited_on"])])
 def test_k9_nobody_was_heard_and_nothing_was_sent_on_a_day_that_still_comes(declared, code, asks, days):
     fields = sheet(declared(code), asks)

@@ -91,6 +91,13 @@ def test_v9_the_step_after_the_decision_is_the_one_that_was_decided(declared):
                        "no_agreement": {"no_agreement", "no_cooperation"}, "transfer": set()}
 
 
+def test_v9_after_the_last_talk_a_case_goes_back_to_follow_up_only_with_a_signed_commitment(declared):
+    """Decreet integrale jeugdhulp, art. 39. The day of sending may still come: the second person agrees before it leaves."""
+    vk = declared("vk")
+    assert "answer.last_talk.commitment.signed" in next(move for move in moves(vk) if move.code == "engaged").requires
+    assert not sheet(vk, "prosecutor")["sent_on"].has_been
+
+
 def test_s10_what_is_said_of_the_risk_and_of_hearing_names_the_child_of_which_it_is(declared):
     vk = declared("vk")
     assert [sheet(vk, code)["which_child"].means for code in ("risk", "heard")] == ["child_name", "child_name"]
