@@ -14,3 +14,13 @@ def declared(settings):
         return the_service(code, make.a_day())
 
     return of
+
+
+@pytest.fixture
+def founded(settings):
+    """Found the instance of one service."""
+    def found(code: str) -> make.House:
+        settings.GEHOOR_SERVICES = (code,)
+        return make.a_house()
+
+    return found

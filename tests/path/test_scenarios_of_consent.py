@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 NOON, HOUR = make.NOON, make.HOUR
 
 
-@pytest.fixture
-def founded(settings):
-    """Found the instance of one service."""
-    def found(code: str) -> make.House:
-        settings.GEHOOR_SERVICES = (code,)
-        return make.a_house()
-
-    return found
-
-
 def answers(house: make.House, ground: str, at=NOON) -> dict:
     """Every question of a ground, answered."""
     file = the_grounds_file(house.service, at.date())

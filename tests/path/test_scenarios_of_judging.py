@@ -33,16 +33,6 @@ INTEREST = "Amir gaat weer naar school en wordt gehoord voor er iets beslist wor
 REACHABLE = {"contact_how": "email", "contact_safe": "yes", "contact_address": "amir@example.org", "contact_name": "Sportclub"}
 
 
-@pytest.fixture
-def founded(settings):
-    """Found the instance of one service."""
-    def found(code: str) -> make.House:
-        settings.GEHOOR_SERVICES = (code,)
-        return make.a_house()
-
-    return found
-
-
 def taken(person, case: Case, *, at: datetime) -> Case:
     case = access_case(person, case.reference)
     return case_is_assigned(person=person, case=case, to=person.account, expected=case.handler, at=at)

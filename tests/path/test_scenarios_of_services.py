@@ -13,6 +13,7 @@ from gehoor.domain.cases.models import Case
 from gehoor.domain.contacts.models import Contact
 from gehoor.domain.conversations.models import Conversation
 from gehoor.domain.figures.models import Fact
+from gehoor.domain.figures.queries import Cut, the_cut
 from gehoor.foundation.vault.models import Compartment
 from gehoor.foundation.vault.receipts import prepare_receipt
 from gehoor.journeys.case_is_opened import case_is_opened
@@ -37,16 +38,6 @@ M_DOCUMENT = {
     "story": "De hulp loopt vast. Beide kinderen komen met blauwe plekken naar school.", "child_name": "Ella", "child_age": "7",
     "clients_informed": "yes", "team_decision": "yes", "why_necessary": "De ouders weigeren elk gesprek.",
 }
-
-
-@pytest.fixture
-def founded(settings):
-    """Found the instance of one service."""
-    def found(code: str) -> make.House:
-        settings.GEHOOR_SERVICES = (code,)
-        return make.a_house()
-
-    return found
 
 
 @pytest.fixture
@@ -144,6 +135,8 @@ def test_s10_each_sibling_has_a_procedure_of_65_working_days_and_belgian_holiday
         assert due.due_at.astimezone(ZoneInfo("Europe/Brussels")).date() == date(2026, 6, 15)
     counted = Fact.objects.filter(unit="case", kind="mandated_referral").aggregate(Sum("count"))
     assert counted["count__sum"] == 2, "two procedures are counted, though one person told"
+    children = the_cut(Cut(code="x", unit="child_in_case", rows="child_age"), service=house.service.code, year=2026)
+    assert children == {("a06_11", ""): 2}, "and two children, each in a case of its own"
 
 
 @pytest.mark.django_db

@@ -34,16 +34,6 @@ OWN = ('{code: answer, label: {nl: Antwoord, en: Answer}, within: 45 calendar da
 LETTER = "Dank u dat u dit vertelde. De feiten zijn van december 2024. Daarom onderzoeken wij deze klacht niet."
 
 
-@pytest.fixture
-def founded(settings):
-    """Found the instance of one service."""
-    def found(code: str) -> make.House:
-        settings.GEHOOR_SERVICES = (code,)
-        return make.a_house()
-
-    return found
-
-
 def due(case: Case, house: make.House) -> dict[str, date]:
     """The last day of each term that runs, by its code."""
     return {term.code: house.service.day_of(term.due_at) for term in the_terms(case, house.service)}

@@ -120,16 +120,22 @@ def test_what_was_put_aside_before_goes_too(folder, offer, phone):
         assert Unfinished.objects.count() == 0
 
 
+def in_two_places(phone: Phone) -> tuple[Phone, Phone]:
+    """The same story, put aside once and taken up on two telephones."""
+    phone.begin("jij").press("later", wants="question")
+    phone.press()
+    here, there = Phone(), Phone()
+    for one in (here, there):
+        one.come_back(phone.code)
+    return here, there
+
+
 def test_who_had_enough_in_one_place_can_still_send_what_stands_in_another(folder, offer, phone):
     from tests import make
 
     with offer(with_an_ending(folder)):
         make.a_house()
-        phone.begin("jij").press("later", wants="question")
-        phone.press()
-        here, there = Phone(), Phone()
-        for one in (here, there):
-            one.come_back(phone.code)
+        here, there = in_two_places(phone)
         there.open("/tell/1/vertel")
         there.press("next", story="Toch dit.")
         here.open("/tell/1/weten")
@@ -145,11 +151,7 @@ def test_what_was_sent_is_not_counted_as_enough_besides(folder, offer, phone):
 
     with offer(with_an_ending(folder)):
         make.a_house()
-        phone.begin("jij").press("later", wants="question")
-        phone.press()
-        here, there = Phone(), Phone()
-        for one in (here, there):
-            one.come_back(phone.code)
+        here, there = in_two_places(phone)
         there.open("/tell/1/vertel")
         there.press("next", story="Toch dit.")
         there.open("/tell/1/check")
