@@ -28,7 +28,8 @@ KINDS = {
     "person": _("Een persoon"), "point": _("Een punt"), "tested": _("Een toets"),
     "relation": _("Hoe mensen bij elkaar horen"), "term": _("Een termijn die anders liep"), "consent": _("Een toestemming"),
     "outward": _("Iets dat naar buiten ging"), "override": _("Een beslissing van twee personen"), "task": _("Een taak"),
-    "approval": _("Een akkoord"), "opposed": _("Een afweging over het belang van het kind"), "mediation": _("De bemiddeling"), "statement": _("Wat een kant zei"), "proposal": _("Een voorstel"),
+    "approval": _("Een akkoord"), "opposed": _("Een afweging over het belang van het kind"), "mediation": _("De bemiddeling"),
+    "statement": _("Wat een kant zei"), "proposal": _("Een voorstel"),
 }
 ASKED_IN_WORDS = ("override", "proposal")
 ABLE = [("presumed", _("zoals de wet vermoedt bij deze leeftijd")), ("yes", _("ja, en ik schrijf waarom")),
