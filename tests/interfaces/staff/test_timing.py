@@ -120,7 +120,7 @@ def test_a_term_that_does_not_run_has_no_page(case, desk, act, term):
 def test_the_message_of_more_time_begins_with_the_reasons_and_the_page_says_how_each_was_told(case, arrived, desk):
     noor = desk(people.NOOR)
     form = noor.page(at(case, *EXTEND))
-    assert "De reden: …" in form and "Hoe weet over wie de klacht gaat dit?" in form
+    assert "De reden: …" in form and "Laten weten aan: over wie de klacht gaat" in form
     noor.send(at(case, *EXTEND), 302, **SAID, message="Wij hebben meer tijd nodig. De reden: …")
     story = make.story_of(arrived)
     told = what_passed(story.conversation, story.compartment)[-1].text

@@ -151,7 +151,7 @@ class ExtendForm(LongerForm):
         whom = TOLD.get(code, code)
         first = _("nog niet") if code != changed.COMPLAINANT else _("met het bericht hierboven, of nog niet")
         self.fields[f"told_{code}"] = forms.ChoiceField(
-            label=_("Hoe weet %(who)s dit?") % {"who": whom}, required=False, choices=[("", first), *sent_in_writing(self.scene),
+            label=_("Laten weten aan: %(who)s") % {"who": whom}, required=False, choices=[("", first), *sent_in_writing(self.scene),
                                                                                      (OTHERWISE, _("anders"))],
             help_text=_("De regel wil dat ieder van hen het schriftelijk weet voor de termijn om is."))
         self.fields[f"how_{code}"] = forms.CharField(label=_("Anders: hoe"), required=False, max_length=200, widget=line())
