@@ -66,9 +66,9 @@ def the_steps(*, quick: bool, missing: list[system.Part]) -> Iterator[Step]:
         return
     yield Step("unit tests, pages and walks, PostgreSQL", (*quickest, *scanner, "--ignore=tests/house"), counts=True,
                needs=system.POSTGRESQL, environment={"GEHOOR_TEST_DB": "postgresql"})
-    yield Step("browser tests", ("tests/browser",), counts=True, needs=system.CHROMIUM, environment=chromium)
-    # One at a time: these kill servers and measure, and must not be disturbed by each other.
-    yield Step("service tests", ("tests/service", "-n0", *scanner), counts=True, environment=chromium)
+    yield Step("browser tests", ("tests/browser", "--dist=loadgroup"), counts=True, needs=system.CHROMIUM, environment=chromium)
+    # A file at a time: what is served, killed and looked through is an instance of each test's own, but made once a process.
+    yield Step("service tests", ("tests/service", "--dist=loadfile", *scanner), counts=True, environment=chromium)
     yield Step("canary, PostgreSQL", ("tests/service/test_canary.py", "-n0"), counts=True, needs=system.POSTGRESQL,
                environment={"GEHOOR_TEST_DB": "postgresql"})
 

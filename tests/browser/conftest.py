@@ -21,6 +21,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]
 # Invented, and declared outside the package, as somebody's own would be.
 SIXTH = Path(__file__).resolve().parents[1] / "sixth"
+# A machine that does more than this test is no fault of a page.
+expect.set_options(timeout=15_000)
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 

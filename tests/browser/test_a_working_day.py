@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import people
@@ -9,6 +10,8 @@ from tests.browser.conftest import WIDE, a_page, begin, come_back, send, sign_in
 from tests.browser.filling import WORDS, fill_in, keep
 from tests.instances import gehoor
 
+# The house with one of everything takes longer to make than to look at: it is made once, by whoever takes these tests.
+pytestmark = pytest.mark.xdist_group("full house")
 STORY = "De opvang laat onze dochter elke middag alleen in de gang zitten. Niemand wil met ons praten."
 LETTER = "Beste directie, wij hoorden dat een kind alleen in de gang zit. Klopt dat?"
 CASE = re.compile(r"/werk/case/[^/]+/$")

@@ -3,10 +3,9 @@
 The table is the list of addresses itself, and the list of acts: a page that no link leads to fails here until it is named below.
 """
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
+import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import expect
 
@@ -14,10 +13,10 @@ from gehoor.interfaces.staff.urls import work
 from gehoor.interfaces.staff.views.acts import ACTS, ACTS_ON
 from tests import people
 from tests.browser.conftest import NARROW, WIDE, a_page, sign_in
-from tests.browser.test_accessible import RULES
+from tests.browser.test_accessible import AXE, found_by_axe, scrolls_sideways
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-ONLY = RULES | {"preload": False, "resultTypes": ["violations"], "elementRef": False}
+# The house with one of everything takes longer to make than to look at: it is made once, by whoever takes these tests.
+pytestmark = pytest.mark.xdist_group("full house")
 STATES = ((WIDE, "light"), (NARROW, "dark"))
 # Of many sheets and steps alike: a plain one, one with grounds, one in rows, one that is filled in again and again; and a refusal.
 OF_MANY = {"sheet": {"admissibility", "weighing", "risk", "judgement"}, "move": {"refuse", "decide"}}
@@ -49,10 +48,9 @@ def faults(page, looked_at=STATES) -> list[str]:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         where = f"{urlsplit(page.url).path} at {size['width']}, {scheme}"
-        found = [] if (size, scheme) not in looked_at else page.evaluate(
-            "rules => axe.run(document, rules).then(it => it.violations.map(one => [one.id, one.nodes[0].html]))", ONLY)
-        told += [f"{where}: {rule}: {html[:140]}" for rule, html in found]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found = found_by_axe(page) if (size, scheme) in looked_at else []
+        told += [f"{where}: {fault}" for fault in found]
+        if scrolls_sideways(page):
             told.append(f"{where} scrolls sideways")
     page.set_viewport_size(WIDE)
     return told

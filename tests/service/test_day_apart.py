@@ -1,7 +1,10 @@
 """The work of the day in a process of its own, as with many cases: pages answer beside it, and it never outlives who started it."""
 
+import fcntl
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -55,18 +58,42 @@ def test_killed_at_its_work_it_is_told_and_pages_answer_all_the_while(instance):
         assert httpx.get(running.address).status_code == 200
 
 
-def test_it_does_its_work_and_ends(instance):
-    with served(instance, **ALWAYS_APART) as running:
-        until(lambda: at_work(instance.folder))
-        until(lambda: not at_work(instance.folder))
-        time.sleep(4)
-        assert "the work of the day ended" not in running.log.read_text()
+@pytest.fixture
+def at_it(instance):
+    """Starts the process as the clock does."""
+    started = []
+
+    def start() -> subprocess.Popen:
+        environment = {**os.environ, "GEHOOR_DATA": str(instance.folder), "DJANGO_SETTINGS_MODULE": "gehoor.wiring.settings"}
+        started.append(subprocess.Popen([sys.executable, "-m", "gehoor.interfaces.timers", instance.folder / "day.lock"],
+                                        stdin=subprocess.PIPE, env=environment))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stdin.close()
+        one.wait(timeout=WITHIN)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_it_ends_with_the_server_that_started_it(instance, how):
+def test_it_does_its_work_and_ends(at_it):
+    assert at_it().wait(timeout=WITHIN) == 0
+
+
+def test_another_that_is_at_it_is_left_alone(instance, at_it):
+    with (instance.folder / "day.lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert at_it().wait(timeout=WITHIN) == 2
+
+
+def test_it_ends_when_nobody_waits_for_it(at_it):
+    process = at_it()
+    process.stdin.close()
+    assert process.wait(timeout=WITHIN) == 1
+
+
+def test_it_ends_with_a_server_that_is_killed(instance):
     with served(instance, **ALWAYS_APART) as running:
         until(lambda: at_work(instance.folder))
-        running.process.send_signal(how)
+        running.process.kill()
         running.process.wait(timeout=WITHIN)
         until(lambda: not at_work(instance.folder))
