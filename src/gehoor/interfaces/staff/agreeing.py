@@ -57,7 +57,7 @@ class RecipientForm(SceneForm):
     institution = InstitutionField(label=_("Of uit de lijst van instellingen"), required=False, empty_label=_("staat er niet bij"))
     recipient_kind = forms.ChoiceField(label=_("Wat voor ontvanger is dit"), required=False)
     recipient_words = forms.CharField(label=_("Of in woorden"), max_length=200, required=False, widget=line())
-    recipient_outside = forms.BooleanField(label=_("Dit is geen ouder van het kind, en niemand anders uit deze zaak."), required=False)
+    recipient_outside = forms.BooleanField(label=_("Dit is geen ouder van het kind, en niemand anders uit deze zaak"), required=False)
 
     def furnish(self) -> None:
         case, person = self.scene.case, self.scene.person
@@ -129,6 +129,9 @@ def _said_respondents(case, staff_file, *, but: set[str]) -> dict[str, tuple[str
 
 class _SaidFields(forms.Form):
     """What somebody said."""
+
+    # Beside which field a refusal stands that only the whole of it can tell.
+    refused_at = {giving.NotInThatCapacity: "capacity"}
 
     party = forms.ChoiceField(label=_("Wie"), widget=forms.RadioSelect, error_messages=REQUIRED)
     capacity = forms.ChoiceField(label=_("In welke hoedanigheid"), error_messages=REQUIRED)
