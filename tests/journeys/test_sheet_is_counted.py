@@ -111,7 +111,3 @@ def test_d5_what_we_can_do_is_decided_on_its_sheet_and_counted_by_case(helpdesk)
     assert the_total(unit="case", service="dfc", year=2026) == 1
     kept = case.classifications.filter(axis="help_level").values_list("code", flat=True)
     assert sorted(kept) == ["level_2_short_advice", "level_6_report"], "and lists filter by it"
-
-
-def test_what_a_sheet_says_of_a_case_is_not_asked_a_second_time(helpdesk):
-    assert "help_level" in helpdesk.service.procedure.sheet("what_we_can_do").marks_of_case
