@@ -46,6 +46,18 @@ def test_a_ground_to_refuse_says_where_it_is_written_and_what_nobody_confirmed_y
     assert re.search(rf"Het gaat niet over Kind en Gezin[^<]*\(Bestuursdecreet, art\. II\.78, {WORDS}\)", page)
 
 
+def test_who_refuses_after_the_last_day_reads_which_day_that_was(of, clock):
+    """Received on 10 March 2026: it could be refused until 20 March (Bestuursdecreet, art. II.77)."""
+    house, noor, case = of("kg", audience="parent")
+    for missing in next(one for one in moving.the_moves(case, person=noor.person) if one.code == "refuse").missing:
+        make.meet(house, noor.person, case, missing, at=make.NOON)
+    words = "Weigeren kon tot en met 20 maart 2026 (Bestuursdecreet, art. II.77, § 2)."
+    assert words not in noor.page(at(case, "move/refuse/"))
+    clock.at = make.NOON + 11 * make.DAY
+    late = desks.Desk(house, people.NOOR, clock).sign_in()
+    assert words in late.page(at(case, "move/refuse/"))
+
+
 def test_the_sheet_that_goes_ground_by_ground_says_it_too(of):
     _house, noor, case = of("krc", child_age=15)
     page = noor.page(at(case, "sheet/admissibility/"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.conversations.queries import can_be_written_to, last_answered_at, the_conversation
 from gehoor.domain.services.along import left_out
+from gehoor.domain.services.explaining import day_in_words
 from gehoor.domain.services.forms import DeclaredForm
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.refusing import (
@@ -26,10 +27,12 @@ from gehoor.domain.services.refusing import (
 )
 from gehoor.domain.services.schema.needed import the_sheets_of
 from gehoor.domain.services.schema.procedure import Sheet
+from gehoor.foundation.clock import now
 from gehoor.interfaces.kit.templatetags.moments import day_and_clock
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, MoveForm, SceneForm, area
 from gehoor.interfaces.staff.sheets import sheet_form
 from gehoor.interfaces.staff.text_blocks import blocks_for_reporter, written_out
+from gehoor.journeys.terms_run import the_terms
 from gehoor.journeys.what_is_met import the_answers_on_grounds, what_is_met
 from gehoor.journeys.words_go_along import what_it_must_name, what_it_must_say
 
@@ -167,6 +170,10 @@ class RefusalForm(Worded, StepForm):
             self.furnish_words("text", self.step.tell)
             # A child always reads why, and whoever is referred reads to whom.
             self.furnish_told(always=bool(self.must_name) or reads_as_child(service, audience=case.audience, role=case.reporter_role))
+        if late := next((term for term in the_terms(case, service) if term.lapses and term.is_overdue(now())), None):
+            words = gettext("Weigeren kon tot en met %(day)s (%(source)s). Zeg in de redenen waarom het nu nog gebeurt.") % {
+                "day": day_in_words(service.day_of(late.due_at)), "source": late.source}
+            self.fields["reasons"].help_text = f"{self.fields['reasons'].help_text} {words}"
         if not self.is_bound:
             offered = {code for code, _label in self.fields["grounds"].choices}
             judged = grounds_that_apply(service, the_answers_on_grounds(case, self.scene.person))
