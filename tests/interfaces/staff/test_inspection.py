@@ -159,6 +159,7 @@ def test_who_acts_for_a_minor_is_checked_first(noor, case):
     page = noor.send(at(case, "do/ask_file/"), 422, asker="confidant", regime="be.vl.drm.inzage", words="Jef", received_on="2026-03-10",
                      able="presumed", minor=str(case.parties.get(is_child=True).id))
     assert "Kijk eerst alles na wat de wet van deze persoon vraagt." in page
+    assert 'href="#id_checked"' in page, "beside what was left open"
 
 
 def test_a_class_that_was_changed_counts_from_then_on(noor, case):

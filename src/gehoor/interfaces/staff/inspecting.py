@@ -108,6 +108,10 @@ class ClassForm(SceneForm):
 class AskFileForm(SceneForm):
     """Somebody asks to see the file."""
 
+    # Beside which field a refusal stands that only the whole of it can tell.
+    refused_at = {asking.WhichMinor: "minor", asking.AgeNeeded: "minor", asking.ReasonsNeeded: "reasons", asking.NotChecked: "checked",
+                  asking.NotThatAsker: "party"}
+
     asker = forms.ChoiceField(label=_("Wie vraagt het"), widget=forms.RadioSelect, error_messages=REQUIRED)
     party = forms.ChoiceField(label=_("Wie is dat in deze zaak"), required=False)
     minor = forms.ChoiceField(label=_("Over welke minderjarige"), required=False)

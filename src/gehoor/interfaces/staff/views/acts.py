@@ -337,6 +337,9 @@ def _through(request: HttpRequest, scene: Scene, wanted: Act, make_form: Callabl
     except Refusal as refusal:
         if wanted.keeps_refused:
             keep_what_was_typed(request.user, request.path, dict(request.POST.lists()))
+        if field := getattr(form, "refused_at", {}).get(type(refusal)):
+            form.add_error(field, str(refusal))
+            return _page(request, {**told, "form": form}, status=422)
         return _page(request, {**told, "form": form, "refusal": refusal}, status=422)
     forget_typed(request, at=at)
     messages.success(request, wanted.done)
