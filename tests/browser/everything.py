@@ -103,6 +103,7 @@ def _against(noor, case, at):
     respondent_is_named(person=noor, case=case, kind="institution", words="", institution=school, at=at)
     respondent_is_named(person=noor, case=case, kind="institution", words="de opvang om de hoek", institution=None, at=at)
     respondent_is_named(person=noor, case=case, kind="rule", words="Het huishoudelijk reglement", institution=None, at=at)
+    respondent_is_named(person=noor, case=case, kind="person", words="juf An, van de groep naast ons", institution=None, at=at)
     told = {"person": noor, "case": case, "at": at}
     child = case.parties.filter(is_child=True).first() or party_is_added(
         role="child", about={"name": NAME, "age": "14"}, is_child=True, **told)
