@@ -18,7 +18,7 @@ def test_every_role_is_one_of_the_service_itself():
 def test_nothing_ties_who_works_here_to_an_institution_but_what_takes_cases_away():
     for model in (Account, Team, Membership):
         assert not any(field.related_model is Institution for field in model._meta.get_fields() if field.is_relation)
-    assert {field.name for field in ConflictOfInterest._meta.get_fields()} == {"id", "account", "tag", "declared_at"}
+    assert {field.name for field in ConflictOfInterest._meta.get_fields()} == {"id", "account", "tag", "declared_at", "sealed"}
 
 
 @pytest.mark.django_db
