@@ -129,7 +129,7 @@ def test_what_was_typed_when_somebody_locks_stands_there_again(ilias):
     ilias.get_by_label("Wachtwoord").fill(people.PASSPHRASE)
     ilias.get_by_role("button", name="Ontgrendel").click()
     ilias.wait_for_url(ANSWER)
-    expect(ilias.get_by_label("Bericht")).to_have_value("Dag, dit typte ik nog.")
+    expect(ilias.get_by_role("textbox", name="Bericht")).to_have_value("Dag, dit typte ik nog.")
 
 
 def test_a_screen_at_rest_locks_itself_says_so_before_and_keeps_what_was_typed(ilias):
@@ -148,4 +148,4 @@ def test_a_screen_at_rest_locks_itself_says_so_before_and_keeps_what_was_typed(i
     ilias.get_by_label("Wachtwoord").fill(people.PASSPHRASE)
     ilias.get_by_role("button", name="Ontgrendel").click()
     ilias.wait_for_url(ANSWER)
-    expect(ilias.get_by_label("Bericht")).to_have_value("Half geschreven")
+    expect(ilias.get_by_role("textbox", name="Bericht")).to_have_value("Half geschreven")

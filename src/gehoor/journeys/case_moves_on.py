@@ -37,6 +37,7 @@ from gehoor.foundation.search.index import forget
 from gehoor.foundation.vault.compartments import grant
 from gehoor.foundation.vault.rekeying import finish_rekeys, rekey
 from gehoor.journeys.children_are_counted import recount_case
+from gehoor.journeys.consent_is_given import opposed_by_sheet
 from gehoor.journeys.days_are_appointed import days_are_appointed
 from gehoor.journeys.later_than_promised import tell_of_later, what_is_put_off
 from gehoor.journeys.message_passes import tell_reporter
@@ -363,7 +364,9 @@ def _how_it_ended(case: Case, service: Service, step: Move, grounds: tuple[str, 
 
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
     overtake_approvals(case, of=f"sheet.{code}")
-    tasks_follow_sheet(person=person, case=case, sheet=service_of_version(case.version).procedure.sheet(code), answers=answers, at=at)
+    declared = service_of_version(case.version).procedure.sheet(code)
+    tasks_follow_sheet(person=person, case=case, sheet=declared, answers=answers, at=at)
+    opposed_by_sheet(person=person, case=case, sheet=declared, answers=answers, at=at)
     staff_file = person.keyring.open(case.compartment_id)
     count_sheet(case=case, service=service_of_version(case.version), staff_file=staff_file, code=code, answers=answers, at=at)
     sheet = fill_sheet(person=person, case=case, staff_file=staff_file, code=code, answers=answers, at=at)

@@ -4,8 +4,9 @@ case and by whoever comes back with a receipt.
 A withdrawal stops whatever rests on it in the same transaction, and needs no key of ours.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +24,12 @@ from gehoor.domain.consent.actions import (
     withdraw_consent,
 )
 from gehoor.domain.consent.models import GIVEN, PENDING, REPORTER, Consent, OutwardAct
+from gehoor.domain.consent.queries import is_opposed
 from gehoor.domain.conversations.access import Story, hold_story
 from gehoor.domain.services.law import the_sharing
 from gehoor.domain.services.registry import service_of_version
+from gehoor.domain.services.schema.base import SOURCE_LANGUAGE
+from gehoor.domain.services.schema.sheet import Sheet
 from gehoor.foundation.action import journey
 from gehoor.foundation.errors import Refusal
 from gehoor.journeys.something_leaves import rest_anew
@@ -95,6 +99,15 @@ def parent_and_child_are_opposed(*, person: Person, case: Case, why: str, at: da
     """
     with journey("case.is_opposed", at=at, actor=person.account):
         hold_case(person, case)
+        set_opposed(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), why=why, at=at)
+
+
+def opposed_by_sheet(*, person: Person, case: Case, sheet: Sheet, answers: Mapping[str, Any], at: datetime) -> None:
+    """What a sheet says of opposed interests holds for the case at once, so that nobody has to think of saying it twice. Part of filling
+    it in; a later sheet that says otherwise lifts nothing: that is decided with the people of the case."""
+    said = next((one for one in sheet.fields if one.means == "opposed" and answers.get(one.code) == "yes"), None)
+    if said is not None and not is_opposed(case):
+        why = f"{sheet.title.text(SOURCE_LANGUAGE)}: {said.label.text(SOURCE_LANGUAGE)}"
         set_opposed(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), why=why, at=at)
 
 

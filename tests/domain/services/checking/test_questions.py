@@ -68,6 +68,8 @@ BREAKS = {
     "a sheet that begins with an answer of another kind": Break(
         "procedure.yaml", "- {code: how, kind: text,", "- {code: how, kind: text, starts_as: tried,",
         '"how" is a text and "tried" a long_text'),
+    "a door that asks whether interests are opposed": Break(
+        "intake.yaml", "means: urgent", "means: opposed", "only a sheet of who works here can mean opposed"),
     "a door that begins with what was told": Break(
         "intake.yaml", "- {code: tried, kind: long_text,", "- {code: tried, kind: long_text, starts_as: story,",
         '"tried": only a sheet can begin with what was told'),

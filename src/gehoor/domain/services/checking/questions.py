@@ -7,8 +7,9 @@ from gehoor.domain.services.names import IDENTITY
 from gehoor.domain.services.problems import did_you_mean
 from gehoor.domain.services.schema import Condition, Question, Questionnaire
 from gehoor.domain.services.schema.axes import LISTS
-from gehoor.domain.services.schema.fields import CONTACT_WAYS, MEANS, RIGHTS, WORKER_PREFERENCES, YES_NO_UNKNOWN
+from gehoor.domain.services.schema.fields import CONTACT_WAYS, MEANS, ONLY_SAID_IN_SHEETS, RIGHTS, WORKER_PREFERENCES, YES_NO_UNKNOWN
 
+_IN_SHEETS = (*IDENTITY, *ONLY_SAID_IN_SHEETS)
 _FROM_AXES = {dimension: name for name, dimension in LISTS.items() if dimension in MEANS and dimension != "region"}
 _KERNEL_CODES = {"contact_how": CONTACT_WAYS, "worker_preference": WORKER_PREFERENCES}
 
@@ -51,15 +52,15 @@ def questionnaires(view: View) -> None:
 
 @looks_at("procedure", "axes")
 def sheets(view: View) -> None:
-    """The same for the sheets of staff; an answer there only means something when it names somebody."""
+    """The same for the sheets of staff; an answer there means something when it names somebody, or says that interests are opposed."""
     for place, sheet in enumerate(view.procedure.sheets):
         earlier: dict[str, Question] = {}
         for position, question in enumerate(sheet.fields):
             path = ("sheets", place, "fields", position)
             _check_question(view, "procedure", path, question, earlier)
-            if question.means and question.means not in IDENTITY:
+            if question.means and question.means not in _IN_SHEETS:
                 view.fault("procedure", (*path, "means"),
-                           f'"{question.code}" stands in a sheet, where only {", ".join(IDENTITY)} mean something; leave it out')
+                           f'"{question.code}" stands in a sheet, where only {", ".join(_IN_SHEETS)} mean something; leave it out')
             earlier[question.code] = question
 
 
@@ -105,6 +106,8 @@ def _check_meaning(view: View, path: tuple, question: Question, meant: dict[str,
     if question.means in meant:
         view.fault("intake", (*path, "means"), f'"{meant[question.means]}" already means {question.means}')
     meant[question.means] = question.code
+    if question.means in ONLY_SAID_IN_SHEETS:
+        view.fault("intake", (*path, "means"), f"only a sheet of who works here can mean {question.means}; leave it out")
     source = _FROM_AXES.get(question.means)
     if source and question.choices_from != source:
         view.fault("intake", path, f"a question that means {question.means} takes its answers from axes.yaml",

@@ -58,8 +58,12 @@ MEANS: dict[str, tuple[Kind, ...]] = {
     "child_agrees": ("yes_no_unknown",),
     "child_knows": ("yes_no_unknown",),
     "appointment": ("appointment",),
+    "opposed": ("yes_no_unknown",),
 }
 """What an answer may mean to the kernel, and the kinds of question that can carry it. A closed list, each word with its test."""
+
+ONLY_SAID_IN_SHEETS = ("opposed",)
+"""What only somebody who works here can say: that the interests of parent and child oppose each other."""
 
 CONTACT_WAYS = ("receipt", "phone", "text_message", "email", "letter", "through_someone", "none")
 """Codes that a question meaning `contact_how` may offer. `receipt`: I come back myself; `none`: do not contact me."""
