@@ -7,12 +7,14 @@ import re
 import pytest
 
 from gehoor.domain.accounts.actions import declare_conflict
+from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.directory.actions import add_institution
 from gehoor.domain.services.registry import all_services
 from gehoor.foundation.action import journey
 from gehoor.interfaces.cli.commandline import build_parser
 from gehoor.interfaces.cli.commands import figures
 from gehoor.journeys.case_moves_on import case_is_classified
+from gehoor.journeys.points_are_handled import item_is_added
 from tests import make, people
 from tests.wide import wide
 
@@ -29,6 +31,15 @@ def test_the_page_names_the_unit_and_shows_chart_and_table(house, desk):
     assert '<svg class="chart"' in page
     assert '<span class="count">3</span>' in page
     assert "style=" not in page
+
+
+@pytest.mark.django_db
+def test_a_point_that_nothing_was_found_of_yet_counts_among_the_points_above(house, desk):
+    case = make.a_report(house).case
+    for words in ("Niemand luisterde.", "Er kwam geen brief."):
+        item_is_added(person=house.person(people.NOOR), case=case, at=make.NOON, point=Point(words=words, received_at=make.NOON))
+    said = " ".join(desk(people.WARD).page("/werk/figures/", year=2026).split())
+    assert re.search(r'<span class="count">2</span>[^0-9]*Klachtpunt', said)
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
 from gehoor.interfaces.staff.doors import works_here
 from gehoor.interfaces.staff.saying import language
-from gehoor.journeys.counted_tables import NOT_SHOWN, CountedTable
+from gehoor.journeys.counted_tables import AT_ITS_END, NOT_SHOWN, CountedTable
 from gehoor.journeys.year_is_counted import CountedYear, the_year
 from gehoor.journeys.year_is_told import as_rows, as_said
 
@@ -123,9 +123,9 @@ def _csv(counted: CountedYear) -> HttpResponse:
 
 
 def _sums(counted: CountedYear) -> list[tuple[str, int | str]]:
-    """How many of each unit there were: the numbers at the top."""
+    """How many of each unit there were: the numbers at the top. A table of how they ended holds only those that did."""
     sums = {}
-    for table in (one for one in counted.tables if one.is_of_all):
+    for table in (one for one in counted.tables if one.is_of_all and one.by[0] not in AT_ITS_END):
         sums.setdefault(table.unit_label, _number(table.total))
     return list(sums.items())
 
