@@ -299,6 +299,18 @@ class TestInAnotherCase:
 
 
 class TestReceivedAndDone:
+    def test_nothing_runs_until_they_received_it_and_then_from_that_day(self, house, noor, case):
+        """25 March 2026 and six weeks: 6 May."""
+        item = point(noor, case, is_filed=False)
+        assert the_terms_of_points([item], house.service, []) == []
+        assert next_due(case)[1] != 1
+        changed.receipt_is_corrected(person=noor, case=case, number=1, day=date(2026, 3, 25), reasons="Ontvangstbericht.", at=TOLD)
+        assert due(house, item)["answer"] == date(2026, 5, 6)
+
+    def test_a_point_is_not_received_on_a_day_that_must_still_come(self, noor, case):
+        with pytest.raises(NotThatDay):
+            item_is_added(person=noor, case=case, at=TOLD, point=Point(words="Morgen", received_at=TOLD + DAY, regime=AWB))
+
     def test_a_corrected_day_of_receipt_moves_the_terms_of_that_point_alone(self, house, noor, case):
         first, second = point(noor, case), point(noor, case, words="Het loket sloot")
         changed.receipt_is_corrected(person=noor, case=case, number=1, day=date(2026, 3, 25), reasons="De brief lag elders.", at=TOLD)

@@ -60,10 +60,13 @@ def item_is_added(*, person: Person, case: Case, point: Point, at: datetime) -> 
     """Add a point to the complaint; it counts from now on.
 
     :raises NotDeclared: a code stands in no list of the service, or the regime in no file.
+    :raises NotThatDay: it would be received on a day that must still come.
     :raises NothingSaid: it has no words.
     """
     service = service_of_version(case.version)
     _refuse_undeclared(service, point)
+    if service.day_of(point.received_at) > service.day_of(at):
+        raise NotThatDay
     with journey("case.has_a_point", at=at, actor=person.account):
         hold_case(person, case)
         item = add_item(person=person, case=case, staff_file=person.keyring.open(case.compartment_id), point=point, at=at)

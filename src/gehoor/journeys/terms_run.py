@@ -59,12 +59,12 @@ def own_of(tags: Iterable[bytes], lengths: OwnLengths) -> Own:
 
 def the_terms_of_points(items: Iterable[Item], service: Service, changed: Iterable[TermChange], lengths: OwnLengths | None = None
                         ) -> list[tuple[Item, list[RunningTerm]]]:
-    """The terms of the law for each point that stands under a regime of its own: one story, several laws.
+    """The terms of the law for each point that stands under a regime of its own and was filed there: one story, several laws.
 
     :param changed: what was decided about the terms of the case and its points.
     :param lengths: what the respondents' own regulations say, where that was read already.
     """
-    under = [(item, regime) for item in items if item.regime and item.dropped_at is None
+    under = [(item, regime) for item in items if item.regime and item.is_filed and item.dropped_at is None
              and (regime := the_regimes(service.day_of(item.received_at)).get(item.regime))]
     if lengths is None:
         lengths = own_lengths_behind(_tag(item) for item, regime in under if in_its_own_time(regime))

@@ -8,7 +8,9 @@ import pytest
 from gehoor.domain.directory.lengths import OwnLength
 from gehoor.domain.services.deadlines import BY_CONSENT, EXTENDED, HAPPENED, VARIANT, Change
 from gehoor.domain.services.loading import read_declarations
+from gehoor.domain.services.offered_regimes import is_of_another
 from gehoor.domain.services.point_terms import PointOf, begins_another, in_its_own_time, regime_terms
+from gehoor.domain.services.registry import the_service
 from gehoor.foundation.calendars import Span
 from tests.domain.services.declared import SHIPPED
 from tests.domain.services.test_terms import SERVICE
@@ -110,3 +112,11 @@ def test_what_may_be_refused_lapses_and_what_must_be_answered_does_not(regimes):
     terms = of(regimes["nl.awb.klacht"])
     assert (terms["refuse"].lapses, terms["answer"].lapses) == (True, False)
     assert terms["answer"].point == 2
+
+
+@pytest.mark.parametrize(("code", "regime", "theirs"), [
+    ("dfc", "nl.awb.klacht", True), ("dfc", "nl.dfc.hulpvraag", False), ("dfc", "", False), ("akj", "nl.jeugdwet.klacht", True),
+    ("kg", "be.vl.bestuursdecreet.klacht", False), ("krc", "be.vl.krc.klacht", False), ("krc", "be.vl.bestuursdecreet.klacht", True)])
+def test_another_answers_unless_the_procedure_itself_counts_from_what_we_received(settings, code, regime, theirs):
+    settings.GEHOOR_SERVICES = (code,)
+    assert is_of_another(the_service(code, date(2026, 4, 1)), regime) is theirs

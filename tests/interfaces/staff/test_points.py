@@ -35,7 +35,8 @@ def test_a_point_is_added_with_respondent_failing_and_regime_and_the_page_shows_
                                  institution=make.an_institution("Atheneum De Brug"))
     assert "Atheneum De Brug" in noor.page(at(case, "do", "item"))
     noor.send(at(case, "do", "item"), 302, words="Amir werd niet gehoord", respondent=school.id, theme=house.themes[0],
-              failing=house.service.axes.failings[0].code, regime="be.vl.bestuursdecreet.klacht", received_on="2026-03-10")
+              failing=house.service.axes.failings[0].code, regime="be.vl.bestuursdecreet.klacht",
+              received_on="2026-03-10", filed_on="2026-03-10")
     page = noor.page(at(case))
     for shown in ("1. Amir werd niet gehoord", "Atheneum De Brug", "ontvangen", "Bestuursdecreet"):
         assert shown in page
@@ -44,6 +45,9 @@ def test_a_point_is_added_with_respondent_failing_and_regime_and_the_page_shows_
 
 @pytest.mark.parametrize(("said", "error"), [
     ({"words": ""}, "Vul dit in."), ({"received_on": "2026-03-11"}, "Deze dag moet nog komen."), ({"received_on": ""}, "Vul dit in."),
+    ({"filed_on": "2026-03-11", "regime": "be.vl.bestuursdecreet.klacht"}, "Deze dag moet nog komen."),
+    ({"filed_on": "2026-03-10"}, "Kies eerst de regeling"),
+    ({"filed_on": "2026-03-10", "regime": "be.vl.krc.klacht"}, "Kies eerst de regeling"),
     ({"regime": "nl.awb.klacht"}, "geldige keuze"), ({"respondent": "iemand"}, "geldige keuze"),
 ])
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(house, noor, case, said, error):

@@ -41,6 +41,41 @@ def at(case, *further: str) -> str:
     return "/".join(["/werk/case", case.reference, *further]) + "/"
 
 
+def test_nothing_runs_of_a_point_that_is_not_filed_with_them_and_the_page_leads_to_the_day(case, desk):
+    noor = desk(people.NOOR)
+    municipality = case.respondents.get()
+    said = {"words": "Geen plek op school", "respondent": municipality.id, "regime": AWB, "received_on": "2026-04-01"}
+    noor.send(at(case, "do", "item"), 302, **said)
+    page = noor.page(at(case))
+    assert "Nog niet ingediend: de termijn begint als zij de klacht krijgen." in page
+    assert at(case, "do", "received_on", "3") in page
+    assert at(case, "do", "extend_term", "3-answer") not in page and at(case, "do", "answered", "3") not in page
+    act = at(case, "do", "received_on", "3")
+    assert "Door hen ontvangen op" in noor.page(act) and 'value="2026-04-01"' not in noor.page(act)
+    assert "Deze dag moet nog komen." in noor.send(act, 422, day="2026-04-02", reasons="Ontvangstbericht")
+    assert noor.post(act, {"day": "2026-03-25", "reasons": "Ontvangstbericht"}).status_code == 302
+    page = noor.page(at(case))
+    assert "6 mei 2026: 6 weken na ontvangst op 25 maart 2026" in page
+    assert "Nog niet ingediend" not in page
+
+
+def test_a_point_that_is_put_under_the_law_of_another_waits_for_the_day_they_received_it(case, desk):
+    noor, act = desk(people.NOOR), at(case, "do", "item", "1")
+    said = {"words": "Niet gehoord", "regime": AWB, "received_on": "2026-04-01", "seen": state_of(Item.objects.get(number=1))}
+    assert 'name="filed_on"' not in noor.page(act)
+    assert noor.post(act, said).status_code == 302
+    assert not Item.objects.get(number=1).is_filed
+    said = {**said, "words": "Geen plek", "seen": state_of(Item.objects.get(number=2)), "variant": "committee"}
+    assert noor.post(at(case, "do", "item", "2"), said).status_code == 302
+    assert Item.objects.get(number=2).is_filed, "other words don't take back what they received"
+
+
+def test_it_is_the_other_who_extends_and_the_words_say_so(case, desk):
+    form = desk(people.NOOR).page(at(case, *EXTEND))
+    assert "Niet wij: wie de klacht behandelt." in form
+    assert "Gemeente Waterveen heeft meer tijd nodig om te antwoorden." in form and "Wij hebben meer tijd" not in form
+
+
 EXTEND = ("do", "extend_term", "2-answer")
 SAID = {"until": "2026-07-08", "reasons": "De hoorzitting is in juni.", **typed("complainant", "respondent")}
 

@@ -6,7 +6,9 @@ Called by the pages and journeys of points. A regime is offered where it is of t
 from datetime import date
 from functools import lru_cache
 
+from gehoor.domain.services.point_terms import STATUTORY
 from gehoor.domain.services.registry import declared, the_regimes
+from gehoor.domain.services.schema.regime import RECEIVED
 from gehoor.domain.services.service import Service
 
 
@@ -20,6 +22,18 @@ def variants_offered(service: Service, regime: str, language: str, *, on: date) 
     """The cases in which terms of a regime have another length, by code."""
     known = the_regimes(on).get(regime) if regime in regimes_offered(service, language, on=on) else None
     return {code: variant.label.text(language) for term in (known.terms if known else []) for code, variant in term.variants.items()}
+
+
+def is_of_another(service: Service, regime: str) -> bool:
+    """Whether somebody else answers under the law of a regime: its terms count from the day on which they received the complaint.
+
+    Not so where the service's own procedure counts its terms from what it received itself, nor where the regime holds no term of a law.
+    """
+    known = declared().regimes.get(regime)
+    if known is None or not any(term.kind == STATUTORY for term in known.terms):
+        return False
+    rules = [term.rule for term in service.procedure.terms if term.rule and term.from_ in ("", RECEIVED)]
+    return not any(rule.startswith(f"{regime}/") for rule in rules)
 
 
 def regime_in_words(regime: str, variant: str, language: str, *, on: date) -> str:

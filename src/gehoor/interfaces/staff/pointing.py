@@ -9,7 +9,7 @@ from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.models import Item
 from gehoor.domain.cases.points import JUDGEMENTS, TESTS, state_of, tests_on, the_live
 from gehoor.domain.services.names import is_without_names
-from gehoor.domain.services.offered_regimes import regimes_offered, variants_offered
+from gehoor.domain.services.offered_regimes import is_of_another, regimes_offered, variants_offered
 from gehoor.domain.services.testing import norms_of
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -49,6 +49,10 @@ class ItemForm(SceneForm):
     variant = forms.ChoiceField(label=_("In welk geval"), required=False)
     received_on = forms.DateField(label=_("Ontvangen op"), error_messages=REQUIRED,
                                   widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input input--date"}))
+    filed_on = forms.DateField(label=_("Door hen ontvangen op"), required=False,
+                               widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input input--date"}),
+                               help_text=_("Alleen als een ander volgens deze regeling antwoordt. De termijn telt vanaf deze dag. Leeg: "
+                                           "nog niet ingediend, er loopt nog geen termijn."))
 
     def furnish(self) -> None:
         service, case = self.scene.service, self.scene.case
@@ -61,7 +65,7 @@ class ItemForm(SceneForm):
         self.fields["regime"].choices = [("", _("geen, alleen de procedure van de zaak")), *regimes.items()]
         variants = {code: label for regime in regimes for code, label in variants_offered(service, regime, language(), on=today).items()}
         self.fields["variant"].choices = [("", _("gewoon")), *variants.items()]
-        for name, offered in (("regime", regimes), ("variant", variants)):
+        for name, offered in (("regime", regimes), ("variant", variants), ("filed_on", regimes)):
             if not offered:
                 del self.fields[name]
         if is_without_names(service, case.kind):
@@ -70,19 +74,35 @@ class ItemForm(SceneForm):
                          "respondent": str(next(iter(named))) if len(named) == 1 else ""} | self.initial
 
     def clean_received_on(self):
-        day = self.cleaned_data["received_on"]
-        if day > self.scene.service.day_of(now()):
+        return self._not_ahead("received_on")
+
+    def clean_filed_on(self):
+        return self._not_ahead("filed_on")
+
+    def _not_ahead(self, name: str):
+        day = self.cleaned_data[name]
+        if day and day > self.scene.service.day_of(now()):
             raise forms.ValidationError(_("Deze dag moet nog komen."))
         return day
 
     def clean(self) -> dict:
         said, service = super().clean(), self.scene.service
-        regime, variant, on = said.get("regime", ""), said.get("variant", ""), said.get("received_on") or service.day_of(now())
+        regime, variant, on = said.get("regime", ""), said.get("variant", ""), self._counted_from(said) or service.day_of(now())
         if regime and regime not in regimes_offered(service, language(), on=on):
             self.add_error("regime", _("Deze regeling gold nog niet op de dag van ontvangst."))
         elif variant and variant not in variants_offered(service, regime, language(), on=on):
             self.add_error("variant", _("Dit geval hoort niet bij die regeling."))
+        elif said.get("filed_on") and not is_of_another(service, regime):
+            self.add_error("filed_on", _("Kies eerst de regeling waarnaar een ander antwoordt. Anders telt de dag waarop wij dit kregen."))
         return said
+
+    @staticmethod
+    def _counted_from(said: dict):
+        return said.get("filed_on") or said.get("received_on")
+
+    def is_filed(self, regime: str) -> bool:
+        """Whether the complaint is where it is answered: here it is."""
+        return not is_of_another(self.scene.service, regime) or bool(self.cleaned_data.get("filed_on"))
 
     @property
     def given(self):
@@ -92,11 +112,12 @@ class ItemForm(SceneForm):
     def point(self) -> Point:
         """What was said, as the journey takes it."""
         said, case, service = self.cleaned_data, self.scene.case, self.scene.service
-        day = said["received_on"]
+        day = self._counted_from(said)
         # The moment of a talk isn't known; of the story itself it is.
         moment = case.opened_at if day == service.day_of(case.opened_at) else datetime.combine(day, time(12), service.calendar.zone)
         return Point(words=said["words"], received_at=moment, respondent=said["respondent"] or None, failing=said["failing"],
-                     theme=said["theme"], regime=said.get("regime", ""), variant=said.get("variant", ""))
+                     theme=said["theme"], regime=said.get("regime", ""), variant=said.get("variant", ""),
+                     is_filed=self.is_filed(said.get("regime", "")))
 
 
 class ItemChangedForm(ItemForm):
@@ -114,6 +135,12 @@ class ItemChangedForm(ItemForm):
         # Another day of receipt moves terms: it has a page of its own, that asks why.
         self.fields["received_on"].disabled = True
         self.fields["received_on"].widget = forms.HiddenInput()
+        self.fields.pop("filed_on", None)
+
+    def is_filed(self, regime: str) -> bool:
+        """As it was; put only now under a law by which another answers, it waits for the day they received it."""
+        item, service = the_item(self.scene), self.scene.service
+        return not is_of_another(service, regime) or (item.is_filed and is_of_another(service, item.regime))
 
     @property
     def given(self):

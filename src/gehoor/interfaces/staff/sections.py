@@ -86,7 +86,8 @@ def _points(opened: OpenedCase, service: Service, respondents: Mapping[UUID, str
         "failing": say(service, "failing", known.row.failing), "theme": say(service, "theme", known.row.theme),
         "regime": regime_in_words(known.row.regime, known.row.variant, language(), on=service.day_of(known.row.received_at))
         if known.row.regime else "", "terms": terms.get(known.row.number, ()),
-        "own_time": _own_time(known.row, service), "received": _now("ontvangen %(day)s") % {"day": short_day(known.row.received_at)},
+        "own_time": _own_time(known.row, service), "is_filed": known.row.is_filed,
+        "received": _now("ontvangen %(day)s") % {"day": short_day(known.row.received_at)} if known.row.is_filed else "",
         "finding": say(service, "finding", known.row.finding), "reasons": known.said.get("reasons", ""),
         "told": known.said.get("told", ""),
         "found": f"{known.row.found_by.name}, {short_day(known.row.found_at)}" if known.row.found_at else "",
@@ -104,6 +105,8 @@ def _acted_on(point: dict, case: Case, *, finds: bool) -> dict:
     if not point["finding"]:
         if point["regime"] and not case.is_closed and point["answered_on"]:
             acts.append(("unanswered", _now("Toch niet beantwoord")))
+        elif not point["is_filed"] and not case.is_closed:
+            acts.append(("received_on", _now("Ingediend op …")))
         elif point["regime"] and not case.is_closed:
             acts += [("answered", _now("Er is geantwoord")), ("received_on", _now("Dag van ontvangst"))]
         acts += [("item", _now("Bewerk")), ("drop", _now("Valt weg"))]

@@ -12,6 +12,7 @@ from gehoor.domain.consent.models import DONE, OutwardAct
 from gehoor.domain.consent.queries import the_consents
 from gehoor.domain.conversations.queries import can_be_written_to, the_conversation
 from gehoor.domain.services.explaining import day_in_words
+from gehoor.domain.services.offered_regimes import is_of_another
 from gehoor.domain.services.terms import RunningTerm
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -20,7 +21,7 @@ from gehoor.interfaces.staff.agreeing import shared
 from gehoor.interfaces.staff.forms import LONGEST, REQUIRED, SceneForm, area, line, seen_field
 from gehoor.interfaces.staff.pointing import the_item
 from gehoor.interfaces.staff.saying import language
-from gehoor.interfaces.staff.sections import parties_named
+from gehoor.interfaces.staff.sections import parties_named, respondents_named
 from gehoor.journeys import terms_are_changed as changed
 from gehoor.journeys.said_how import Told
 from gehoor.journeys.terms_run import the_terms, the_terms_of_points
@@ -78,6 +79,11 @@ def the_term(scene) -> RunningTerm:
     return term
 
 
+def is_of_them(scene, term: RunningTerm) -> bool:
+    """Whether it is somebody else who answers within a term, and makes it longer."""
+    return bool(term.point and term.known.regime) and is_of_another(scene.service, term.known.regime.regime)
+
+
 class TermForm(SceneForm):
     """What every decision about a term asks: why, and what the person saw when they decided."""
 
@@ -114,13 +120,19 @@ class LongerForm(TermForm):
             del self.fields["message"]
             return
         spoken = the_conversation(case).language
+        term = the_term(self.scene)
         with override(spoken):
-            self.initial["message"] = gettext("Wij hebben meer tijd nodig om dit goed te bekijken. De reden: …")
-        ends = self.scene.service.day_of(the_term(self.scene).due_at)
+            self.initial["message"] = (self._another_needs_longer(term) if is_of_them(self.scene, term) else
+                                       gettext("Wij hebben meer tijd nodig om dit goed te bekijken. De reden: …"))
+        ends = self.scene.service.day_of(term.due_at)
         words = _("Op de plaats van “…” komt wat je bij “Waarom” schreef: mag de melder dat niet lezen, schrijf er dan zelf iets. "
                   "Laat het leeg als je niets wil sturen. Eronder komt vanzelf: “%(days)s”")
         self.fields["message"].help_text = words % {"days": changed.both_days(None, ends, spoken)}
 
+    def _another_needs_longer(self, term: RunningTerm) -> str:
+        item = the_item(self.scene, number=term.point)
+        who = respondents_named(self.scene.case, self.scene.person).get(item.respondent_id) or gettext("Wie de klacht behandelt")
+        return gettext("%(who)s heeft meer tijd nodig om te antwoorden. De reden: …") % {"who": who}
 
     def clean(self) -> dict:
         """The reasons that were just given stand in the message too, where it leaves room for them."""
@@ -294,7 +306,13 @@ class ReceivedForm(TermForm):
 
     def about_term(self) -> None:
         if self.scene.which:
-            self.initial["day"] = self.scene.service.day_of(the_item(self.scene).received_at)
+            item = the_item(self.scene)
+            if is_of_another(self.scene.service, item.regime):
+                self.fields["day"].label = _("Door hen ontvangen op")
+            if item.is_filed:
+                self.initial["day"] = self.scene.service.day_of(item.received_at)
+            else:
+                self.fields["reasons"].label = _("Hoe je dat weet")
             return
         received = next((one.started_at for one in the_terms(self.scene.case, self.scene.service) if one.known.starts_with == "received"),
                         self.scene.case.opened_at)

@@ -22,6 +22,7 @@ from gehoor.interfaces.staff.term_forms import (
     ReceivedForm,
     RunOnForm,
     StandStillForm,
+    is_of_them,
     meant,
     the_term,
 )
@@ -73,7 +74,8 @@ def _about_extending(scene) -> list[tuple[str, str]]:
     """The same, and why it can't be extended where it can't."""
     term = the_term(scene)
     why_not = cannot_be_extended(term, now()) if term.rule.extend else gettext("De regel kent geen verlenging.")
-    return [*_about(scene), (_("Kan niet"), why_not)]
+    by_them = gettext("Niet wij: wie de klacht behandelt. Noteer hier wat zij besloten.") if is_of_them(scene, term) else ""
+    return [*_about(scene), (_("Wie verlengt"), by_them), (_("Kan niet"), why_not)]
 
 
 def _about_receipt(scene) -> list[tuple[str, str]]:
@@ -144,7 +146,7 @@ ON_TERM = (
      "hint": _("Wat daarna moet, telt vanaf deze dag."), "done": _("Bewaard. Wat erna komt, loopt nu."), "is_about_story": False},
     {"name": "undo_done", "title": _("Dit is toch niet gedaan"), "button": _("Neem terug"), "form": NotDoneForm, "do": _not_done,
      "about": _about, "done": _("Teruggenomen. De termijn loopt weer."), "is_about_story": False},
-    {"name": "received_on", "title": _("Verbeter de dag van ontvangst van een punt"), "button": _("Bewaar"), "form": ReceivedForm,
+    {"name": "received_on", "title": _("De dag van ontvangst van een punt"), "button": _("Bewaar"), "form": ReceivedForm,
      "do": _received, "about": _about_receipt, "hint": _("Alleen de termijnen van dit punt lopen mee."),
      "done": _("Bewaard. De termijnen lopen mee."), "is_about_story": False},
 )

@@ -50,7 +50,7 @@ class OneRegime(Refusal):
 
 @dataclass(frozen=True)
 class Point:
-    """What is said of a point: in words (sealed), against whom, and codes of the declared lists."""
+    """What is said of a point: in words (sealed), against whom, and codes of the declared lists. `is_filed`: whoever answers it has it."""
 
     words: str
     received_at: datetime
@@ -59,6 +59,7 @@ class Point:
     theme: str = ""
     regime: str = ""
     variant: str = ""
+    is_filed: bool = True
 
 
 @action("item.added")
@@ -187,4 +188,5 @@ def _say(item: Item, point: Point, staff_file: OpenCompartment, *, known: dict) 
         raise ChangedMeanwhile
     item.respondent_id, item.failing, item.theme = point.respondent, point.failing, point.theme
     item.regime, item.variant, item.received_at = point.regime, point.variant, point.received_at
+    item.is_filed = point.is_filed
     item.seal(staff_file, {**known, "words": point.words})

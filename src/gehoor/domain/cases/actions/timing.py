@@ -89,14 +89,14 @@ def let_term_run_on(*, decided: Decided, since: date) -> TermChange:
 
 @action("receipt.corrected")
 def correct_receipt(*, decided: Decided, day: date, moment: datetime) -> TermChange:
-    """Say on which day it was received in truth: a point, or the whole case, whose opening stays as it was.
+    """Say on which day it was received in truth: a point, which was filed with that, or the whole case, whose opening stays as it was.
 
     :raises ChangedMeanwhile: a colleague changed a term first.
     """
     change = _change(decided, RECEIVED_ON, on=day)
     if decided.item:
-        decided.item.received_at = moment
-        decided.item.save(update_fields=["received_at"])
+        decided.item.received_at, decided.item.is_filed = moment, True
+        decided.item.save(update_fields=["received_at", "is_filed"])
     return change
 
 
@@ -174,7 +174,7 @@ def open_cases() -> models.QuerySet[Case]:
 def what_terms_follow_from(case: Case, decided: Sequence[TermChange], items: Sequence[Item]) -> tuple:
     """All that the terms of a case and its points follow from, but for what institutions set themselves: moments, what stands under
     which law, and what was decided, of which nothing is ever changed."""
-    points = ((item.pk, item.number, item.regime, item.variant, item.received_at) for item in items)
+    points = ((item.pk, item.number, item.regime, item.variant, item.received_at, item.is_filed) for item in items)
     return case.pk, *(getattr(case, name) for name in _TIMED), *(row.pk for row in decided), *points
 
 

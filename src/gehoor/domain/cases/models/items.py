@@ -24,6 +24,8 @@ class Item(SealedModel):
     failing = models.CharField(max_length=40, blank=True)
     added_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    # Nobody filed it yet with whom it is about: no term of its law runs.
+    is_filed = models.BooleanField(default=True)
     answered_at = models.DateTimeField(null=True)
     finding = models.CharField(max_length=40, blank=True)
     found_at = models.DateTimeField(null=True)
