@@ -25,6 +25,22 @@ def a_folder_of_two(root: Path) -> Folder:
     return folder
 
 
+FACTS = """  - code: facts
+    title: {nl: Feiten, en: Facts}
+    fields: [{code: facts, kind: text, label: {nl: Feiten, en: Facts}}]
+"""
+
+
+def a_folder_that_covers(root: Path) -> Folder:
+    """The same, where having heard the child and a solution are agreed with together with a sheet of facts; a step asks the first."""
+    folder = a_folder_of_two(root)
+    folder.change("procedure.yaml", "approval: colleague", "approval: colleague\n    covers: [facts]")
+    folder.change("procedure.yaml", "\nsheets:\n", "\nsheets:\n" + FACTS)
+    folder.change("procedure.yaml", "to: admitted, approval: supervisor, requires: [", "to: admitted, requires: [sheet.child_heard, ")
+    folder.change("procedure.yaml", "- {code: solved, approval: supervisor,", "- {code: solved, approval: supervisor, covers: [facts],")
+    return folder
+
+
 @pytest.fixture
 def second_house(db, tmp_path, settings) -> make.House:
     """A founded house of that service."""

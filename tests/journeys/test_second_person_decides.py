@@ -105,7 +105,7 @@ def test_a_colleague_who_is_asked_is_let_in_and_a_new_sheet_needs_a_new_agreemen
     sheet_is_filled(**fill)
     approval = ask(cast, case, of="sheet.child_heard", colleague=lien.account)
     assert access_case(house.person(people.LIEN), case.reference)
-    sheet_is_filled(**fill)
+    sheet_is_filled(**fill | {"answers": {"heard": "no"}})
     with pytest.raises(DecidedMeanwhile):
         decide(cast, case, approval, by="lien")
     assert Approval.objects.get(pk=approval.pk).verdict == "overtaken"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gehoor.domain.services.approvals import about_sheet
 from gehoor.domain.services.attention import stands_out
 from gehoor.domain.services.schema.needed import alternatives
 from tests.path.declaring import moves, sheet
@@ -45,6 +46,16 @@ def test_a25_what_was_promised_is_looked_at_again_and_the_reporter_reads_so(decl
 def test_what_nobody_decides_alone(declared, service, of):
     assert next(one for one in declared(service).procedure.sheets if one.code == of).approval
     assert declared("krc").procedure.outcome("violation_found").approval == "supervisor"
+
+
+@pytest.mark.parametrize(("service", "of", "rests_on"), [
+    ("dfc", "sheet.report_conclusion", {"report_facts", "report_articles", "bic", "own_position"}),
+    ("kg", "sheet.judgement", {"sides_heard", "child_heard"}),
+    ("krc", "outcome.violation_found", {"sides_heard", "child_heard", "best_interests", "follow_up"}),
+])
+def test_what_is_agreed_with_is_agreed_with_as_a_whole(declared, service, of, rests_on):
+    """Changed after somebody agreed, each of these sheets asks the agreement anew."""
+    assert all(of in about_sheet(declared(service).procedure, code) for code in rests_on)
 
 
 @pytest.mark.parametrize("service", ["krc", "kg"])

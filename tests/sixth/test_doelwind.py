@@ -78,6 +78,7 @@ def test_it_has_every_list_and_asks_somebody_whatever_the_kernel_understands(dra
     service = draft.versions()[-1]
     assert [name for name in LISTS if not service.axes.values(name)] == []
     asked = {question.means for questionnaire in service.intake.questionnaires for question in questionnaire.fields()}
+    asked |= {question.means for sheet in service.procedure.sheets for question in sheet.fields}
     assert set(MEANS) - asked == NOT_ASKED
 
 

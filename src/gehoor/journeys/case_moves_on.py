@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.domain.accounts.access import Person
 from gehoor.domain.accounts.models import Account
 from gehoor.domain.cases.access import hold_case
-from gehoor.domain.cases.actions.approving import overtake_approvals
+from gehoor.domain.cases.actions.approving import lapse_approvals, overtake_approvals, the_agreements_about
 from gehoor.domain.cases.actions.moving import NotYet, close_case, enter_stage, reopen_case
 from gehoor.domain.cases.actions.people import (
     correct_respondent,
@@ -22,8 +22,10 @@ from gehoor.domain.cases.actions.people import (
 from gehoor.domain.cases.actions.working import ChangedMeanwhile, add_note, assign_case, classify, fill_sheet, set_urgency, summarise
 from gehoor.domain.cases.models import Case, Respondent, Sheet
 from gehoor.domain.cases.opened import OpenedCase
+from gehoor.domain.cases.sheets import as_it_stands
 from gehoor.domain.conversations.queries import can_be_written_to
 from gehoor.domain.directory.models import Institution
+from gehoor.domain.services.approvals import about_sheet
 from gehoor.domain.services.labels import refuse_undeclared, refuse_undeclared_marks
 from gehoor.domain.services.names import is_without_names
 from gehoor.domain.services.procedures import Move, moves_from
@@ -334,7 +336,7 @@ def _take(person: Person, case: Case, service: Service, step: Move, outcome: str
         told = words_along(**along, along=step.tell)
     sealed = {"staff_file": person.keyring.open(case.compartment_id), "text": reasons.strip()} if step.grounds else {}
     common = {"person": person, "case": case, "move": step.code, "expected": case.stage, "to": step.to, "at": at}
-    overtake_approvals(case, of="")
+    overtake_approvals(case)
     if told:
         tell_reporter(person=person, case=case, text=told, kind="answer", at=at)
     elif message.strip() and step.carries_words and not can_be_written_to(case):
@@ -363,12 +365,16 @@ def _how_it_ended(case: Case, service: Service, step: Move, grounds: tuple[str, 
 
 
 def _fill(person: Person, case: Case, code: str, answers: dict, at: datetime) -> Sheet:
-    overtake_approvals(case, of=f"sheet.{code}")
-    declared = service_of_version(case.version).procedure.sheet(code)
+    service, staff_file = service_of_version(case.version), person.keyring.open(case.compartment_id)
+    declared = service.procedure.sheet(code)
+    if agreements := the_agreements_about(case, about_sheet(service.procedure, code)):
+        # Saved with the very same answers it is the sheet that somebody agreed with, or reads to agree: nothing is written.
+        if stands := as_it_stands(case, declared, answers, staff_file):
+            return stands
+        lapse_approvals(agreements, staff_file=staff_file, sheet=code)
     tasks_follow_sheet(person=person, case=case, sheet=declared, answers=answers, at=at)
     opposed_by_sheet(person=person, case=case, sheet=declared, answers=answers, at=at)
-    staff_file = person.keyring.open(case.compartment_id)
-    count_sheet(case=case, service=service_of_version(case.version), staff_file=staff_file, code=code, answers=answers, at=at)
+    count_sheet(case=case, service=service, staff_file=staff_file, code=code, answers=answers, at=at)
     sheet = fill_sheet(person=person, case=case, staff_file=staff_file, code=code, answers=answers, at=at)
     days_are_appointed(person=person, case=case, staff_file=staff_file, sheet=code, answers=answers, at=at)
     return sheet

@@ -1,6 +1,6 @@
 """What a procedure lets nobody decide alone."""
 
-from gehoor.domain.services.approvals import the_wanted
+from gehoor.domain.services.approvals import about_sheet, covered_by, the_wanted
 from gehoor.domain.services.procedures import moves_from
 from tests.domain.services.declared import Folder
 
@@ -44,3 +44,16 @@ def test_only_what_can_be_done_from_here_is_asked(folder: Folder):
     procedure = folder.load()[0].procedure
     assert set(the_wanted(procedure, "admitted")) == {"outcome.solved"}
     assert the_wanted(procedure, "received") == {}
+
+
+def test_an_agreement_is_about_the_sheet_itself_and_those_that_it_covers(folder: Folder):
+    folder.change("procedure.yaml", "- {code: solved,", "- {code: solved, approval: supervisor, covers: [child_heard],")
+    folder.change("procedure.yaml", "- code: child_heard", "- code: child_heard\n    approval: colleague")
+    procedure = folder.load()[0].procedure
+    assert covered_by(procedure, "sheet.child_heard") == covered_by(procedure, "outcome.solved") == ["child_heard"]
+    assert covered_by(procedure, "move.admit") == covered_by(procedure, "outcome.gone") == []
+    assert about_sheet(procedure, "child_heard") == ["sheet.child_heard", "outcome.solved"]
+
+
+def test_without_an_approval_no_agreement_is_about_a_sheet(folder: Folder):
+    assert about_sheet(folder.load()[0].procedure, "child_heard") == []

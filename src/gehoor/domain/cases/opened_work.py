@@ -34,6 +34,10 @@ class Asked:
     reasons: str
     # The names of whom it was asked of; empty where nobody wrote that down.
     whom: str = ""
+    # The sheet that was changed since, where it lapsed by that.
+    changed: str = ""
+    # The account of whom the asker stood in for; empty where they had a seat of their own.
+    in_place_of: str = ""
 
 
 @dataclass(frozen=True)

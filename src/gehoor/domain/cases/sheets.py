@@ -1,10 +1,12 @@
 """Which filled-in sheets count today, and what was answered on the newest of each. Rows and opened answers come in."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from gehoor.domain.cases.models import Case, Sheet
 from gehoor.domain.services.schema.procedure import ProcedureFile
+from gehoor.domain.services.schema.procedure import Sheet as SheetDeclared
 from gehoor.foundation.vault.compartments import OpenCompartment
 
 SHEET = "sheet."
@@ -36,3 +38,16 @@ def the_answers_of(case: Case, codes: Collection[str], staff_file: OpenCompartme
     """The newest answers of these sheets, opened; one query, and only what is asked for is opened."""
     rows = case.sheets.filter(code__in=codes) if codes else ()
     return the_newest_answers([(row, row.unsealed(staff_file)) for row in rows], procedure)
+
+
+def as_it_stands(case: Case, declared: SheetDeclared, answers: Mapping[str, Any], staff_file: OpenCompartment) -> Sheet | None:
+    """The newest filling, where it counts and says the very same; None otherwise, and of a series, where each filling is one more."""
+    newest = None if declared.series else case.sheets.filter(code=declared.code).order_by("-filled_at", "-id").first()
+    if newest is None or (declared.each_stage and newest.filled_at < case.stage_entered_at):
+        return None
+    return newest if _said(newest.unsealed(staff_file)["answers"]) == _said(answers) else None
+
+
+def _said(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered, as it is kept: a question left open says nothing."""
+    return {code: said for code, said in json.loads(json.dumps(answers)).items() if said not in ("", None, [], {})}

@@ -59,6 +59,21 @@ def label_of(procedure: ProcedureFile, of: str) -> Wording | None:
     return known.get(kind, {}).get(code)
 
 
+def covered_by(procedure: ProcedureFile, of: str) -> list[str]:
+    """The sheets that an agreement is about, in the order in which they are declared to be read: the sheet itself last."""
+    kind, _dot, code = of.partition(".")
+    declared = {"sheet": procedure.sheets, "outcome": procedure.outcomes}.get(kind, ())
+    covers = next((one.covers for one in declared if one.code == code), [])
+    return [*covers, code] if kind == "sheet" else list(covers)
+
+
+def about_sheet(procedure: ProcedureFile, code: str) -> list[str]:
+    """Everything whose agreement is about this sheet, so that it lapses once the sheet says something else."""
+    wanted = [f"sheet.{one.code}" for one in procedure.sheets if one.approval]
+    wanted += [f"outcome.{one.code}" for one in procedure.outcomes if one.approval]
+    return [of for of in wanted if code in covered_by(procedure, of)]
+
+
 def with_approvals(required: Iterable[str], wanted: Collection[str], *of: str) -> list[str]:
     """What is required, and the agreement to each sheet among it and to what is named besides, where one is wanted. Who requires an
     answer requires the sheet on which it stands."""

@@ -15,8 +15,7 @@ from gehoor.domain.cases.actions.tasks import ANSWERED, ASKS_WHY, DONE, DROPPED,
 from gehoor.domain.cases.opened import Known
 from gehoor.domain.cases.opened_work import Asked, ToDo, the_task
 from gehoor.domain.cases.queries import the_candidates, the_seers
-from gehoor.domain.services.approvals import SUPERVISOR, Wanted, label_of
-from gehoor.domain.services.schema.needed import SHEET
+from gehoor.domain.services.approvals import SUPERVISOR, Wanted, covered_by, label_of
 from gehoor.domain.services.schema.procedure import ProcedureFile
 from gehoor.foundation.clock import now
 from gehoor.foundation.errors import NotAllowed
@@ -255,13 +254,17 @@ def _about_approval(scene) -> list[tuple[str, str]]:
 
 
 def _on_the_sheet(scene, of: str) -> list[tuple[str, str]]:
-    """What the sheet says that somebody agrees with: nobody agrees with what they didn't read."""
-    row = scene.case.sheets.filter(code=of.removeprefix(SHEET)).order_by("-filled_at", "-id").first() if of.startswith(SHEET) else None
-    if row is None:
-        return []
-    known = Known(row, row.unsealed(scene.person.keyring.open(row.compartment_id)))
-    filled = read_back(scene.service.procedure.sheet(row.code), [known], scene.service, entered_at=scene.case.stage_entered_at)
-    return [(one.question, one.answer) for one in filled.told]
+    """What the sheets say that somebody agrees with: nobody agrees with what they didn't read."""
+    procedure, told = scene.service.procedure, []
+    codes = covered_by(procedure, of)
+    newest = {row.code: row for row in scene.case.sheets.filter(code__in=codes).order_by("filled_at", "id")} if codes else {}
+    for row in (newest[code] for code in codes if code in newest):
+        declared = procedure.sheet(row.code)
+        known = Known(row, row.unsealed(scene.person.keyring.open(row.compartment_id)))
+        filled = read_back(declared, [known], scene.service, entered_at=scene.case.stage_entered_at)
+        told += [(_("Blad"), declared.title.text(language()))] if len(codes) > 1 else []
+        told += [(one.question, one.answer) for one in filled.told]
+    return told
 
 
 WORK_ACTS = (

@@ -19,6 +19,14 @@ def counting(what: str, cause: str) -> Break:
 
 
 BREAKS = {
+    "an agreement about no sheet": Break(
+        "procedure.yaml", "- {code: solved,", "- {code: solved, approval: supervisor, covers: [child_herd],",
+        '"child_herd" is no other sheet of this procedure', "child_heard"),
+    "covering without an agreement": Break(
+        "procedure.yaml", "- {code: solved,", "- {code: solved, covers: [child_heard],", "covers sheets and needs no `approval`"),
+    "an agreement about itself": Break(
+        "procedure.yaml", "  - code: child_heard\n", "  - code: child_heard\n    approval: colleague\n    covers: [child_heard]\n",
+        '"child_heard" is no other sheet of this procedure', "", 2),
     "an answer of no sheet": Break(
         "procedure.yaml", "requires: [sheet.child_heard]", "requires: [answer.child_herd.heard.yes]",
         '"child_herd" is no sheet of this procedure', "child_heard"),

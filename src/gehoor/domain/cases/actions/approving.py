@@ -1,5 +1,6 @@
 """What counts only once a second person agreed: asked by one, decided by another. Of two who decide at once, one is told."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from gehoor.foundation.action import action, current_journey
 from gehoor.foundation.errors import Refusal
 from gehoor.foundation.vault.compartments import OpenCompartment
 
-APPROVED, REFUSED, OVERTAKEN = "approved", "refused", "overtaken"
+APPROVED, REFUSED, OVERTAKEN, LAPSED = "approved", "refused", "overtaken", "lapsed"
 
 
 class AlreadyAsked(Refusal):
@@ -98,12 +99,25 @@ def may_decide(person: Person, case: Case, approval: Approval, wanted: Wanted) -
     return approval.asked_by_id != person.id and (wanted.by != SUPERVISOR or case.team_id in person.supervised_teams)
 
 
-def overtake_approvals(case: Case, *, of: str) -> None:
-    """What waits for an answer is answered by what happened: the sheet is filled in anew, or the case has moved on.
-
-    :param of: `sheet.<code>`, or `` for whatever belongs to the stage that the case leaves.
-    """
+def overtake_approvals(case: Case) -> None:
+    """What waits for an answer and belongs to the stage that the case leaves is answered by what happened."""
     current_journey()
-    waiting = case.approvals.filter(verdict="")
-    waiting = waiting.filter(of=of) if of else waiting.exclude(of__startswith="sheet.")
-    waiting.update(verdict=OVERTAKEN)
+    case.approvals.filter(verdict="").exclude(of__startswith="sheet.").update(verdict=OVERTAKEN)
+
+
+def the_agreements_about(case: Case, of: Collection[str]) -> list[Approval]:
+    """What was agreed or waits for an answer, as far as it counts in the stage where the case stands.
+
+    :param of: `sheet.<code>` and `outcome.<code>`.
+    """
+    rows = case.approvals.filter(of__in=of, verdict__in=("", APPROVED)) if of else ()
+    return [one for one in rows if one.of.startswith("sheet.") or one.asked_at >= case.stage_entered_at]
+
+
+def lapse_approvals(agreements: Iterable[Approval], *, staff_file: OpenCompartment, sheet: str) -> None:
+    """A sheet that these agreements are about says something else than what was agreed with. Which one is kept beside them, sealed."""
+    current_journey()
+    for one in agreements:
+        one.seal(staff_file, one.unsealed(staff_file) | {"changed": sheet})
+        one.verdict = LAPSED if one.verdict else OVERTAKEN
+        one.save(update_fields=["sealed", "verdict"])

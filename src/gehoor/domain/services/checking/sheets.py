@@ -38,6 +38,20 @@ def tables(view: View) -> None:
             view.must_know("procedure", (*path, "words_for", place), code, scale, f'answer on the scale of "{question.code}"')
 
 
+@looks_at("procedure")
+def covered(view: View) -> None:
+    """An agreement covers other sheets that are declared, and only where there is one to give."""
+    procedure = view.procedure
+    for name, declared in (("sheets", procedure.sheets), ("outcomes", procedure.outcomes)):
+        for place, one in enumerate(declared):
+            path = (name, place, "covers")
+            if one.covers and not one.approval:
+                view.fault("procedure", path, f'"{one.code}" covers sheets and needs no `approval`')
+            others = [sheet.code for sheet in procedure.sheets if name == "outcomes" or sheet.code != one.code]
+            for index, code in enumerate(one.covers):
+                view.must_know("procedure", (*path, index), code, others, "other sheet of this procedure")
+
+
 @looks_at("procedure", "axes")
 def answers(view: View) -> None:
     """A required answer is one that a sheet of this procedure can give."""
@@ -141,4 +155,4 @@ def counts(view: View) -> None:
                 view.must_know("procedure", (*path, "marks", axis), axis, MARKS, "dimension of which a unit can have several")
 
 
-CHECKS = [only_for_staff, tables, answers, refusals, counts]
+CHECKS = [only_for_staff, tables, covered, answers, refusals, counts]

@@ -211,6 +211,8 @@ class Outcome(Declared):
     """What must be met before this outcome can be chosen."""
     approval: Second | None = None
     """Whether a second person must agree before it is chosen, and who."""
+    covers: list[Code] = []
+    """Sheets that this agreement is about, as what a judgement rests on: changed afterwards, it lapses."""
     needs_follow_up: FollowUp | None = None
     """Whether somebody looks afterwards if what was asked is done, and by when."""
 

@@ -47,6 +47,8 @@ class Sheet(Declared):
     """What it is for."""
     approval: Second | None = None
     """Whether it counts only once a second person agreed with it, and who."""
+    covers: list[Code] = []
+    """Other sheets that this agreement is about too, as the parts of one report: changed afterwards, it lapses."""
     series: bool = False
     """Whether each filling is an entry of its own in a row that only grows: a risk at the report and after the diagnosis."""
     named_by: Code | None = None

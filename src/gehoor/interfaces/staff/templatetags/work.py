@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.domain.accounts.access import the_day_of
-from gehoor.domain.cases.actions.approving import APPROVED, OVERTAKEN, REFUSED, may_decide
+from gehoor.domain.cases.actions.approving import APPROVED, LAPSED, OVERTAKEN, REFUSED, may_decide
 from gehoor.domain.cases.models import Task
 from gehoor.domain.cases.walls import the_near_colleagues
 from gehoor.domain.services.approvals import the_wanted
@@ -14,7 +14,8 @@ from gehoor.interfaces.staff.working import ENDINGS, said_of
 
 register = template.Library()
 KINDS = {"task": _("taak"), "request": _("gevraagd"), "follow_up": _("opvolging"), "access": _("vraag om het dossier te zien")}
-VERDICTS = {APPROVED: _("akkoord"), REFUSED: _("niet akkoord"), OVERTAKEN: _("niet meer nodig"), "": _("wacht op antwoord")}
+VERDICTS = {APPROVED: _("akkoord"), REFUSED: _("niet akkoord"), OVERTAKEN: _("niet meer nodig"), LAPSED: _("vervallen"),
+            "": _("wacht op antwoord")}
 BLOCKS = {
     "after_end": _("Schreef na het einde"),
     "urgent": _("Dringend"), "due": _("Termijn voorbij of binnen 3 dagen"), "waiting": _("Wacht op ons antwoord"),
@@ -58,7 +59,8 @@ def agreements(context) -> list[dict]:
     case, person, procedure = context["case"], context["request"].person, context["service"].procedure
     wanted = the_wanted(procedure, case.stage)
     told = [{"row": one.row, "asked": one.asked, "reasons": one.reasons,
-             "label": said_of(procedure, one.row.of),
+             "label": said_of(procedure, one.row.of), "verdict": LAPSED if one.changed else one.row.verdict,
+             "changed": said_of(procedure, f"sheet.{one.changed}") if one.changed else "",
              "may_decide": not one.row.verdict and one.row.of in wanted and may_decide(person, case, one.row, wanted[one.row.of])}
             for one in context["opened"].work.approvals]
     return sorted(told, key=lambda one: bool(one["row"].verdict))
