@@ -5,11 +5,13 @@ import pytest
 from gehoor.domain.cases.access import access_case
 from gehoor.domain.cases.actions.items import Point
 from gehoor.domain.cases.points import state_of
+from gehoor.domain.services.registry import the_service
 from gehoor.journeys.case_moves_on import case_is_assigned
 from gehoor.journeys.points_are_handled import item_is_added, item_is_found
 from tests import make, people
 
 pytestmark = pytest.mark.django_db
+JUDGING = ("akj", "dfc", "kg", "krc", "vk")
 
 
 @pytest.mark.parametrize(("finding", "due"), [
@@ -28,3 +30,12 @@ def test_ninety_days_after_a_point_is_found_upheld_somebody_looks_whether_it_was
     assert all(one.account == noor.account for one in waiting)
     staff_file = noor.keyring.open(case.compartment_id)
     assert all(one.unsealed(staff_file)["what"].startswith("1. ") for one in waiting)
+
+
+@pytest.mark.parametrize("code", JUDGING)
+def test_every_service_that_judges_points_looks_again_and_has_words_ready_for_it(settings, code):
+    settings.GEHOOR_SERVICES = (code,)
+    procedure = the_service(code, make.NOON.date()).procedure
+    again = {one.code: one.needs_follow_up for one in procedure.findings if one.needs_follow_up}
+    assert set(again) == {"upheld", "partly"}
+    assert {one.tells for one in again.values()} <= {block.code for block in procedure.text_blocks}
