@@ -2,12 +2,18 @@
 
 import pytest
 
+from gehoor.domain.accounts.queries import the_team
 from gehoor.domain.cases.models import Case
+from gehoor.journeys.case_is_handed_over import case_is_handed_over
 from gehoor.journeys.case_moves_on import case_becomes_confidential, case_is_assigned, urgency_is_decided
+from gehoor.journeys.instance_is_founded import person_joins_team
 from gehoor.journeys.person_is_away import person_is_away
 from gehoor.journeys.person_leaves import person_leaves
 from tests import make, people
 from tests.interfaces.staff.test_worklist import queries_of
+from tests.wide import wide
+
+__all__ = ["wide"]
 
 TEAM, HAND, AWAY = "/werk/team/", "/werk/team/hand/", "/werk/away/"
 
@@ -107,3 +113,15 @@ def test_a_big_team_costs_as_many_queries_as_a_small_one(house, desk):
         of(house, figure)
         make.a_report(house)
     assert queries_of(browser, TEAM) == few <= 30
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("wide")
+def test_who_leads_several_teams_first_sees_the_one_with_most_open(house, desk):
+    homes, noor = the_team("voorbeeld", "homes"), house.person(people.NOOR)
+    person_joins_team(account=house.person(people.ILIAS).account, team=homes, role="supervisor", at=make.NOON,
+                      team_private=house.team_privates[homes.id], by=None)
+    assert f"<h1>{house.team.name}</h1>" in desk(people.ILIAS).page(TEAM)
+    case_is_handed_over(person=noor, case=make.a_report(house).case, to=homes, expected=house.team, reason="Een leefgroep.", at=make.NOON)
+    assert f"<h1>{homes.name}</h1>" in desk(people.ILIAS).page(TEAM)
+    assert f"<h1>{house.team.name}</h1>" in desk(people.ILIAS).page(TEAM, team=str(house.team.pk))

@@ -60,6 +60,15 @@ def test_what_ends_soonest_stands_first_and_what_was_kept_last(case, desk):
     assert 0 < answered < acknowledged
 
 
+def test_a_term_that_was_met_too_late_is_not_called_kept(case, desk, clock):
+    clock.at = datetime(2026, 2, 16, 9, tzinfo=UTC)
+    noor = desk(people.NOOR)
+    noor.send(at(case, "do", "answer"), 302, kind="answer", text="Wij kregen uw klacht en onderzoeken die.")
+    page = noor.page(at(case))
+    late = page.partition("klaar, maar te laat")[0].rpartition("<li>")[2]
+    assert "klaar, maar te laat" in page and late.startswith("Lezen "), late
+
+
 def test_an_extension_offers_the_longest_day_and_stands_on_the_page_and_the_timeline(case, desk):
     noor = desk(people.NOOR)
     form = noor.page(at(case, *EXTEND))

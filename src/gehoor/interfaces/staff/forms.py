@@ -247,7 +247,7 @@ class RecogniseForm(SceneForm):
 
 
 class DeputyForm(SceneForm):
-    account = forms.ModelChoiceField(label=_("Wie"), queryset=Account.objects.none(), error_messages=REQUIRED)
+    account = forms.ModelChoiceField(label=_("Wie"), queryset=Account.objects.none(), error_messages=REQUIRED, empty_label=_("kies"))
 
     def furnish(self) -> None:
         self.fields["account"].queryset = the_candidates(self.scene.case).exclude(pk=self.scene.person.id)

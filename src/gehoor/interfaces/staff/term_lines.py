@@ -102,6 +102,8 @@ def _line(opened: OpenedCase, term: RunningTerm, over: Mapping[UUID, datetime], 
 def _state(term: RunningTerm, *, is_of_point: bool, at: datetime) -> tuple[str, str]:
     """Where a term stands, and the look of that."""
     if term.met_at is not None:
+        if term.is_overdue(at):
+            return _("klaar, maar te laat"), "state"
         return _("gehaald"), "state state--met"
     if term.stands_still:
         return _("staat stil"), "tag"

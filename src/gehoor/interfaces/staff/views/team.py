@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -108,10 +109,16 @@ def _with_marks(person: Person, cases: Iterable[Case]) -> list[Case]:
 
 
 def _the_team(request: HttpRequest) -> tuple[Team, list[Team]]:
-    """The team that the address names, of those that the person supervises; else the first."""
+    """The team that the address names, of those that the person supervises; else the one with the most open cases."""
     teams = list(Team.objects.filter(pk__in=request.person.supervised_teams).order_by("name"))
     asked = request.GET.get("team", "")
-    return next((one for one in teams if str(one.pk) == asked), teams[0]), teams
+    named = next((one for one in teams if str(one.pk) == asked), None)
+    if named is None and len(teams) > 1:
+        # Who opens the page without choosing sees work first, and no zeros of a team that is quiet.
+        cases = visible_cases(request.person).filter(closed_at=None, team__in=teams)
+        opened = dict(cases.order_by("team").values_list("team").annotate(Count("pk")))
+        named = max(teams, key=lambda one: opened.get(one.pk, 0))
+    return named or teams[0], teams
 
 
 def _whose(request: HttpRequest) -> Account | None:
