@@ -7,6 +7,7 @@ from gehoor.domain.services.registry import service_of_version
 from gehoor.foundation.vault.receipts import open_receipt
 from gehoor.interfaces.public.standing import path_ahead, path_of
 from gehoor.journeys.case_is_opened import case_is_opened
+from gehoor.journeys.case_moves_on import case_moves_on
 from gehoor.journeys.message_passes import staff_answers
 from gehoor.journeys.terms_are_changed import term_is_extended
 from gehoor.journeys.terms_run import the_terms
@@ -120,3 +121,16 @@ def test_the_answer_is_waited_for_until_it_was_given_and_not_while_a_recommendat
 
     stages = [one.code for one in house.service.procedure.stages if not one.final]
     assert [stage for stage in stages if not waits(stage)] == ["follow_up"]
+
+
+def test_a_story_that_is_taken_up_again_says_so_and_promises_nothing_anew(settings):
+    settings.GEHOOR_SERVICES = ("dfc",)
+    house = make.a_house()
+    arrived, noor = make.a_report(house), house.person(people.NOOR)
+    case = make.close(house, noor, arrived.case, at=make.NOON + make.DAY)
+    stage = house.service.procedure.stage(case.stage)
+    [back] = [one for one in stage.moves if one.code == "reopen"]
+    case_moves_on(person=noor, case=case, move=back.code, expected=case.stage, at=make.NOON + 2 * make.DAY)
+    path = the_path(arrived.code)
+    assert ("done", "reopened") in states(path)
+    assert [step for step in path if step.state == "next"] == []

@@ -18,7 +18,7 @@ DONE, NOW, NEXT = "done", "now", "next"
 @dataclass(frozen=True)
 class Step:
     """One stop on the path. `kind` says what it is where no declared words do: told, read, wrote, stopped, closed,
-    stopping, looking, your_turn.
+    reopened, stopping, looking, your_turn.
     """
 
     state: str
@@ -56,6 +56,9 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_a
         outcome = service.procedure.outcome(case.outcome) if case.outcome else None
         steps.append(Step(DONE, "closed", at=case.closed_at))
         return [*steps, Step(NOW, words=(outcome or service.procedure.stage(case.stage)).tells, at=case.closed_at)]
+    reopened_at = case.timeline.filter(kind="reopened").order_by("at").values_list("at", flat=True).last()
+    if reopened_at:
+        steps = sorted([*steps, Step(DONE, "reopened", at=reopened_at)], key=lambda step: step.at)
     if withdrawn_at and withdrawn_at < case.stage_entered_at:
         # People decided since: it may go on for the child, without anybody waiting for it.
         return [*steps, _now(service, case, is_asked=is_asked)]
@@ -63,8 +66,9 @@ def path_of(service: Service, case: Case, *, withdrawn_at: datetime | None, is_a
         # What was promised goes no further; only what stopping means is still to come.
         return [*steps, Step(NOW, "stopping")]
     met = {"first_read": case.first_seen_at, "first_answer": case.last_told_at}
+    # What was promised when it was told isn't promised anew to who had an end already.
     waiting = [Step(NEXT, words=words, due_at=due) for code, words, due in _in_order(service, case.urgency, case.opened_at)
-               if not met.get(code)]
+               if not met.get(code) and not reopened_at]
     waiting = sorted([*waiting, *_told(terms)], key=lambda step: step.due_at)
     if not case.first_seen_at and waiting:
         # Nobody has read it yet: what is next is that somebody does.

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from gehoor.domain.cases.models import Case
 from gehoor.domain.cases.opened_work import Asked
+from gehoor.domain.cases.points import the_live
 from gehoor.domain.services.approvals import APPROVAL
 from gehoor.domain.services.procedures import Move
 from gehoor.domain.services.schema.needed import CONSENT, alternatives, the_sheets_of
+from gehoor.domain.services.service import Service
 from gehoor.interfaces.kit.templatetags.moments import short_day
 
 # A sheet has a page of its own; what isn't here can't be done by hand.
@@ -30,6 +32,18 @@ class Need:
 
     words: str
     address: str
+
+
+def not_found_yet(case: Case, service: Service, step: Move) -> list[Need]:
+    """The points of which nothing is found while a step would end the case, each with where it can be: said, and no reason to stop.
+
+    None of a step that refuses, nor where the procedure itself waits for them.
+    """
+    if not step.closes or step.grounds or not service.procedure.findings or "items_found" in step.missing:
+        return []
+    numbers = [item.number for item in the_live(case.items.defer("sealed")) if not item.finding]
+    return [Need(_("punt %(number)s") % {"number": number}, reverse("staff:act_on", args=[case.reference, "find", number]))
+            for number in numbers]
 
 
 def needs_of(case: Case, codes: Iterable[str], words: Iterable[str], waiting: Mapping[str, Asked]) -> list[Need]:

@@ -39,7 +39,7 @@ from gehoor.interfaces.staff.letters import ON_LETTER
 from gehoor.interfaces.staff.looking_on import tell_of_looking_on
 from gehoor.interfaces.staff.mediating import GIVEN, MEDIATING
 from gehoor.interfaces.staff.moving import SheetPage, form_of_step, to_write, to_write_of_sheet
-from gehoor.interfaces.staff.needs import needs_but
+from gehoor.interfaces.staff.needs import needs_but, not_found_yet
 from gehoor.interfaces.staff.overruling import ON_GROUND
 from gehoor.interfaces.staff.pointing import ON_POINT, POINT_ACTS
 from gehoor.interfaces.staff.recognising import ON_RESPONDENT
@@ -290,7 +290,7 @@ def move(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     why_not = _why_not(scene, step, known)
     closing = {one.sheet for one in why_not["shut"]}
     return _through(request, scene, wanted, lambda data: form_of_step(scene, step, data, but=closing),
-                    **why_not, **to_write(scene, step))
+                    **why_not, **to_write(scene, step), not_found_yet=not_found_yet(scene.case, scene.service, step))
 
 
 def _why_not(scene: Scene, step: Move, known: list[Move]) -> dict:
