@@ -193,3 +193,10 @@ def test_who_may_not_be_called_though_they_chose_so_stands_there_with_the_reason
 @pytest.mark.django_db
 def test_who_comes_back_with_the_code_needs_no_reason(house, desk):
     assert "De melder koos" not in desk(people.NOOR).page(at(make.a_report(house, contact_how="receipt").case))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("way", "is_warned"), [("none", True), ("receipt", False)])
+def test_who_writes_reads_above_the_box_that_the_reporter_asked_for_no_answer(house, desk, way, is_warned):
+    page = desk(people.NOOR).page(at(make.a_report(house, contact_how=way, contact_safe="no").case))
+    assert ("De melder vroeg om geen antwoord." in page) is is_warned

@@ -57,6 +57,11 @@ def test_own_words_stand_there_unchanged(back):
     assert "Nog niemand die hier werkt, las je verhaal." in back.text
 
 
+def test_what_comes_next_stands_there_with_its_day_so_that_it_is_no_claim_about_now(back):
+    lead = back.text.partition('<p class="lead">')[2].partition("</p>")[0]
+    assert "Iemand leest je verhaal." in lead and "Uiterlijk " in lead
+
+
 def test_an_answer_is_named_shown_and_then_no_longer_new(back, house, told):
     noor_writes(house, told)
     page = back.open("/back/story/1")
