@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -203,6 +204,8 @@ FITTING = {"born": "1/5/2014", "since": "2020", "then": "", "number": ""}
 """What fits where a word is refused: a day, a year, and nothing where only some people have it."""
 A_PERSON = {"kind": "person", "institution": "", "name": f"Ann {CANARY}"}
 """Whom a case is about when it is a person: a first name and a name."""
+DAYS = {"day": now().date().isoformat(), "promised_by": (now() + timedelta(days=7)).date().isoformat()}
+"""What somebody received, they received before tomorrow; what is promised is promised for a day to come."""
 NOT_BLINDLY = {"drop", "relation"}
 """What nobody does without looking: a point that was found isn't dropped, and how people belong together must fit who they are."""
 SEND = ("", "")
@@ -297,7 +300,7 @@ def works(staff: Filler) -> None:
                     sent.add(where)
                     other = next((one for one in sorted(cases) if one not in path), "")
                     answers = (staff.send(page, form=form, pick=pick, **fitting)
-                               for fitting in ({}, FITTING | {"reference": other}, A_PERSON) for pick in range(2))
+                               for fitting in ({}, FITTING | {"reference": other}, A_PERSON, DAYS) for pick in range(2))
                     answer = next((one for one in answers if one.status != 422), None)
                     assert answer is None or answer.status == 200, (where, answer.status, answer.text)
                     assert answer or "/do/" not in where or where.split("/do/")[1].split("/")[0] in NOT_BLINDLY, where
